@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * arch.h - CONTRACT: all that a CPU must supply, and nothing about L4.
+ *
+ * Constants and types come from the port's leaf headers: arch_types.h (safe for assembly:
+ * ARCH_WORD_BITS ARCH_BIG_ENDIAN ARCH_PAGE_BITS ARCH_PADDR_BITS ARCH_CACHE_LINE), arch_frame.h,
+ * arch_pte.h.  Functions declared `static inline` here are defined by the port's arch_inline.h,
+ * included last; the rest in cpu.c, mmu.c, cache.S, fpu.S, frame.c.
+ *
+ * Unless stated otherwise a function is called with interrupts off, on the kernel stack, and may
+ * clobber what the C calling convention allows.
+ */
+#ifndef ARCH_H
+#define ARCH_H
+
+#include "arch_frame.h"
+#include "arch_pte.h"
+#include "arch_types.h"
+#include "compiler.h"
+#include "types.h"
+
+struct percpu;
+
+/* --- interrupts and idling --------------------------------------------------------------- */
+
+/* Disable interrupts on this CPU; the result is for arch_irq_restore only. */
+static inline word_t arch_irq_save(void);
+static inline void arch_irq_restore(word_t was);
+
+/*
+ * Let every pending interrupt be taken, then return with interrupts off again.  The handlers run
+ * on the kernel stack above the caller; they may wake threads and set percpu->resched, but switch
+ * to nobody.  This is the kernel's only preemption point besides idling.
+ */
+static inline void arch_irq_window(void);
+
+/* Wait for an interrupt and take it, without losing one that arrives just before. */
+static inline void arch_idle(void);
+
+/* Inside a busy-wait loop. */
+static inline void arch_relax(void);
+
+/* --- this CPU ---------------------------------------------------------------------------- */
+
+/* The struct percpu of the executing CPU. */
+static inline struct percpu *arch_self(void);
+
+/* A free-running counter of cycles or, failing that, of something proportional to them. */
+static inline word_t arch_cycles(void);
+
+/*
+ * Bring the executing CPU into the kernel's operating state: descriptor or vector tables,
+ * protection features (no-execute, no kernel access to user pages), FPU off.  Once per CPU, after
+ * paging is on at the kernel's linked address and before the first user thread.
+ */
+void arch_init_cpu(unsigned cpu);
+
+/* --- address translation ----------------------------------------------------------------- */
+
+/*
+ * Load the page table at physical address `root` with address-space identifier `asid`.  What is
+ * cached under another asid stays; without hardware support (ARCH_ASIDS == 0) asid is ignored
+ * and all user translations are dropped.
+ */
+static inline void arch_space_switch(paddr_t root, word_t asid);
+
+/* Drop cached translations of user addresses: one page of any size, an asid, all of them. */
+static inline void arch_tlb_flush_page(word_t asid, word_t va);
+static inline void arch_tlb_flush_asid(word_t asid);
+static inline void arch_tlb_flush_all(void);
+
+/*
+ * An address at which the kernel can read and write the page frame at physical address `pa` (any
+ * RAM or device page, page aligned) until the next call with the same slot.  Slots 0 and 1 are
+ * for copying, slot 2 for everything that does not nest.  On CPUs whose kernel sees all of RAM
+ * this is an addition; on others it sets a page-table entry of this CPU.  On virtually indexed
+ * caches it makes the frame coherent with its user mappings.
+ */
+#define ARCH_WINDOWS	3
+static inline void *arch_window(unsigned slot, paddr_t pa);
+
+/* --- caches ------------------------------------------------------------------------------ */
+
+/* Make code written through [va, va+len) visible to instruction fetch on all CPUs. */
+void arch_cache_sync_code(const void *va, size_t len);
+
+/* Write back and invalidate the data cache lines of [va, va+len). */
+void arch_cache_flush(const void *va, size_t len);
+
+/* --- floating point and vectors ---------------------------------------------------------- */
+
+/*
+ * State is ARCH_FPU_BYTES long, aligned to ARCH_FPU_ALIGN (arch_types.h).  arch_fpu_init writes
+ * the state a new thread starts with.  save and restore need the unit enabled; after
+ * arch_fpu_disable any use by a user program traps.
+ */
+void arch_fpu_init(void *state);
+void arch_fpu_save(void *state);
+void arch_fpu_restore(const void *state);
+static inline void arch_fpu_enable(void);
+static inline void arch_fpu_disable(void);
+
+/* --- diagnosis --------------------------------------------------------------------------- */
+
+/* Print all registers of a frame and, as far as it can name it, why it was taken. */
+void arch_frame_print(const struct arch_frame *f);
+
+/*
+ * Print the chain of return addresses of the kernel code that is running, newest first, at most
+ * 32 of them, each through `show`.  Survives a broken stack.
+ */
+void arch_backtrace(void (*show)(word_t address));
+
+#include "arch_inline.h"
+
+#endif

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# src/arch/ia32/flags.mk - tools and compiler flags of this CPU.
+
+arch-cross		:= i686-linux-gnu-
+arch-clang-target	:= i686-linux-gnu
+arch-ldflags		:= -m elf_i386
+arch-includes		:= -Isrc/arch/x86
+
+# For every program: general registers only, so nothing of ours disturbs FPU or vector state.
+arch-flags		:= -m32 -march=i686 -mgeneral-regs-only -mno-sse -mno-mmx -mno-80387
+
+arch-kernel-cflags	:= -freg-struct-return \
+			   $(if $(LLVM),-mstack-alignment=4,-mpreferred-stack-boundary=2)
+arch-user-cflags	:=

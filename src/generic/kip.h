@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* kip.h - the kernel interface page: layout (X2:kip.fields) and what the kernel asks of it. */
+#ifndef KIP_H
+#define KIP_H
+
+#include "abi.h"
+
+struct kip_server {
+	word_t sp, ip, low, high;
+};
+
+struct kip {
+	word_t magic;			/* bytes 4C 34 E6 4B, then zeros */
+	word_t api_version;
+	word_t api_flags;
+	word_t kern_desc_ptr;
+	word_t kdebug_init;
+	word_t kdebug_entry;
+	word_t kdebug_low;
+	word_t kdebug_high;
+	struct kip_server sigma0;
+	struct kip_server sigma1;
+	struct kip_server root;
+	word_t reserved0;
+	word_t memory_info;
+	word_t kdebug_config[2];
+	word_t reserved1[18];
+	word_t reserved2[2];
+	word_t utcb_info;
+	word_t kip_area_info;
+	word_t reserved3[2];
+	word_t boot_info;
+	word_t proc_desc_ptr;
+	word_t clock_info;
+	word_t thread_info;
+	word_t page_info;
+	word_t processor_info;
+	word_t space_control;
+	word_t thread_control;
+	word_t processor_control;
+	word_t memory_control;
+	word_t ipc;
+	word_t lipc;
+	word_t unmap;
+	word_t exchange_registers;
+	word_t system_clock;
+	word_t thread_switch;
+	word_t schedule;
+	word_t reserved4[5];
+	word_t arch_syscall[4];
+};
+
+_Static_assert(offsetof(struct kip, memory_info) == 21 * sizeof(word_t), "X2:kip.fields");
+_Static_assert(offsetof(struct kip, utcb_info) == 42 * sizeof(word_t), "X2:kip.fields");
+_Static_assert(offsetof(struct kip, space_control) == 52 * sizeof(word_t), "X2:kip.fields");
+_Static_assert(offsetof(struct kip, arch_syscall) == 68 * sizeof(word_t), "X2:kip.fields");
+
+/* X2:kip.memdesc: type, subtype, virtual bit and bounds as defined there. */
+struct kip_memdesc {
+	word_t low;
+	word_t high;
+};
+
+/* Room for descriptors in our page; MemoryInfo.n holds it until the loader has written them. */
+#define KIP_MEMDESC_MAX		64
+
+/* True if any byte of [start, end] belongs to the kernel (its image or its pool). */
+bool kip_memory_is_reserved(paddr_t start, paddr_t end);
+
+#endif

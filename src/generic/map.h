@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * map.h - map and grant items, Unmap, status bits; translation of user addresses (X2:mapping).
+ *
+ * Everything whose length a user chooses advances in steps: `*_start` checks and prepares, `*_step`
+ * does at most about 2,000 instructions of work and says whether it is done.  Between steps anything
+ * may happen: other threads map, unmap, die; spaces die (then the operation must be dropped with
+ * its `*_cancel`, which is always safe and idempotent).
+ */
+#ifndef MAP_H
+#define MAP_H
+
+#include "abi.h"
+#include "fpage.h"
+#include "mapdb.h"
+#include "types.h"
+
+struct space;
+
+/* --- map and grant ----------------------------------------------------------------------- */
+
+/* One map or grant item being carried out. */
+struct map_op {
+	struct space *from;
+	struct space *to;
+	word_t src;		/* next source address */
+	word_t dst;		/* next destination address */
+	word_t left;		/* bytes left, minus one; meaningless when done */
+	uint8_t rights;		/* of the send fpage */
+	uint8_t grant;
+	uint8_t done;
+};
+
+/*
+ * Prepare the item (snd_base, fpage; X2:types.items) from space `from` into the window of `to`
+ * (X2:mapping.placement).  A nil or unfitting window or fpage makes an operation that is done at
+ * once.  I/O fpages are not handled here.
+ */
+void map_start(struct map_op *op, struct space *from, struct space *to, word_t snd_base,
+	       fpage_t fpage, fpage_t window, bool grant);
+
+/* 1: more to do; 0: done; -ERR_NO_MEM: kernel memory exhausted, what was mapped so far stays. */
+int map_step(struct map_op *op);
+
+/* --- Unmap ------------------------------------------------------------------------------- */
+
+struct unmap_op {
+	struct space *space;
+	word_t va;		/* next address */
+	word_t left;		/* bytes left, minus one */
+	uint8_t revoke;		/* rights to take away */
+	uint8_t flush;		/* from the space itself, too */
+	uint8_t status;		/* RWX collected so far */
+	uint8_t done;
+	struct mapdb_cursor cursor;	/* inside the tree of the page at va */
+};
+
+/*
+ * Prepare Unmap of one fpage in space s (X2:unmap).  The nilpage, kernel objects and what is not
+ * mapped are skipped.
+ */
+void unmap_start(struct unmap_op *op, struct space *s, fpage_t fpage, bool flush);
+
+/* True when done; op->status then holds the RWX status bits. */
+bool unmap_step(struct unmap_op *op);
+void unmap_cancel(struct unmap_op *op);
+
+/* --- sigma0 ------------------------------------------------------------------------------ */
+
+/*
+ * Map the page of `va` in sigma0's space 1:1, as large as alignment, kernel reservations and
+ * existing entries allow (X2:protocols.initial).  0, -ERR_INVALID_PARAM if the kernel reserves
+ * the address (kip_memory_is_reserved), -ERR_NO_MEM.
+ */
+int map_sigma0(word_t va);
+
+/* --- the kernel's own access to user memory ---------------------------------------------- */
+
+/*
+ * Physical address behind user address va of s if it is mapped with `rights` (RIGHT_R, RIGHT_W,
+ * RIGHT_X) and is no kernel object other than the KIP (readable); marks it referenced (and written).
+ * Valid until the next preemption point.  False: a user access would fault.
+ */
+bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
+
+/*
+ * Copy between kernel memory and user memory of s through the windows, at most one page-crossing
+ * piece at a time.  The result is the number of bytes copied, short at the first address that
+ * faults.  len must be at most 4096.
+ */
+size_t map_copy_from_user(struct space *s, void *dst, word_t src, size_t len);
+size_t map_copy_to_user(struct space *s, word_t dst, const void *src, size_t len);
+
+/* --- memory attributes, destruction ------------------------------------------------------ */
+
+/*
+ * Set the memory type (glue_mem_attr) of all pages of s inside [va, va + 2^bits), one bounded step:
+ * `*va` advances to the next address to do.  1 more, 0 done.  In sigma0's space pages are mapped first.
+ */
+int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
+
+/*
+ * Unmap everything in s (recursively what was mapped on), free page tables below the root: one
+ * bounded step; *cursor starts at 0.  True when the user part is empty.
+ */
+bool map_destroy(struct space *s, word_t *cursor);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* percpu.h - everything the kernel keeps per CPU; reached by arch_self(), never shared. */
+#ifndef PERCPU_H
+#define PERCPU_H
+
+#include "list.h"
+#include "timeout.h"
+#include "types.h"
+
+struct tcb;
+struct space;
+
+#define PRIO_WORDS	(256 / WORD_BITS)
+
+/* The ready queue of one CPU: a list per priority, a bit per non-empty list (sched.c). */
+struct ready_queue {
+	struct list head[256];
+	word_t bitmap[PRIO_WORDS];
+	int top;			/* highest priority with a ready thread, -1 if none */
+};
+
+/*
+ * Only the CPU itself reads or writes its struct, with interrupts off.  The first group is what
+ * trap entry and the IPC path touch.
+ */
+struct percpu {
+	struct tcb *current;		/* runs or ran last; its frame takes the next trap */
+	struct space *space;		/* whose page table is loaded */
+	word_t resched;			/* somebody else should run: decide before leaving */
+	struct tcb *handoff;		/* woken by current's IPC, in no queue yet (sched.c) */
+	unsigned cpu;			/* number: index of the processor descriptor */
+
+	struct tcb *slice_owner;	/* whose time slice and quantum are being used */
+	uint64_t slice_start;		/* us: since when they are */
+	uint64_t slice_end;		/* us: when the slice or the quantum ends; UINT64_MAX never */
+	uint64_t delay_end;		/* us: when a delayed preemption is enforced; or UINT64_MAX */
+	uint64_t timer_armed;		/* us: what the timer is set to; UINT64_MAX off */
+
+	struct ready_queue ready;
+	struct timeout_wheel timeouts;
+	struct tcb *idle;		/* runs when nobody is ready; never queued */
+	struct tcb *fpu_owner;		/* whose state the FPU holds, or NULL */
+};
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * glue.h - CONTRACT: all that the marriage of X.2 and a CPU must supply.
+ *
+ * Leaf headers of the port: glue_layout.h (address map), glue_utcb.h (struct utcb: one member per
+ * TCR under the same names everywhere, glue_utcb_br()), glue_tcb.h (struct glue_tcb: the frame
+ * FIRST), glue_space.h (struct glue_space: root, asid).  Functions declared `static inline` here
+ * are defined by the port's glue_inline.h, included last.
+ *
+ * Glue in turn calls kernel_main(), the sys_*() functions and handle_*() of kernel.h, and ends
+ * every trap with kernel_leave().  Arguments are values, never a frame.
+ */
+#ifndef GLUE_H
+#define GLUE_H
+
+#include "abi.h"
+#include "compiler.h"
+#include "glue_layout.h"
+#include "glue_space.h"
+#include "glue_tcb.h"
+#include "glue_utcb.h"
+#include "types.h"
+
+struct tcb;
+struct space;
+struct kip;
+
+/* System calls whose results are delivered later than the return of sys_*(). */
+enum x2_call {
+	X2_IPC,
+	X2_LIPC,
+	X2_UNMAP,
+	X2_EXREGS,
+	X2_THREAD_SWITCH,
+	X2_SCHEDULE,
+	X2_SYSTEM_CLOCK,
+	X2_THREAD_CONTROL,
+	X2_SPACE_CONTROL,
+	X2_PROCESSOR_CONTROL,
+	X2_MEMORY_CONTROL,
+	X2_CALLS
+};
+
+/* --- entering and leaving ---------------------------------------------------------------- */
+
+/*
+ * Leave to user mode through the frame of t, which is the current thread of this CPU and whose
+ * space is loaded.  The only way out of the kernel.
+ */
+__noreturn void glue_return_to_user(struct tcb *t);
+
+/* --- threads ----------------------------------------------------------------------------- */
+
+/* Initialise what the port keeps of a new thread: frame with user selectors and status. */
+void glue_thread_init(struct tcb *t);
+
+/* The thread's first entry to user mode: at ip and sp, all other registers zero. */
+void glue_thread_start(struct tcb *t, word_t ip, word_t sp);
+
+/* Release what the port allocated for t (FPU state); t runs on no CPU. */
+void glue_thread_destroy(struct tcb *t);
+
+/*
+ * Make `to` the thread that runs next on this CPU: load its space if another is loaded, its UTCB
+ * pointer, its FPU state, and the place where its next trap is saved.  percpu->current has been
+ * set to it.  `from` may be the idle thread or a deleted thread (then NULL).
+ */
+void glue_thread_switch(struct tcb *from, struct tcb *to);
+
+/* Registers that ExchangeRegisters reads and writes (X2:exregs); set_flags masks. */
+static inline word_t glue_thread_ip(const struct tcb *t);
+static inline word_t glue_thread_sp(const struct tcb *t);
+static inline word_t glue_thread_flags(const struct tcb *t);
+static inline void glue_thread_set_ip(struct tcb *t, word_t ip);
+static inline void glue_thread_set_sp(struct tcb *t, word_t sp);
+static inline void glue_thread_set_flags(struct tcb *t, word_t flags);
+
+/* The local id of the thread whose UTCB block begins at user address `block`, and back. */
+static inline tid_t glue_local_id(word_t block);
+static inline word_t glue_utcb_block(tid_t local);
+
+/* --- messages ---------------------------------------------------------------------------- */
+
+/* MR i of the message that t, inside an IPC or Unmap call, is about to send. */
+static inline word_t glue_mr_get(const struct tcb *t, unsigned i);
+
+/* Deliver MR i to t: to where the ABI says a received message register is found. */
+static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value);
+
+/* Copy MR1..MRn from the sender's to the receiver's; n <= 63. */
+static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n);
+
+/* The IPC of t is over: its `from` result.  MR0 has been set with glue_mr_set. */
+static inline void glue_ipc_return(struct tcb *t, tid_t from);
+
+/* Result of a call that ends later: the word for ThreadControl and the like (1 or 0). */
+void glue_result(struct tcb *t, enum x2_call call, word_t value);
+
+/* --- exceptions -------------------------------------------------------------------------- */
+
+/*
+ * Write the message of t's pending exception (recorded by glue in t->glue) to MR1.. of `to`; the
+ * result is its MR0 (X2:protocols.exception).
+ */
+msgtag_t glue_exception_msg(struct tcb *t, struct tcb *to);
+
+/* Load the words of a reply of u untyped words in the MRs of `from` into the frame of t. */
+void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
+
+/* --- spaces ------------------------------------------------------------------------------ */
+
+/*
+ * Make the page table of a new space, whose user part is empty: root table, asid.  0 or -ERR_NO_MEM.
+ * destroy frees root and asid; the user part is empty again.
+ */
+int glue_space_init(struct space *s);
+void glue_space_destroy(struct space *s);
+
+/* The arch memory type for an X.2 attribute (X2:memctrl), or -1 if there is none. */
+int glue_mem_attr(word_t attribute);
+
+/* SpaceControl's control word (X2:spacectrl): apply what it asks, the result is the old value. */
+word_t glue_space_control(struct space *s, word_t control);
+
+/* --- boot -------------------------------------------------------------------------------- */
+
+/* The kernel's interface page as linked, at its kernel address (kip.h). */
+extern struct kip glue_kip;
+
+/* Fill in what only the port knows: links, page sizes and rights, API flags, stubs. */
+void glue_kip_init(struct kip *kip);
+
+/* Give the kernel access to physical [start, end) at start + GLUE_PHYS_WINDOW; boot only. */
+void glue_map_kernel(paddr_t start, paddr_t end);
+
+#include "glue_inline.h"
+
+#endif
