@@ -79,6 +79,12 @@ static inline void arch_tlb_flush_all(void);
 #define ARCH_WINDOWS	3
 static inline void *arch_window(unsigned slot, paddr_t pa);
 
+/*
+ * Map device registers [pa, pa + bytes), page aligned, uncached, for the kernel alone and for ever.
+ * Boot only; panics when the room for devices is used up.
+ */
+void *arch_map_device(paddr_t pa, size_t bytes);
+
 /* --- caches ------------------------------------------------------------------------------ */
 
 /* Make code written through [va, va+len) visible to instruction fetch on all CPUs. */

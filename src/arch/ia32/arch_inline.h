@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* arch_inline.h - the short functions of arch.h for ia32; included by arch.h alone. */
+#ifndef ARCH_INLINE_H
+#define ARCH_INLINE_H
+
+#include "arch_x86.h"
+#include "ia32_layout.h"
+#include "x86_regs.h"
+
+static inline word_t arch_irq_save(void)
+{
+	word_t flags;
+
+	__asm__ volatile("pushfl; popl %0; cli" : "=r"(flags) : : "memory");
+	return flags;
+}
+
+static inline void arch_irq_restore(word_t was)
+{
+	if ((was & EFLAGS_IF) != 0)
+		__asm__ volatile("sti" : : : "memory");
+}
+
+/* sti takes effect after the next instruction; iret of one handler lets the next one in. */
+static inline void arch_irq_window(void)
+{
+	__asm__ volatile("sti; nop; cli" : : : "memory");
+}
+
+static inline void arch_idle(void)
+{
+	__asm__ volatile("sti; hlt; cli" : : : "memory");
+}
+
+static inline void arch_relax(void)
+{
+	__asm__ volatile("pause" : : : "memory");
+}
+
+/* The boot CPU's, defined by generic code: an address the compiler folds into every access. */
+extern struct percpu percpu_boot;
+
+static inline struct percpu *arch_self(void)
+{
+	return &percpu_boot;
+}
+
+static inline word_t arch_cycles(void)
+{
+	word_t lo;
+
+	__asm__ volatile("rdtsc" : "=a"(lo) : : "edx");
+	return lo;
+}
+
+static inline void arch_space_switch(paddr_t root, word_t asid)
+{
+	(void)asid;
+	__asm__ volatile("movl %0, %%cr3" : : "r"(root) : "memory");
+}
+
+static inline void arch_tlb_flush_page(word_t asid, word_t va)
+{
+	(void)asid;
+	__asm__ volatile("invlpg %0" : : "m"(*(const char *)va) : "memory");
+}
+
+/* Kernel translations are global where the CPU knows that, so this drops the user's. */
+static inline void arch_tlb_flush_all(void)
+{
+	word_t cr3;
+
+	__asm__ volatile("movl %%cr3, %0; movl %0, %%cr3" : "=r"(cr3) : : "memory");
+}
+
+static inline void arch_tlb_flush_asid(word_t asid)
+{
+	(void)asid;
+	arch_tlb_flush_all();
+}
+
+/* The page-table entries of the windows of all CPUs (mmu.c). */
+extern uint32_t arch_window_pte[];
+extern uint32_t arch_window_bits;	/* low bits of a window's entry */
+
+static inline void *arch_window(unsigned slot, paddr_t pa)
+{
+	word_t va = IA32_WINDOW_BASE + slot * PAGE_SIZE;
+	uint32_t pte = (uint32_t)pa | arch_window_bits;
+
+	if (arch_window_pte[slot] != pte) {
+		*(volatile uint32_t *)&arch_window_pte[slot] = pte;
+		arch_tlb_flush_page(0, va);
+	}
+	return (void *)va;
+}
+
+static inline void arch_fpu_enable(void)
+{
+	__asm__ volatile("clts" : : : "memory");
+}
+
+static inline void arch_fpu_disable(void)
+{
+	word_t cr0;
+
+	__asm__ volatile("movl %%cr0, %0; orl %1, %0; movl %0, %%cr0"
+			 : "=&r"(cr0) : "i"(CR0_TS) : "memory");
+}
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* mmu.h - the kernel's own translations; what glue may ask of mmu.c beyond arch.h. */
+#ifndef MMU_H
+#define MMU_H
+
+#include "types.h"
+
+/* Rights and kinds of a kernel mapping. */
+#define KMAP_WRITE	0x1
+#define KMAP_USER	0x2		/* user code may access it, too (and with SMAP only user code) */
+#define KMAP_UNCACHED	0x4
+
+/*
+ * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything
+ * page aligned, va inside the direct map or from IA32_TOP_BASE on.  4 MiB pages where they fit
+ * exactly.  Replaces what was mapped there.  After arch_init_cpu(0) and before the first
+ * arch_root_init(); panics when the tables reserved for boot do not suffice.
+ */
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
+void arch_kernel_unmap(word_t va, word_t bytes);
+
+/* Fill the root table of a new space: user part empty, kernel part the same as everywhere. */
+void arch_root_init(void *root);
+
+/* A root table without user part: what is loaded when no space is. */
+paddr_t arch_kernel_root(void);
+
+/* Called by arch_init_cpu: final rights of the image, large and global pages. */
+void arch_mmu_init(void);
+
+#endif
