@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* start.S - Multiboot header, entry from the loader, and the jump into the kernel (32-bit x86). */
+
+#define MULTIBOOT_HEADER_MAGIC	0x1badb002
+#define MULTIBOOT_LOADER_MAGIC	0x2badb002
+#define MULTIBOOT_FLAGS		3		/* page-aligned modules; memory information */
+
+#define SEL_CODE		8
+#define SEL_DATA		16
+#define STACK_BYTES		16384
+
+	.section .multiboot, "a"
+	.balign	4
+	.long	MULTIBOOT_HEADER_MAGIC
+	.long	MULTIBOOT_FLAGS
+	.long	-(MULTIBOOT_HEADER_MAGIC + MULTIBOOT_FLAGS)
+
+/*
+ * From the loader: 32-bit protected mode, no paging, eax the loader's magic, ebx the Multiboot
+ * information.  The loader's segment table may be overwritten, hence one of our own.
+ */
+	.text
+	.globl	_start
+_start:
+	cli
+	cld
+	movl	$stack_top, %esp
+	lgdt	gdt_pointer
+	ljmp	$SEL_CODE, $1f
+1:	movl	$SEL_DATA, %ecx
+	movl	%ecx, %ds
+	movl	%ecx, %es
+	movl	%ecx, %fs
+	movl	%ecx, %gs
+	movl	%ecx, %ss
+	pushl	$0
+	popfl
+	xorl	%ebp, %ebp			/* ends a debugger's backtrace */
+	subl	$8, %esp			/* the two arguments end on a multiple of 16 */
+	pushl	%ebx
+	pushl	%eax
+	call	x86_start			/* does not return */
+2:	hlt
+	jmp	2b
+
+/*
+ * void arch_enter(u64 entry, u64 info): the state a Multiboot loader gives: interrupts off, flat
+ * segments, eax the magic, ebx the Multiboot information; the other registers zero.
+ */
+	.globl	arch_enter
+arch_enter:
+	cli
+	cld
+	movl	4(%esp), %ecx			/* low words: all is below 4 GiB */
+	movl	12(%esp), %ebx
+	movl	$MULTIBOOT_LOADER_MAGIC, %eax
+	xorl	%edx, %edx
+	xorl	%esi, %esi
+	xorl	%edi, %edi
+	xorl	%ebp, %ebp
+	jmp	*%ecx
+
+	.section .rodata
+	.balign	8
+gdt:
+	.quad	0
+	.quad	0x00cf9a000000ffff		/* code: base 0, limit 4 GiB, 32-bit */
+	.quad	0x00cf92000000ffff		/* data */
+gdt_end:
+gdt_pointer:
+	.word	gdt_end - gdt - 1
+	.long	gdt
+
+	.bss
+	.balign	16
+	.skip	STACK_BYTES
+stack_top:
+
+	.section .note.GNU-stack, "", @progbits
