@@ -6,9 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-typedef uintptr_t pool_word;	/* an address; the machine word on every CPU */
+typedef unsigned long pool_word;	/* an address; the machine word on every CPU */
 
 /*
  * Owners.  A thread owns under its global id, whose low six bits are never all zero, so the other

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# files.mk - sigma0, the initial server.  8 MiB is above the kernel and below most programs.
+prog-y			+= sigma0
+sigma0-y		:= user/sigma0/main.o user/sigma0/pool.o
+sigma0-base		:= 0x00800000
