@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# pecan.py - what the scripts of ci/ share: configurations, builds, machines, QEMU, test output.
+"""
+A machine is data (MACHINES), a build is a directory (Build), a run is Machine + Build + image.
+"""
+import fnmatch
+import os
+import re
+import shlex
+import subprocess
+import sys
+import time
+from collections import namedtuple
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+# One line per configuration: emulator, machine arguments, how modules are passed, the exit status
+# of success, and the CPU models tests are spread over (the first is the one of 'make run').
+# isa-debug-exit makes status 2v+1 of the value v written: 0x10 (33) is success; 0 is a power-off.
+Machine = namedtuple('Machine', 'qemu args modules success cpus')
+MACHINES = {
+    'ia32_pc99': Machine(
+        'qemu-system-i386',
+        '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
+        'multiboot', (0, 33), ('qemu32', 'max', 'qemu32,-sep,-apic')),
+}
+COMMON = '-display none -nic none -no-reboot'
+ICOUNT = '-icount shift=0,sleep=off'
+
+Images = namedtuple('Images', 'config arch platform images')
+
+
+class Failure(Exception):
+    """Something a user must be told in one line."""
+
+
+def configs():
+    names = os.listdir(os.path.join(TOP, 'configs'))
+    return sorted(n[:-len('_defconfig')] for n in names if n.endswith('_defconfig'))
+
+
+def read_images(out):
+    """What the Makefile wrote about a build: OUT/.images."""
+    images, facts = {}, {}
+    with open(os.path.join(out, '.images'), encoding='utf-8') as f:
+        for line in f:
+            word = line.strip().split(' ', 2)
+            if word[0] == 'image':
+                modules = images.setdefault(word[1], [])
+            elif word[0] == 'module':
+                modules.append((word[1], word[2] if len(word) > 2 else ''))
+            elif len(word) > 1:
+                facts[word[0]] = word[1]
+    return Images(facts['config'], facts['arch'], facts['platform'], images)
+
+
+class Build:
+    """A configuration, a compiler and at most one fragment; and the directory all that goes to."""
+
+    def __init__(self, config, llvm=False, fragment=None, out=None):
+        self.config, self.llvm, self.fragment = config, llvm, fragment
+        self.name = '-'.join([config] + [fragment] * bool(fragment) + ['llvm'] * bool(llvm))
+        self.out = out or os.path.join('build', self.name)
+
+    def make(self, *goals):
+        """Build; the result is (status, output)."""
+        command = ['make', '-j2', 'CONFIG=' + self.config, 'O=' + self.out]
+        command += ['LLVM=1'] * self.llvm
+        command += ['FRAGMENT=' + self.fragment] if self.fragment else []
+        env = {k: v for k, v in os.environ.items() if k not in ('MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')}
+        done = subprocess.run(command + list(goals), cwd=TOP, env=env, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                              errors='replace')
+        return done.returncode, done.stdout
+
+    @property
+    def machine(self):
+        if self.config not in MACHINES:
+            raise Failure('ci/pecan.py has no machine for %s; add a line to MACHINES' % self.config)
+        return MACHINES[self.config]
+
+    @property
+    def path(self):
+        return os.path.join(TOP, self.out)
+
+    def modules(self, image, extra=''):
+        """The modules of an image as [(file, arguments)]; extra is appended to the last one's."""
+        images = read_images(self.path).images
+        if image not in images:
+            raise Failure('%s has no image %s; it has: %s' % (self.out, image, ' '.join(images)))
+        modules = list(images[image])
+        if extra:
+            name, args = modules[-1]
+            modules[-1] = (name, (args + ' ' + extra).strip())
+        return modules
+
+
+def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='stdio'):
+    """The command that boots modules, to be run inside the build directory."""
+    machine = build.machine
+    command = [machine.qemu] + shlex.split(machine.args) + shlex.split(COMMON)
+    command += ['-cpu', cpu or machine.cpus[0], '-serial', serial]
+    if not serial.startswith('mon:'):
+        command += ['-monitor', 'none']
+    if icount:
+        command += shlex.split(ICOUNT)
+    if boot == 'iso':
+        return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
+    names = [' '.join([name, args]).strip().replace(',', ',,') for name, args in modules]
+    return command + ['-kernel', 'boot.elf', '-initrd', ','.join(names)]
+
+
+Run = namedtuple('Run', 'status output seconds timed_out')
+
+
+def run_qemu(build, command, timeout):
+    """Boot without a terminal and wait for the end."""
+    start = time.monotonic()
+    try:
+        done = subprocess.run(command, cwd=build.path, stdin=subprocess.DEVNULL, timeout=timeout,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        status, output, late = done.returncode, done.stdout, False
+    except subprocess.TimeoutExpired as e:
+        status, output, late = 124, e.stdout or b'', True
+    text = output.decode('utf-8', 'replace').replace('\r', '')
+    return Run(status, text, time.monotonic() - start, late)
+
+
+Result = namedtuple('Result', 'name passed detail')
+LINE = re.compile(r'^(ok|not ok) +(\d+) +(\S+)(.*)$')
+DONE = re.compile(r'^DONE pass=(\d+) fail=(\d+)\s*$', re.M)
+
+
+def parse_results(output):
+    """
+    Results of the lines 'ok 12 ipc/reply-wait' and 'not ok 13 ...'; the lines between two of them
+    belong to the second. The second value is what is wrong with the whole, or None.
+    """
+    results, since = [], []
+    for line in output.splitlines():
+        m = LINE.match(line)
+        if m:
+            since.append(line)
+            results.append(Result(m.group(3), m.group(1) == 'ok', '\n'.join(since[-40:])))
+            since = []
+        else:
+            since.append(line)
+    done = DONE.findall(output)
+    failed = sum(not r.passed for r in results)
+    if not done:
+        return results, 'no DONE line'
+    if (int(done[-1][0]), int(done[-1][1])) != (len(results) - failed, failed):
+        return results, 'the DONE line counts %s passed, %s failed; the lines say %d, %d' % (
+            done[-1] + (len(results) - failed, failed))
+    return results, None
+
+
+def matches(name, glob):
+    return not glob or fnmatch.fnmatchcase(name, glob) or fnmatch.fnmatchcase(name, glob + '/*')
+
+
+def sources(*patterns):
+    """Tracked and new files below TOP whose path matches one of the patterns, relative to TOP."""
+    try:
+        listed = subprocess.run(['git', 'ls-files', '-co', '--exclude-standard'], cwd=TOP,
+                                check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                text=True).stdout.splitlines()
+    except (OSError, subprocess.CalledProcessError):
+        listed = [os.path.relpath(os.path.join(b, f), TOP) for b, _, fs in os.walk(TOP) for f in fs]
+        listed = [p for p in listed if not p.startswith(('build/', '.git/'))]
+    return sorted(p for p in set(listed) if os.path.isfile(os.path.join(TOP, p))
+                  and any(fnmatch.fnmatchcase(p, pattern) for pattern in patterns))
+
+
+def read(path):
+    with open(os.path.join(TOP, path), encoding='utf-8', errors='replace') as f:
+        return f.read()
+
+
+def verdict(problems):
+    """End of a check script: print each problem, exit with 1 if there is one."""
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
