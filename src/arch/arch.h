@@ -70,6 +70,48 @@ static inline void arch_tlb_flush_asid(word_t asid);
 static inline void arch_tlb_flush_all(void);
 
 /*
+ * Page tables: arch_pte.h is a leaf header and defines what follows for the walker of ptab.c, the
+ * only writer of user page tables.  Level 0 is the root, level ARCH_PT_LEVELS - 1 holds pages of
+ * PAGE_SIZE.  A table of level l has 2^arch_pt_bits(l) entries and is aligned to its size; each
+ * entry covers 2^arch_pt_shift(l) bytes.  Levels may differ in size; a table may be smaller than
+ * a page.  All functions are `static inline`.  CPUs that refill their TLB in software read the same tables.
+ *
+ *	typedef ... pte_t;			one entry; all bits zero means EMPTY
+ *	ARCH_PT_LEVELS
+ *	unsigned arch_pt_bits(unsigned level)
+ *	unsigned arch_pt_shift(unsigned level)
+ *	bool arch_pt_leaf_ok(unsigned level)	may an entry of this level be a page on this CPU?
+ *						True for the last level; may be found out at boot.
+ *
+ *	enum arch_pte_kind { ARCH_PTE_EMPTY, ARCH_PTE_TABLE, ARCH_PTE_LEAF };
+ *	enum arch_pte_kind arch_pte_kind(pte_t pte, unsigned level)
+ *
+ *	pte_t arch_pte_make_table(paddr_t table)		entry for a table of the next level,
+ *	paddr_t arch_pte_table(pte_t pte)			limiting no rights below; and back
+ *
+ *	pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
+ *		A page for users.  rights: 4 read, 2 write, 1 execute; read is always among them.
+ *		Rounded up to what the CPU can enforce (execute comes with read where it cannot tell
+ *		them apart); never writable unless asked.  memtype: what glue_mem_attr() returns, 0 is
+ *		ordinary cached memory.  Not referenced, not written.
+ *	paddr_t arch_pte_paddr(pte_t pte, unsigned level)	of a LEAF
+ *	unsigned arch_pte_rights(pte_t pte)			of a LEAF: as enforced
+ *	unsigned arch_pte_memtype(pte_t pte, unsigned level)	of a LEAF
+ *	unsigned arch_pte_status(pte_t pte)			of a LEAF: 4 referenced, 2 written,
+ *		1 executed (= referenced where the CPU cannot tell).  A CPU without such bits keeps
+ *		them in software bits (a mapping whose bit is not set then faults: map_touch) or
+ *		reports all of them always.
+ *
+ *	void arch_pte_store(pte_t *slot, pte_t pte)		one store; what the new entry refers
+ *		to (contents of a table) is visible to the page walker first
+ *	pte_t arch_pte_exchange(pte_t *slot, pte_t pte)		the same; the result is the old entry
+ *		with all status bits set until then, by the hardware of any CPU
+ *	unsigned arch_pte_take_status(pte_t *slot)		read and clear the status bits; the
+ *		caller drops cached translations if the result is not 0
+ *	void arch_pte_mark(pte_t *slot, unsigned status)	set status bits (4, 2, 1) of a LEAF
+ */
+
+/*
  * An address at which the kernel can read and write the page frame at physical address `pa` (any
  * RAM or device page, page aligned) until the next call with the same slot.  Slots 0 and 1 are
  * for copying, slot 2 for everything that does not nest.  On CPUs whose kernel sees all of RAM
