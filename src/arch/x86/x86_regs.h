@@ -48,6 +48,18 @@
 #define CR4_SMEP	0x00100000	/* the kernel does not execute user pages */
 #define CR4_SMAP	0x00200000	/* nor access them unless EFLAGS.AC */
 
+/* --- page-table entries ------------------------------------------------------------------ */
+
+#define PTE_P		0x001		/* present */
+#define PTE_W		0x002		/* writable */
+#define PTE_U		0x004		/* for user code */
+#define PTE_WT		0x008		/* write through */
+#define PTE_CD		0x010		/* not cached */
+#define PTE_A		0x020		/* accessed, set by the CPU */
+#define PTE_D		0x040		/* dirty, set by the CPU */
+#define PTE_PS		0x080		/* in a directory: a large page, not a table */
+#define PTE_G		0x100		/* stays in the TLB when CR3 is loaded */
+
 /* --- CPUID leaf 1 and 7 ------------------------------------------------------------------ */
 
 #define CPUID_1_EDX_FPU		0x00000001

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* desc.c - GDT, IDT, TSS; the task that reports a double fault. */
+#include "desc.h"
+
+#include "arch.h"
+#include "assert.h"
+#include "bits.h"
+#include "ia32_private.h"
+#include "mmu.h"
+#include "print.h"
+#include "string.h"
+
+#define FLAT(type)	DESC_SEGMENT(0u, 0xfffffu, type, DESC_32BIT | DESC_PAGES)
+#define GDT_ENTRIES	(IA32_GDT_BYTES / 8)
+#define TSS_BYTES	(sizeof(struct tss_state) + 65536 / 8 + 1)
+
+struct table_register {
+	uint16_t limit;
+	uint32_t base;
+} __attribute__((packed));
+
+struct arch_tss arch_tss[IA32_CPUS];
+static struct tss_state df_tss;
+static uint64_t idt[256] __aligned(8);
+
+uint64_t arch_gdt[IA32_CPUS][GDT_ENTRIES] = {
+	{
+		[IA32_KCS / 8] = FLAT(DESC_CODE),
+		[IA32_KDS / 8] = FLAT(DESC_DATA),
+		[IA32_UCS / 8] = FLAT(DESC_CODE | DESC_DPL(3)),
+		[IA32_UDS / 8] = FLAT(DESC_DATA | DESC_DPL(3)),
+	},
+};
+
+extern const struct table_register arch_gdtr;
+const struct table_register arch_gdtr = { sizeof(arch_gdt[0]) - 1, (uint32_t)arch_gdt[0] };
+static const struct table_register idtr = { sizeof(idt) - 1, (uint32_t)idt };
+
+_Static_assert(IA32_KDS == IA32_KCS + 8 && IA32_UCS == IA32_KCS + 16 + 3 &&
+	       IA32_UDS == IA32_KCS + 24 + 3, "order of sysenter and sysexit");
+_Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding before");
+
+void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
+{
+	ASSERT(vector < ARRAY_SIZE(idt) && vector != X86_DF);
+	idt[vector] = DESC_GATE(IA32_KCS, (uint32_t)handler, DESC_INT_GATE | DESC_DPL(dpl));
+}
+
+void arch_gdt_set(unsigned selector, uint64_t descriptor)
+{
+	arch_gdt[0][selector / 8] = descriptor;
+}
+
+/* Entered as a task of its own: the registers of the broken one are in its TSS. */
+__noreturn static void double_fault(void)
+{
+	const struct tss_state *s = &arch_tss[0].hw;
+	struct arch_frame f = {
+		.edi = s->edi, .esi = s->esi, .ebp = s->ebp, .ebx = s->ebx,
+		.edx = s->edx, .ecx = s->ecx, .eax = s->eax, .vector = X86_DF,
+		.eip = s->eip, .cs = s->cs, .eflags = s->eflags, .esp = s->esp, .ss = s->ss,
+	};
+
+	arch_frame_print(&f);
+	arch_backtrace_eip = s->eip;
+	arch_backtrace_ebp = s->ebp;
+	panic("double fault; kernel stack %p to %p", (void *)arch_stack_bottom,
+	      (void *)arch_stack_top);
+}
+
+static void double_fault_init(void)
+{
+	df_tss = (struct tss_state){
+		.cr3 = arch_kernel_root(), .eip = (uint32_t)double_fault, .eflags = EFLAGS_ONE,
+		.esp = (uint32_t)arch_df_stack_top - 16,
+		.cs = IA32_KCS, .ss = IA32_KDS, .ds = IA32_KDS, .es = IA32_KDS,
+		.iomap = TSS_IO_NONE,
+	};
+	arch_gdt_set(IA32_TSS_DF, DESC_SEGMENT((uint32_t)&df_tss, sizeof(df_tss) - 1, DESC_TSS, 0));
+	idt[X86_DF] = DESC_GATE(IA32_TSS_DF, 0, DESC_TASK_GATE);
+}
+
+void arch_desc_init(unsigned cpu)
+{
+	struct arch_tss *t = &arch_tss[cpu];
+
+	t->hw.ss0 = IA32_KDS;
+	t->hw.esp0 = (uint32_t)arch_stack_top;
+	t->hw.iomap = TSS_IO_NONE;
+	t->io_end = 0xff;
+	arch_gdt_set(IA32_TSS, DESC_SEGMENT((uint32_t)t, TSS_BYTES - 1, DESC_TSS, 0));
+	double_fault_init();
+	__asm__ volatile("lldt %w0" : : "r"(0));
+	__asm__ volatile("ltr %w0" : : "r"(IA32_TSS));
+	__asm__ volatile("lidt %0" : : "m"(idtr));
+}
+
+bool arch_has_sysenter(void)
+{
+	uint32_t signature;
+
+	if ((arch_features & CPUID_1_EDX_SEP) == 0)
+		return false;
+	signature = arch_cpuid(1).eax & 0xfff;
+
+	return signature < 0x600 || signature >= 0x633;	/* the Pentium Pro claims it falsely */
+}
+
+void arch_sysenter_set(word_t eip, word_t esp)
+{
+	arch_wrmsr(MSR_SYSENTER_CS, IA32_KCS);
+	arch_wrmsr(MSR_SYSENTER_ESP, esp);
+	arch_wrmsr(MSR_SYSENTER_EIP, eip);
+}

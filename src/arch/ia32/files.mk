@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# src/arch/ia32/files.mk - objects of this CPU.
+
+obj-y += src/arch/ia32/cache.o
+obj-y += src/arch/ia32/cpu.o
+obj-y += src/arch/ia32/desc.o
+obj-y += src/arch/ia32/fpu.o
+obj-y += src/arch/ia32/frame.o
+obj-y += src/arch/ia32/mmu.o
+obj-y += src/arch/ia32/start.o

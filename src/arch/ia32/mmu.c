@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* mmu.c - the kernel's own translations: image, direct map, windows, devices. */
+#include "mmu.h"
+
+#include "arch.h"
+#include "assert.h"
+#include "bits.h"
+#include "ia32_private.h"
+#include "string.h"
+
+#define LARGE_BYTES	((word_t)1 << 22)
+#define ENTRIES		1024u
+#define SPARE_TABLES	16u	/* two for each piece of kernel memory, more on CPUs without PSE */
+
+extern uint32_t arch_root[ENTRIES];
+extern uint32_t arch_image_table[ENTRIES];
+
+/* Bounds of the image (linker.lds.S); up to arch_image_ro_end it is code and constants. */
+extern char arch_image_start[], arch_image_ro_end[], arch_image_end[];
+extern char arch_stack_guard[], arch_df_stack_guard[];
+
+static uint32_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(4096);
+static unsigned spare_used;
+static uint32_t global_bit;	/* PTE_G if the CPU has it */
+static bool have_large;
+static word_t device_next = IA32_DEVICE_BASE;
+
+uint32_t arch_window_bits = PTE_P | PTE_W | PTE_A | PTE_D;
+
+static uint32_t phys(const void *p)
+{
+	return (uint32_t)p - IA32_KERNEL_BASE;
+}
+
+static uint32_t *table_at(uint32_t pde)
+{
+	return (uint32_t *)((pde & ~(uint32_t)0xfff) + IA32_KERNEL_BASE);
+}
+
+/* The entry of va in a page table, which is made if there is none. */
+static uint32_t *entry_of(word_t va)
+{
+	uint32_t *pde = &arch_root[va >> 22];
+
+	if ((*pde & PTE_P) == 0) {
+		if (spare_used == SPARE_TABLES)
+			panic("kernel memory at %p: no page table left", (void *)va);
+		*pde = phys(spare_tables[spare_used++]) | PTE_P | PTE_W;
+	}
+	ASSERT((*pde & PTE_PS) == 0);
+	return &table_at(*pde)[FIELD_GET(va, 12, 10)];
+}
+
+static bool is_kernel_range(word_t va, word_t bytes)
+{
+	if (!IS_ALIGNED(va | bytes, PAGE_SIZE))
+		return false;
+	return (va >= IA32_KERNEL_BASE && va <= IA32_DIRECT_END && bytes <= IA32_DIRECT_END - va) ||
+	       (va >= IA32_TOP_BASE && bytes <= IA32_GLUE_END - va);
+}
+
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
+{
+	uint32_t bits = PTE_P | PTE_A | PTE_D | global_bit;
+
+	if (!is_kernel_range(va, bytes) || !IS_ALIGNED(pa, PAGE_SIZE))
+		panic("kernel mapping of %p, %zx bytes", (void *)va, (size_t)bytes);
+	if ((flags & KMAP_WRITE) != 0)
+		bits |= PTE_W;
+	if ((flags & KMAP_USER) != 0)
+		bits |= PTE_U;
+	if ((flags & KMAP_UNCACHED) != 0)
+		bits |= PTE_CD | PTE_WT;
+	while (bytes != 0) {
+		word_t step = PAGE_SIZE;
+
+		if (have_large && IS_ALIGNED(va | pa, LARGE_BYTES) && bytes >= LARGE_BYTES &&
+		    (arch_root[va >> 22] & PTE_P) == 0) {
+			step = LARGE_BYTES;
+			arch_root[va >> 22] = pa | bits | PTE_PS;
+		} else {
+			*entry_of(va) = pa | bits;
+			arch_tlb_flush_page(0, va);
+		}
+		va += step;
+		pa += step;
+		bytes -= step;
+	}
+}
+
+void arch_kernel_unmap(word_t va, word_t bytes)
+{
+	ASSERT(is_kernel_range(va, bytes));
+	for (; bytes != 0; bytes -= PAGE_SIZE, va += PAGE_SIZE) {
+		*entry_of(va) = 0;
+		arch_tlb_flush_page(0, va);
+	}
+}
+
+void *arch_map_device(paddr_t pa, size_t bytes)
+{
+	word_t va = device_next;
+
+	if (bytes > IA32_DEVICE_END - va)
+		panic("device at %zx: no room for %zx bytes", (size_t)pa, bytes);
+	arch_kernel_map(va, pa, bytes, KMAP_WRITE | KMAP_UNCACHED);
+	device_next += bytes;
+	return (void *)va;
+}
+
+void arch_root_init(void *root)
+{
+	uint32_t *r = root;
+	unsigned first = IA32_KERNEL_BASE >> 22;
+
+	memset(r, 0, first * sizeof(*r));
+	memcpy(r + first, arch_root + first, (ENTRIES - first) * sizeof(*r));
+}
+
+paddr_t arch_kernel_root(void)
+{
+	return phys(arch_root);
+}
+
+/*
+ * start.S has mapped the first 4 MiB writable.  Keep of this the image, its code and constants
+ * read-only, and nothing below the stacks.
+ */
+static void protect_image(void)
+{
+	uint32_t start = phys(arch_image_start);
+	uint32_t ro_end = phys(arch_image_ro_end);
+	uint32_t end = ALIGN_UP(phys(arch_image_end), PAGE_SIZE);
+
+	for (uint32_t i = 0; i < ENTRIES; i++) {
+		uint32_t pa = i * PAGE_SIZE;
+		uint32_t pte = pa | PTE_P | PTE_A | PTE_D | global_bit;
+
+		if (pa >= ro_end)
+			pte |= PTE_W;
+		if (pa < start || pa >= end)
+			pte = 0;
+		arch_image_table[i] = pte;
+	}
+	arch_image_table[phys(arch_stack_guard) / PAGE_SIZE] = 0;
+	arch_image_table[phys(arch_df_stack_guard) / PAGE_SIZE] = 0;
+}
+
+void arch_mmu_init(void)
+{
+	have_large = (arch_features & CPUID_1_EDX_PSE) != 0;
+	if (have_large)
+		arch_cr4_set(CR4_PSE);
+	if ((arch_features & CPUID_1_EDX_PGE) != 0)
+		global_bit = PTE_G;
+	arch_window_bits |= global_bit;
+	protect_image();
+	arch_tlb_flush_all();
+	if (global_bit != 0)
+		arch_cr4_set(CR4_PGE);
+}
