@@ -14,13 +14,15 @@ void desc_init(struct desc_list *list, u64 page, unsigned word_bytes)
 /* Round inwards; false when no whole page is left. */
 static bool whole_pages(struct desc *d, u64 page)
 {
-	u64 end = align_down(d->high + 1, page);	/* 0: the end of all addresses */
-
 	if (d->low > ~0ull - (page - 1))
 		return false;
 	d->low = align_up(d->low, page);
-	d->high = end - 1;
-	return d->low <= d->high && (end || d->low);
+	if (d->high == ~0ull)			/* ends with the last page there is */
+		return true;
+	if (d->high + 1 < page)
+		return false;
+	d->high = align_down(d->high + 1, page) - 1;
+	return d->low <= d->high;
 }
 
 void desc_add(struct desc_list *list, u64 low, u64 high, unsigned type)
