@@ -74,7 +74,8 @@ static inline void arch_tlb_flush_all(void);
  * only writer of user page tables.  Level 0 is the root, level ARCH_PT_LEVELS - 1 holds pages of
  * PAGE_SIZE.  A table of level l has 2^arch_pt_bits(l) entries and is aligned to its size; each
  * entry covers 2^arch_pt_shift(l) bytes.  Levels may differ in size; a table may be smaller than
- * a page.  All functions are `static inline`.  CPUs that refill their TLB in software read the same tables.
+ * a page.  All functions are `static inline`.  CPUs that refill their TLB in software read the same
+ * tables.
  *
  *	typedef ... pte_t;			one entry; all bits zero means EMPTY
  *	ARCH_PT_LEVELS
