@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* boot_desc.c - the boot program's memory map, placement and memory descriptors, on hand-made and random maps. */
+/* boot_desc.c - the boot program's placement and memory descriptors, hand-made and random. */
 
 #include "../../user/boot/desc.h"
 #include "../../user/boot/memmap.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MIB		(1ull << 20)
+#define MIB (1ull << 20)
 
 static unsigned int test_no, failures;
 static unsigned long long seed;
@@ -59,7 +59,8 @@ static bool desc_is(unsigned int n, u64 low, u64 high, unsigned int type)
 	bool good = n < list.count && d->low == low && d->high == high && d->type == type;
 
 	if (!good && n < list.count)
-		printf("# descriptor %u is 0x%llx - 0x%llx type 0x%x\n", n, d->low, d->high, d->type);
+		printf("# descriptor %u is 0x%llx - 0x%llx type 0x%x\n", n, d->low, d->high,
+		       d->type);
 	return good;
 }
 
@@ -111,8 +112,8 @@ static void test_rounding(void)
 	bool good;
 
 	map.count = 0;
-	memmap_add(&map, 0x1001, 0x1ffe, 1);		/* 0x1001 - 0x2ffe: no whole page */
-	memmap_add(&map, 0x5001, 0x3000, 1);		/* 0x5001 - 0x8000: 0x6000 - 0x7fff */
+	memmap_add(&map, 0x1001, 0x1ffe, 1); /* 0x1001 - 0x2ffe: no whole page */
+	memmap_add(&map, 0x5001, 0x3000, 1); /* 0x5001 - 0x8000: 0x6000 - 0x7fff */
 	memmap_add(&map, 0x9800, 1, 3);
 	memmap_add(&map, 0xa000, 0, 1);
 	memmap_add(&map, 0xb000, 0x1000, 20);
@@ -133,10 +134,10 @@ static void test_contradiction(void)
 	memmap_add(&map, 0x10000, 0x1000, 2);
 	memmap_add(&map, 0, 0x100000, 1);
 	build(4096, 4);
-	report("reserved-wins", list.count == 3 && desc_is(1, 0, 0xfffff, 1)
-				&& desc_is(2, 0x10000, 0x10fff, 0x2f)
-				&& !memmap_is_usable(&map, 0xf000, 0x10000)
-				&& memmap_is_usable(&map, 0x11000, 0xfffff));
+	report("reserved-wins", list.count == 3 && desc_is(1, 0, 0xfffff, 1) &&
+					desc_is(2, 0x10000, 0x10fff, 0x2f) &&
+					!memmap_is_usable(&map, 0xf000, 0x10000) &&
+					memmap_is_usable(&map, 0x11000, 0xfffff));
 }
 
 static void test_limit(void)
@@ -194,7 +195,7 @@ static bool fit_random(void)
 	slots = 1 + rnd(list.count + 4);
 	lost = desc_fit(&list, slots);
 	if (lost < 0)
-		return slots < 16;			/* in the worst case each module stands alone */
+		return slots < 16; /* in the worst case each module stands alone */
 	if (list.count > slots)
 		return false;
 	for (unsigned int i = 0; i < 256; i++) {
@@ -202,8 +203,9 @@ static bool fit_random(void)
 
 		if (now == before[i])
 			continue;
-		if (before[i] == DESC_CONVENTIONAL ? now != DESC_SHARED && now != DESC_MODULE
-						   : (before[i] & 0xf) != DESC_ARCH && before[i] != DESC_SHARED)
+		if (before[i] == DESC_CONVENTIONAL
+			    ? now != DESC_SHARED && now != DESC_MODULE
+			    : (before[i] & 0xf) != DESC_ARCH && before[i] != DESC_SHARED)
 			return false;
 		if ((before[i] & 0xf) == DESC_ARCH && now == DESC_CONVENTIONAL)
 			return false;
@@ -232,7 +234,7 @@ static void test_fit(void)
 
 static bool taken[256];
 
-/* Highest free run of @size pages aligned to @align pages in [floor, last], by looking at each page. */
+/* Highest free run of @size pages aligned to @align in [floor, last], looking at each page. */
 static int find_slow(unsigned int size, unsigned int align, unsigned int floor, unsigned int last)
 {
 	for (int at = 255; at >= (int)floor; at--) {
@@ -248,7 +250,8 @@ static int find_slow(unsigned int size, unsigned int align, unsigned int floor, 
 
 static bool find_random(void)
 {
-	unsigned int size = 1 + rnd(12), align = 1u << rnd(4), floor = rnd(64), last = 128 + rnd(128);
+	unsigned int size = 1 + rnd(12), align = 1u << rnd(4), floor = rnd(64),
+		     last = 128 + rnd(128);
 	u64 base = 0;
 	bool found;
 	int slow;
@@ -262,14 +265,15 @@ static bool find_random(void)
 		memmap_add(&map, at * 4096, len * 4096, 1);
 		for (unsigned int i = at; i < at + len && i < 256; i++)
 			taken[i] = false;
-		at += len + 1 + rnd(4);			/* not touching: a run lies in one entry */
+		at += len + 1 + rnd(4); /* not touching: a run lies in one entry */
 	}
 	for (unsigned int k = rnd(6); k > 0; k--) {
 		unsigned int at = rnd(250), len = 1 + rnd(6);
 		bool claim = rnd(2);
 
 		if (claim)
-			claims_add(&claims, at * 4096 + rnd(4096), (at + len) * 4096 - 1 - rnd(4096));
+			claims_add(&claims, at * 4096 + rnd(4096),
+				   (at + len) * 4096 - 1 - rnd(4096));
 		else
 			memmap_add(&map, at * 4096, len * 4096, 2);
 		for (unsigned int i = at; i < at + len; i++)
@@ -291,9 +295,9 @@ static void test_find(void)
 	pc_map(64 * MIB);
 	claims.count = 0;
 	u64 base;
-	report("find-none", !mem_find(&map, &claims, 0, 4096, 0, ~0ull, &base)
-			    && !mem_find(&map, &claims, ~0ull, 4096, 0, ~0ull, &base)
-			    && !mem_find(&map, &claims, 65 * MIB, 4096, 0, ~0ull, &base));
+	report("find-none", !mem_find(&map, &claims, 0, 4096, 0, ~0ull, &base) &&
+				    !mem_find(&map, &claims, ~0ull, 4096, 0, ~0ull, &base) &&
+				    !mem_find(&map, &claims, 65 * MIB, 4096, 0, ~0ull, &base));
 }
 
 static struct elf_image images[IMAGE_COUNT];
@@ -309,7 +313,7 @@ static void set_image(unsigned int n, u64 low, u64 high)
 	images[n].seg[0].memsz = high - low + 1;
 }
 
-/* Nothing that is used after the boot may meet anything else; moved modules meet no old place either. */
+/* Nothing in use after the boot may meet anything else; moved modules meet no old place either. */
 static bool plan_sound(const struct plan_input *in)
 {
 	struct mem_range r[BOOT_MAX_MODULES + 8];
@@ -323,7 +327,7 @@ static bool plan_sound(const struct plan_input *in)
 		u64 start = plan.dest[i];
 
 		if (modules[i].size)
-			r[n++] = (struct mem_range){ start, (start + modules[i].size - 1) | 4095 };
+			r[n++] = (struct mem_range){start, (start + modules[i].size - 1) | 4095};
 	}
 	for (unsigned int i = 0; i < n; i++) {
 		if (!memmap_is_usable(&map, r[i].low, r[i].high))
@@ -348,9 +352,14 @@ static bool plan_sound(const struct plan_input *in)
 static struct plan_input input(unsigned int count, u64 kmem)
 {
 	struct plan_input in = {
-		.map = &map, .limits = &limits, .self = { 24 * MIB, 24 * MIB + 0x1ffff },
-		.image = images, .module = modules, .module_count = count,
-		.kmem_size = kmem, .info_size = 3000,
+		.map = &map,
+		.limits = &limits,
+		.self = {24 * MIB, 24 * MIB + 0x1ffff},
+		.image = images,
+		.module = modules,
+		.module_count = count,
+		.kmem_size = kmem,
+		.info_size = 3000,
 	};
 
 	set_image(IMAGE_KERNEL, MIB, MIB + 0x2ffff);
@@ -365,33 +374,34 @@ static struct plan_input input(unsigned int count, u64 kmem)
 
 static void test_plan(void)
 {
-	static const u64 ram[] = { 32 * MIB, 64 * MIB, 128 * MIB, 1024 * MIB, 3072 * MIB };
-	static const u64 least[] = { 8 * MIB, 16 * MIB, 16 * MIB, 64 * MIB, 192 * MIB };
+	static const u64 ram[] = {32 * MIB, 64 * MIB, 128 * MIB, 1024 * MIB, 3072 * MIB};
+	static const u64 least[] = {8 * MIB, 16 * MIB, 16 * MIB, 64 * MIB, 192 * MIB};
 	struct plan_input in = input(20, 0);
 	bool good = true;
 
 	for (unsigned int i = 0; i < 5; i++) {
 		pc_map(ram[i]);
 		good &= !plan_check_images(&plan, &in) && !plan_make(&plan, &in) && plan_sound(&in);
-		good &= plan.kmem.high - plan.kmem.low + 1 >= least[i] && plan.kmem.high < 240 * MIB;
+		good &= plan.kmem.high - plan.kmem.low + 1 >= least[i] &&
+			plan.kmem.high < 240 * MIB;
 	}
 	report("plan-sizes", good);
 	pc_map(64 * MIB);
 	in.kmem_size = 5 * MIB + 1;
-	report("plan-kmem-option", !plan_make(&plan, &in) && plan_sound(&in)
-				   && plan.kmem.high - plan.kmem.low + 1 == 5 * MIB + 4096);
+	report("plan-kmem-option", !plan_make(&plan, &in) && plan_sound(&in) &&
+					   plan.kmem.high - plan.kmem.low + 1 == 5 * MIB + 4096);
 	in.kmem_size = 63 * MIB;
 	report("plan-kmem-too-large", plan_make(&plan, &in) != NULL);
 	in = input(5, 0);
-	modules[0].start = MIB;				/* where the kernel goes */
-	modules[3].start = 0x10000;			/* below 1 MiB */
-	modules[4].start = 30 * MIB + 1;		/* not page aligned */
-	good = !plan_make(&plan, &in) && plan_sound(&in) && plan.dest[0] != modules[0].start
-	       && plan.dest[1] == modules[1].start && plan.dest[3] >= MIB && !(plan.dest[4] & 4095);
+	modules[0].start = MIB;		 /* where the kernel goes */
+	modules[3].start = 0x10000;	 /* below 1 MiB */
+	modules[4].start = 30 * MIB + 1; /* not page aligned */
+	good = !plan_make(&plan, &in) && plan_sound(&in) && plan.dest[0] != modules[0].start &&
+	       plan.dest[1] == modules[1].start && plan.dest[3] >= MIB && !(plan.dest[4] & 4095);
 	report("plan-moves", good);
 	pc_map(32 * MIB);
 	in = input(4, 0);
-	modules[3].size = 7 * MIB;			/* kernel memory must give way */
+	modules[3].size = 7 * MIB; /* kernel memory must give way */
 	report("plan-tight", !plan_make(&plan, &in) && plan_sound(&in));
 	in.module_count = 1;
 	in.info_size = 60 * MIB;
@@ -404,7 +414,7 @@ static void test_plan_images(void)
 	bool good;
 
 	pc_map(64 * MIB);
-	set_image(IMAGE_ROOT, 4 * MIB + 0x8200, 4 * MIB + 0x9000);	/* shares a page with sigma0 */
+	set_image(IMAGE_ROOT, 4 * MIB + 0x8200, 4 * MIB + 0x9000); /* shares a page with sigma0 */
 	good = plan_check_images(&plan, &in) && plan.bad_module == IMAGE_ROOT;
 	set_image(IMAGE_ROOT, 0x9f000, 0x9f100);
 	good &= plan_check_images(&plan, &in) != NULL;

@@ -7,22 +7,22 @@
 #include "memmap.h"
 #include "plan.h"
 
-#define BOOT_LINE_MAX		1024	/* of one command line; longer ones are cut */
-#define BOOT_STRINGS_MAX	32768	/* of all command lines */
+#define BOOT_LINE_MAX	 1024  /* of one command line; longer ones are cut */
+#define BOOT_STRINGS_MAX 32768 /* of all command lines */
 
 /* What the firmware or the loader before us said, copied out of its memory. */
 struct boot_env {
-	const char		*cmdline;	/* our own, never NULL */
-	struct memmap		map;
-	unsigned		module_count;
-	struct boot_module	module[BOOT_MAX_MODULES];
+	const char *cmdline; /* our own, never NULL */
+	struct memmap map;
+	unsigned module_count;
+	struct boot_module module[BOOT_MAX_MODULES];
 };
 
 /* A boot info record the arch part adds. */
 struct boot_record {
-	unsigned	type;
-	unsigned	count;
-	u64		word[4];
+	unsigned type;
+	unsigned count;
+	u64 word[4];
 };
 
 /* print.c: %s %c %u %x %llx %%, with a width and leading zeros for numbers. */
@@ -49,7 +49,7 @@ void boot_load(const struct elf_image *image, bool verbose);
  */
 
 extern const struct elf_target arch_target;
-extern const struct plan_limits arch_limits32;	/* for a kernel with a 32-bit interface */
+extern const struct plan_limits arch_limits32; /* for a kernel with a 32-bit interface */
 extern const struct plan_limits arch_limits64;
 
 /* One character to every console there is, waiting a bounded time. */
@@ -71,9 +71,10 @@ void arch_sync_code(u64 addr, u64 size);
 bool arch_shared_range(unsigned n, struct mem_range *range);
 
 /*
- * What the kernel or root task get beside boot info.  Called twice: with @buf NULL for the size in bytes,
- * then to write it to @buf, which is at the physical address @phys, modules being at their final places
- * and the programs loaded as @image says.  Fills @record; the number of records (0 or 1) is in @records.
+ * What the kernel or root task get beside boot info.  Called twice: with @buf NULL for the size in
+ * bytes, then to write it to @buf, which is at the physical address @phys, modules being at their
+ * final places and the programs loaded as @image says.  Fills @record; the number of records (0 or
+ * 1) is in @records.
  */
 u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, void *buf, u64 phys,
 		    struct boot_record *record, unsigned *records);

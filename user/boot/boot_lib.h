@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* boot_lib.h - the few C library functions the boot program has (string.c; the host's in unit tests). */
+/* boot_lib.h - the few C library functions the boot program has (in unit tests the host's). */
 #ifndef BOOT_LIB_H
 #define BOOT_LIB_H
 

@@ -10,11 +10,11 @@
 typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
-typedef unsigned long long u64;		/* not uint64_t: %llx fits on every host */
+typedef unsigned long long u64; /* not uint64_t: %llx fits on every host */
 
 _Static_assert(sizeof(u64) == 8, "u64");
 
-#define COUNT_OF(a)	(sizeof(a) / sizeof((a)[0]))
+#define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Read @bytes (1 to 8) at @p; @big: most significant byte first.  No alignment is needed. */
 static inline u64 word_get(const u8 *p, unsigned bytes, bool big)

@@ -102,7 +102,7 @@ void bootinfo_program(struct bootinfo_writer *w, const struct elf_image *image, 
 	put_range(w, data, 0, data ? data->filesz : 0);
 	put_range(w, data, data ? data->filesz : 0, data ? data->memsz - data->filesz : 0);
 	put(w, image->entry);
-	put(w, 0);				/* flags */
+	put(w, 0); /* flags */
 	put(w, label);
 	put(w, EXEC_WORDS * w->bytes);
 	put_string(w, cmdline);

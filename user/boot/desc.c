@@ -17,7 +17,7 @@ static bool whole_pages(struct desc *d, u64 page)
 	if (d->low > ~0ull - (page - 1))
 		return false;
 	d->low = align_up(d->low, page);
-	if (d->high == ~0ull)			/* ends with the last page there is */
+	if (d->high == ~0ull) /* ends with the last page there is */
 		return true;
 	if (d->high + 1 < page)
 		return false;
@@ -27,7 +27,7 @@ static bool whole_pages(struct desc *d, u64 page)
 
 void desc_add(struct desc_list *list, u64 low, u64 high, unsigned type)
 {
-	struct desc d = { .low = low, .high = high, .type = type };
+	struct desc d = {.low = low, .high = high, .type = type};
 
 	if (low > list->last || list->count == DESC_MAX)
 		return;
@@ -52,7 +52,7 @@ static void add_entry(struct desc_list *list, const struct mem_entry *e)
 	else if (e->type == MEM_BEYOND)
 		type = DESC_RESERVED;
 	else
-		type |= (e->type <= 0xf ? e->type : 2) << 4;	/* 2: just "reserved" */
+		type |= (e->type <= 0xf ? e->type : 2) << 4; /* 2: just "reserved" */
 	desc_add(list, e->low, e->high, type);
 }
 
@@ -80,7 +80,8 @@ static void desc_remove(struct desc_list *list, unsigned i)
 }
 
 /* Does a descriptor other than @i and @j, from number @first on, meet the range? */
-static bool range_taken(const struct desc_list *list, unsigned first, unsigned i, unsigned j, u64 low, u64 high)
+static bool range_taken(const struct desc_list *list, unsigned first, unsigned i, unsigned j,
+			u64 low, u64 high)
 {
 	for (unsigned k = first; k < list->count; k++) {
 		const struct desc *d = &list->d[k];
@@ -108,9 +109,9 @@ static bool join_touching(struct desc_list *list)
 		for (unsigned j = i + 1; j < list->count; j++) {
 			struct desc *b = &list->d[j];
 
-			if (a->type != b->type || a->type == DESC_SERVER
-			    || (!ends_at(a, b) && !ends_at(b, a))
-			    || range_taken(list, i + 1, i, j, b->low, b->high))
+			if (a->type != b->type || a->type == DESC_SERVER ||
+			    (!ends_at(a, b) && !ends_at(b, a)) ||
+			    range_taken(list, i + 1, i, j, b->low, b->high))
 				continue;
 			if (b->low < a->low)
 				a->low = b->low;
@@ -126,13 +127,13 @@ static bool join_touching(struct desc_list *list)
 /* Leave out the smallest descriptor whose type under @mask is @type.  False: there is none. */
 static bool drop_smallest(struct desc_list *list, unsigned type, unsigned mask)
 {
-	unsigned best = 0;			/* number 0 covers everything and is never a candidate */
+	unsigned best = 0; /* number 0 covers everything and is never a candidate */
 
 	for (unsigned i = 1; i < list->count; i++) {
 		const struct desc *d = &list->d[i];
 
-		if ((d->type & mask) == type
-		    && (!best || d->high - d->low < list->d[best].high - list->d[best].low))
+		if ((d->type & mask) == type &&
+		    (!best || d->high - d->low < list->d[best].high - list->d[best].low))
 			best = i;
 	}
 	if (best)
@@ -149,14 +150,14 @@ static bool gap_is_free(const struct desc_list *list, unsigned a, unsigned b)
 	for (unsigned k = 1; k < list->count; k++) {
 		const struct desc *d = &list->d[k];
 
-		if (k != a && k != b && d->type != DESC_CONVENTIONAL
-		    && low <= high && range_meets(d->low, d->high, low, high))
+		if (k != a && k != b && d->type != DESC_CONVENTIONAL && low <= high &&
+		    range_meets(d->low, d->high, low, high))
 			return false;
 	}
 	return true;
 }
 
-/* Join the two modules with the smallest free gap between them; the gap is lost to conventional use. */
+/* Join the two modules with the smallest free gap between them; conventional use loses the gap. */
 static bool join_modules(struct desc_list *list)
 {
 	unsigned best_a = 0, best_b = 0;
@@ -166,9 +167,9 @@ static bool join_modules(struct desc_list *list)
 		for (unsigned b = 1; b < list->count; b++) {
 			u64 gap = list->d[b].low - list->d[a].high;
 
-			if (list->d[a].type != DESC_MODULE || list->d[b].type != DESC_MODULE
-			    || list->d[b].low <= list->d[a].high || (best_a && gap >= best_gap)
-			    || !gap_is_free(list, a, b))
+			if (list->d[a].type != DESC_MODULE || list->d[b].type != DESC_MODULE ||
+			    list->d[b].low <= list->d[a].high || (best_a && gap >= best_gap) ||
+			    !gap_is_free(list, a, b))
 				continue;
 			best_a = a;
 			best_b = b;
@@ -186,7 +187,7 @@ int desc_fit(struct desc_list *list, unsigned slots)
 {
 	int lost = 0;
 
-	while (list->count > slots) {		/* each step removes one */
+	while (list->count > slots) { /* each step removes one */
 		if (join_touching(list))
 			continue;
 		if (drop_smallest(list, DESC_ARCH, 0x0f)) {

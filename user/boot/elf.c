@@ -8,20 +8,38 @@ enum { ET_EXEC = 2, PT_LOAD = 1, PT_INTERP = 3 };
 
 /* Where the fields lie: word fields are 4 or 8 bytes, so the two classes differ in offsets only. */
 struct header_layout {
-	u8	size, phoff, phentsize, phnum;
-	u8	ph_size, ph_flags, ph_offset, ph_vaddr, ph_paddr, ph_filesz, ph_memsz, ph_align;
+	u8 size, phoff, phentsize, phnum;
+	u8 ph_size, ph_flags, ph_offset, ph_vaddr, ph_paddr, ph_filesz, ph_memsz, ph_align;
 };
 
 static const struct header_layout layout32 = {
-	.size = 52, .phoff = 28, .phentsize = 42, .phnum = 44,
-	.ph_size = 32, .ph_offset = 4, .ph_vaddr = 8, .ph_paddr = 12,
-	.ph_filesz = 16, .ph_memsz = 20, .ph_flags = 24, .ph_align = 28,
+	.size = 52,
+	.phoff = 28,
+	.phentsize = 42,
+	.phnum = 44,
+	.ph_size = 32,
+	.ph_offset = 4,
+	.ph_vaddr = 8,
+	.ph_paddr = 12,
+	.ph_filesz = 16,
+	.ph_memsz = 20,
+	.ph_flags = 24,
+	.ph_align = 28,
 };
 
 static const struct header_layout layout64 = {
-	.size = 64, .phoff = 32, .phentsize = 54, .phnum = 56,
-	.ph_size = 56, .ph_flags = 4, .ph_offset = 8, .ph_vaddr = 16, .ph_paddr = 24,
-	.ph_filesz = 32, .ph_memsz = 40, .ph_align = 48,
+	.size = 64,
+	.phoff = 32,
+	.phentsize = 54,
+	.phnum = 56,
+	.ph_size = 56,
+	.ph_flags = 4,
+	.ph_offset = 8,
+	.ph_vaddr = 16,
+	.ph_paddr = 24,
+	.ph_filesz = 32,
+	.ph_memsz = 40,
+	.ph_align = 48,
 };
 
 static u64 field(const struct elf_image *img, u64 offset, unsigned bytes)
@@ -41,7 +59,7 @@ static bool machine_accepted(const struct elf_target *target, u16 machine)
 /* Fills class, order and machine. */
 static const char *check_ident(struct elf_image *img, const struct elf_target *target)
 {
-	static const u8 magic[4] = { 0x7f, 'E', 'L', 'F' };
+	static const u8 magic[4] = {0x7f, 'E', 'L', 'F'};
 
 	if (img->size == 0)
 		return "the file is empty";
@@ -69,8 +87,8 @@ static const char *check_ident(struct elf_image *img, const struct elf_target *t
 	return NULL;
 }
 
-static const char *check_segment(const struct elf_image *img, const struct elf_segment *s, u64 align,
-				 u64 phys_limit)
+static const char *check_segment(const struct elf_image *img, const struct elf_segment *s,
+				 u64 align, u64 phys_limit)
 {
 	u64 addr_max = img->bytes == 4 ? 0xffffffffu : ~0ull;
 
@@ -114,7 +132,8 @@ static const char *add_segment(struct elf_image *img, const struct header_layout
 		return s.filesz ? "size in the file exceeds size in memory" : NULL;
 	if (target->to_phys)
 		s.paddr = target->to_phys(s.paddr);
-	defect = check_segment(img, &s, field(img, at + l->ph_align, img->bytes), target->phys_limit);
+	defect = check_segment(img, &s, field(img, at + l->ph_align, img->bytes),
+			       target->phys_limit);
 	if (defect)
 		return defect;
 	for (unsigned i = 0; i < img->count; i++) {
@@ -154,10 +173,11 @@ static const char *check_segments(struct elf_image *img, const struct elf_target
 }
 
 /*
- * Linkers write the virtual or the physical address into e_entry.  Virtual ranges win: a kernel linked
- * high has nothing at the physical one, and where the two are equal it makes no difference.
+ * Linkers write the virtual or the physical address into e_entry.  Virtual ranges win: a kernel
+ * linked high has nothing at the physical one, and where the two are equal it makes no difference.
  */
-static bool entry_to_phys(const struct elf_image *img, const struct elf_target *target, u64 entry, u64 *phys)
+static bool entry_to_phys(const struct elf_image *img, const struct elf_target *target, u64 entry,
+			  u64 *phys)
 {
 	for (unsigned i = 0; i < img->count; i++) {
 		const struct elf_segment *s = &img->seg[i];
@@ -194,7 +214,8 @@ static void find_bounds(struct elf_image *img)
 	}
 }
 
-const char *elf_check(struct elf_image *img, const void *data, u64 size, const struct elf_target *target)
+const char *elf_check(struct elf_image *img, const void *data, u64 size,
+		      const struct elf_target *target)
 {
 	const char *defect;
 

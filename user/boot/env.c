@@ -19,7 +19,8 @@ const char *boot_copy_string(const char *s)
 	while (len < room - 1 && s[len])
 		len++;
 	if (s[len])
-		boot_print("Pecan boot: warning: command line cut after %u characters: %s\n", (unsigned)len, s);
+		boot_print("Pecan boot: warning: command line cut after %u characters: %s\n",
+			   (unsigned)len, s);
 	memcpy(copy, s, len);
 	copy[len] = '\0';
 	strings_used += len + 1;

@@ -4,7 +4,7 @@
 
 #include "boot_lib.h"
 
-static const u8 kip_magic[4] = { 0x4c, 0x34, 0xe6, 0x4b };
+static const u8 kip_magic[4] = {0x4c, 0x34, 0xe6, 0x4b};
 
 /* A word read before struct kip exists. */
 static u64 word_at(const u8 *p, unsigned word, unsigned bytes, bool big)
@@ -50,8 +50,8 @@ static const char *read_slots(struct kip *kip)
 
 	if (slots == 0)
 		return "the kernel interface page has no room for memory descriptors";
-	if ((offset & (kip->bytes - 1)) || offset > kip->room
-	    || slots * (2 * kip->bytes) > kip->room - offset)	/* slots is a half word: no overflow */
+	if ((offset & (kip->bytes - 1)) || offset > kip->room ||
+	    slots * (2 * kip->bytes) > kip->room - offset) /* slots is a half word: no overflow */
 		return "the memory descriptors of the kernel interface page lie outside the kernel";
 	kip->slots = (unsigned)slots;
 	kip->slot_offset = (unsigned)offset;
@@ -78,8 +78,9 @@ const char *kip_find(struct kip *kip, const struct elf_image *kernel)
 			return read_slots(kip);
 		}
 	}
-	return file_has_magic(kernel) ? "its kernel interface page is not page aligned in a loaded segment"
-				      : "has no kernel interface page (is it an L4 X.2 kernel?)";
+	return file_has_magic(kernel)
+		       ? "its kernel interface page is not page aligned in a loaded segment"
+		       : "has no kernel interface page (is it an L4 X.2 kernel?)";
 }
 
 u64 kip_get(const struct kip *kip, unsigned word)
@@ -99,7 +100,8 @@ u64 kip_page_size(const struct kip *kip)
 	return sizes ? sizes & -sizes : 4096;
 }
 
-void kip_set_server(struct kip *kip, unsigned word, const struct elf_image *server, u64 low, u64 high)
+void kip_set_server(struct kip *kip, unsigned word, const struct elf_image *server, u64 low,
+		    u64 high)
 {
 	/* A 32-bit program on a 64-bit kernel is marked in the top bit of its stack pointer. */
 	kip_set(kip, word, kip->bytes > server->bytes ? 1ull << 63 : 0);

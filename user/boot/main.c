@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
+/* main.c - the boot program: check and load the modules, describe the machine, start the kernel. */
+
 /*
- * main.c - the boot program: check the modules, load them, describe the machine to the kernel, start it.
+ * Modules: kernel, sigma0, root task, then any others, which are left as they are for the root
+ * task.  Options on the boot program's own command line (options.h): maxmem=SIZE kmem=SIZE verbose
+ * quiet.
  *
- * Modules: kernel, sigma0, root task, then any others, which are left as they are for the root task.  Options
- * on the boot program's own command line (options.h): maxmem=SIZE kmem=SIZE verbose quiet.
+ * Kernel memory is, unless kmem= says otherwise, a sixteenth of the memory, at least 16 MiB and at
+ * most 5/16 of it, near the top of the range the kernel can use; less if images leave no room.
  *
- * Kernel memory is, unless kmem= says otherwise, a sixteenth of the memory, at least 16 MiB and at most
- * 5/16 of it, near the top of the range the kernel can use; less if images leave no room.
- *
- * Everything is checked and planned before the first byte is moved.  What the kernel finds is described
- * in X2:booting.
+ * Everything is checked and planned before the first byte is moved.  What the kernel finds is
+ * described in X2:booting.
  */
 #include "boot.h"
 #include "boot_lib.h"
@@ -19,9 +20,9 @@
 #include "options.h"
 
 /* Descriptors a kernel may want to add itself: its image, the user address range, spare. */
-#define KERNEL_SLOTS	4
+#define KERNEL_SLOTS 4
 
-static const char *const image_role[IMAGE_COUNT] = { "kernel", "sigma0", "root task" };
+static const char *const image_role[IMAGE_COUNT] = {"kernel", "sigma0", "root task"};
 
 static struct boot_options options;
 static struct elf_image image[IMAGE_COUNT];
@@ -35,10 +36,12 @@ static void read_options(const struct boot_env *env)
 
 	options_parse(&options, env->cmdline, bad, sizeof(bad));
 	if (!options.quiet)
-		boot_print("\nPecan boot: %u modules, options: %s\n", env->module_count, env->cmdline);
+		boot_print("\nPecan boot: %u modules, options: %s\n", env->module_count,
+			   env->cmdline);
 	if (bad[0])
 		boot_print("Pecan boot: warning: option \"%s\" is not understood; options are "
-			   "maxmem=SIZE kmem=SIZE verbose quiet\n", bad);
+			   "maxmem=SIZE kmem=SIZE verbose quiet\n",
+			   bad);
 }
 
 static unsigned kib(u64 size)
@@ -56,14 +59,15 @@ static void check_memory(struct boot_env *env)
 	if (usable == 0)
 		boot_fail("the firmware reports no usable memory");
 	if (!options.quiet)
-		boot_print("Pecan boot: %u KiB of usable memory in %u map entries\n",
-			   kib(usable), env->map.count);
+		boot_print("Pecan boot: %u KiB of usable memory in %u map entries\n", kib(usable),
+			   env->map.count);
 	for (unsigned i = 0; options.verbose && i < env->map.count; i++) {
 		const struct mem_entry *e = &env->map.e[i];
 
 		boot_print("    0x%012llx - 0x%012llx type %u%s\n", e->low, e->high, e->type,
-			   e->type == MEM_USABLE ? " (usable)" :
-			   e->type == MEM_BEYOND ? " (beyond maxmem)" : "");
+			   e->type == MEM_USABLE   ? " (usable)"
+			   : e->type == MEM_BEYOND ? " (beyond maxmem)"
+						   : "");
 	}
 }
 
@@ -73,7 +77,8 @@ static void check_module(const struct boot_env *env, unsigned n)
 	const char *defect;
 
 	if (n >= env->module_count)
-		boot_fail("module %u (%s) is missing; needed are kernel, sigma0, root task, in this order",
+		boot_fail("module %u (%s) is missing; needed are kernel, sigma0, root task, in "
+			  "this order",
 			  n, image_role[n]);
 	defect = elf_check(&image[n], arch_phys(m->start), m->size, &arch_target);
 	if (!defect)
@@ -92,8 +97,9 @@ static void find_kip(const struct boot_env *env)
 		boot_fail("module 0 (kernel, %s): %s", env->module[IMAGE_KERNEL].name, defect);
 	if (!options.quiet)
 		boot_print("Pecan boot: kernel interface page at 0x%llx, %u-bit, version 0x%08x, "
-			   "%u memory descriptors\n", kip.phys, kip.bytes * 8,
-			   (unsigned)kip_get(&kip, KIP_API_VERSION), kip.slots);
+			   "%u memory descriptors\n",
+			   kip.phys, kip.bytes * 8, (unsigned)kip_get(&kip, KIP_API_VERSION),
+			   kip.slots);
 	for (unsigned n = IMAGE_SIGMA0; n < IMAGE_COUNT; n++) {
 		if (image[n].bytes > kip.bytes)
 			boot_fail("module %u (%s, %s): a 64-bit program for a 32-bit kernel", n,
@@ -106,12 +112,13 @@ static void fail_plan(const struct boot_env *env, const char *defect)
 	int n = plan.bad_module;
 
 	if (n < 0)
-		boot_fail("%s (%s)", defect, options.kmem ? "try a smaller kmem=" : "too little memory?");
+		boot_fail("%s (%s)", defect,
+			  options.kmem ? "try a smaller kmem=" : "too little memory?");
 	if (plan.bad.high == 0)
 		boot_fail("module %u (%s), %u KiB: %s", (unsigned)n, env->module[n].name,
 			  kib(env->module[n].size), defect);
-	boot_fail("module %u (%s, %s): 0x%llx - 0x%llx %s", (unsigned)n, image_role[n], env->module[n].name,
-		  plan.bad.low, plan.bad.high, defect);
+	boot_fail("module %u (%s, %s): 0x%llx - 0x%llx %s", (unsigned)n, image_role[n],
+		  env->module[n].name, plan.bad.low, plan.bad.high, defect);
 }
 
 /* Write boot info and what arch adds behind it; with @buf NULL only count.  The bytes of both. */
@@ -125,7 +132,8 @@ static u64 build_info(const struct boot_env *env, u8 *buf, u64 room, u64 phys, u
 
 	bootinfo_begin(&w, buf, room, kip.bytes, kip.big);
 	for (unsigned n = IMAGE_COUNT; n < env->module_count; n++)
-		bootinfo_module(&w, env->module[n].start, env->module[n].size, env->module[n].cmdline);
+		bootinfo_module(&w, env->module[n].start, env->module[n].size,
+				env->module[n].cmdline);
 	for (unsigned n = 0; n < IMAGE_COUNT; n++)
 		bootinfo_program(&w, &image[n], n, env->module[n].cmdline);
 	if (buf)
@@ -161,7 +169,7 @@ static void make_plan(const struct boot_env *env)
 			   plan.kmem.high, kib(plan.kmem.high - plan.kmem.low));
 }
 
-/* Moving the files of the programs leaves the checked images valid but for the place of their bytes. */
+/* When the files of the programs move, the checked images change only in where their bytes are. */
 static void load_all(struct boot_env *env)
 {
 	boot_move_modules(env, &plan);
@@ -171,13 +179,14 @@ static void load_all(struct boot_env *env)
 		if (n < IMAGE_COUNT) {
 			image[n].data = arch_phys(m->start);
 			if (!options.quiet)
-				boot_print("Pecan boot: %s 0x%08llx - 0x%08llx, entry 0x%08llx: %s\n",
-					   image_role[n], image[n].low, image[n].high, image[n].entry,
-					   m->cmdline);
+				boot_print(
+					"Pecan boot: %s 0x%08llx - 0x%08llx, entry 0x%08llx: %s\n",
+					image_role[n], image[n].low, image[n].high, image[n].entry,
+					m->cmdline);
 			boot_load(&image[n], options.verbose);
 		} else if (!options.quiet) {
-			boot_print("Pecan boot: module %u 0x%08llx, 0x%llx bytes: %s\n", n, m->start,
-				   m->size, m->cmdline);
+			boot_print("Pecan boot: module %u 0x%08llx, 0x%llx bytes: %s\n", n,
+				   m->start, m->size, m->cmdline);
 		}
 	}
 	kip.page = arch_phys(kip.phys);
@@ -225,19 +234,22 @@ static void write_descriptors(void)
 	int lost = desc_fit(&descs, slots);
 
 	if (lost < 0)
-		boot_fail("the kernel has room for %u memory descriptors, too few to protect the servers, "
-			  "modules and kernel memory", kip.slots);
+		boot_fail("the kernel has room for %u memory descriptors, too few to protect the "
+			  "servers, "
+			  "modules and kernel memory",
+			  kip.slots);
 	if (descs.count < wanted)
-		boot_print("Pecan boot: warning: the kernel has room for %u memory descriptors of %u; "
-			   "%u joined, %u left out\n", slots, wanted,
-			   wanted - descs.count - (unsigned)lost, (unsigned)lost);
+		boot_print(
+			"Pecan boot: warning: the kernel has room for %u memory descriptors of %u; "
+			"%u joined, %u left out\n",
+			slots, wanted, wanted - descs.count - (unsigned)lost, (unsigned)lost);
 	for (unsigned i = 0; i < descs.count; i++) {
 		const struct desc *d = &descs.d[i];
 
 		kip_set_descriptor(&kip, i, d->low, d->high, d->type);
 		if (options.verbose)
-			boot_print("    descriptor %u: 0x%012llx - 0x%012llx type 0x%02x\n", i, d->low,
-				   d->high, d->type);
+			boot_print("    descriptor %u: 0x%012llx - 0x%012llx type 0x%02x\n", i,
+				   d->low, d->high, d->type);
 	}
 	kip_set_descriptor_count(&kip, descs.count);
 }
@@ -247,7 +259,8 @@ static void patch_server(unsigned n, unsigned word)
 {
 	u64 page = kip_page_size(&kip);
 
-	kip_set_server(&kip, word, &image[n], align_down(image[n].low, page), image[n].high | (page - 1));
+	kip_set_server(&kip, word, &image[n], align_down(image[n].low, page),
+		       image[n].high | (page - 1));
 }
 
 void boot_main(struct boot_env *env)

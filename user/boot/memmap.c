@@ -75,8 +75,8 @@ static const struct mem_entry *usable_around(const struct memmap *map, u64 addr)
 	for (unsigned i = 0; i < map->count; i++) {
 		const struct mem_entry *e = &map->e[i];
 
-		if (e->type == MEM_USABLE && addr >= e->low && addr <= e->high
-		    && (!best || e->high > best->high))
+		if (e->type == MEM_USABLE && addr >= e->low && addr <= e->high &&
+		    (!best || e->high > best->high))
 			best = e;
 	}
 	return best;
@@ -98,7 +98,7 @@ bool memmap_is_usable(const struct memmap *map, u64 low, u64 high)
 {
 	if (obstacle(map, low, high))
 		return false;
-	for (;;) {				/* low grows with each entry: at most count rounds */
+	for (;;) { /* low grows with each entry: at most count rounds */
 		const struct mem_entry *e = usable_around(map, low);
 
 		if (!e)
@@ -137,7 +137,7 @@ bool claims_meet(const struct claims *claims, u64 low, u64 high)
 static bool find_in(const struct memmap *map, const struct claims *claims, u64 size, u64 align,
 		    u64 low, u64 high, u64 *base)
 {
-	while (high >= low && high - low >= size - 1) {	/* high shrinks each time */
+	while (high >= low && high - low >= size - 1) { /* high shrinks each time */
 		u64 at = align_down(high - (size - 1), align);
 		const struct mem_entry *e;
 		const struct mem_range *r;
@@ -159,8 +159,8 @@ static bool find_in(const struct memmap *map, const struct claims *claims, u64 s
 	return false;
 }
 
-bool mem_find(const struct memmap *map, const struct claims *claims, u64 size, u64 align,
-	      u64 floor, u64 last, u64 *base)
+bool mem_find(const struct memmap *map, const struct claims *claims, u64 size, u64 align, u64 floor,
+	      u64 last, u64 *base)
 {
 	bool found = false;
 
@@ -175,8 +175,8 @@ bool mem_find(const struct memmap *map, const struct claims *claims, u64 size, u
 		u64 high = e->high < last ? e->high : last;
 		u64 at;
 
-		if (e->type == MEM_USABLE && find_in(map, claims, size, align, low, high, &at)
-		    && (!found || at > *base)) {
+		if (e->type == MEM_USABLE && find_in(map, claims, size, align, low, high, &at) &&
+		    (!found || at > *base)) {
 			*base = at;
 			found = true;
 		}

@@ -5,32 +5,32 @@
 
 #include "boot_types.h"
 
-#define MEMMAP_MAX	256
-#define CLAIMS_MAX	144
+#define MEMMAP_MAX 256
+#define CLAIMS_MAX 144
 
-#define MEM_USABLE	1		/* other numbers are the firmware's (E820 on PCs) */
-#define MEM_BEYOND	0x100		/* usable, but above the limit the user set */
+#define MEM_USABLE 1	 /* other numbers are the firmware's (E820 on PCs) */
+#define MEM_BEYOND 0x100 /* usable, but above the limit the user set */
 
-#define MEM_PAGE	4096u		/* granularity of everything the boot program places */
+#define MEM_PAGE 4096u /* granularity of everything the boot program places */
 
 struct mem_range {
-	u64	low, high;		/* first and last byte */
+	u64 low, high; /* first and last byte */
 };
 
 struct mem_entry {
-	u64	low, high;
-	u32	type;
+	u64 low, high;
+	u32 type;
 };
 
 struct memmap {
-	unsigned		count;
-	struct mem_entry	e[MEMMAP_MAX];
+	unsigned count;
+	struct mem_entry e[MEMMAP_MAX];
 };
 
 /* Ranges that are not free though the firmware calls them usable. */
 struct claims {
-	unsigned		count;
-	struct mem_range	r[CLAIMS_MAX];
+	unsigned count;
+	struct mem_range r[CLAIMS_MAX];
 };
 
 static inline bool range_meets(u64 low1, u64 high1, u64 low2, u64 high2)
@@ -59,10 +59,10 @@ void claims_add(struct claims *claims, u64 low, u64 high);
 bool claims_meet(const struct claims *claims, u64 low, u64 high);
 
 /*
- * Find the highest free range of @size bytes (rounded up to pages) aligned to @align inside @floor to
- * @last.  True: its base is in *@base.
+ * Find the highest free range of @size bytes (rounded up to pages) aligned to @align inside @floor
+ * to @last.  True: its base is in *@base.
  */
-bool mem_find(const struct memmap *map, const struct claims *claims, u64 size, u64 align,
-	      u64 floor, u64 last, u64 *base);
+bool mem_find(const struct memmap *map, const struct claims *claims, u64 size, u64 align, u64 floor,
+	      u64 last, u64 *base);
 
 #endif

@@ -5,8 +5,8 @@
 #include "boot_lib.h"
 
 struct word {
-	const char	*s;
-	size_t		len;
+	const char *s;
+	size_t len;
 };
 
 static struct word next_word(const char **line)
@@ -32,7 +32,7 @@ static int digit_value(char c)
 
 static bool parse_size(struct word w, u64 *size)
 {
-	static const char units[] = { 'k', 'm', 'g' };
+	static const char units[] = {'k', 'm', 'g'};
 	unsigned base = 10, shift = 0;
 	size_t i = 0;
 	u64 v = 0;
@@ -52,7 +52,7 @@ static bool parse_size(struct word w, u64 *size)
 	for (; i < w.len; i++) {
 		unsigned d = (unsigned)digit_value(w.s[i]);
 
-		if (d >= base || v >> 40)	/* 2^44 units of at most 2^30 would wrap */
+		if (d >= base || v >> 40) /* 2^44 units of at most 2^30 would wrap */
 			return false;
 		v = v * base + d;
 	}

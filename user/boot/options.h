@@ -14,14 +14,15 @@
  * SIZE is decimal, or hexadecimal after 0x, and may end in K, M or G.
  */
 struct boot_options {
-	u64	maxmem;				/* 0: no limit */
-	u64	kmem;				/* 0: choose */
-	bool	verbose, quiet;
+	u64 maxmem; /* 0: no limit */
+	u64 kmem;   /* 0: choose */
+	bool verbose, quiet;
 };
 
 /*
- * Read the words of @line.  The first may be the program's name.  The first bad word is copied to @bad
- * (cut to @room bytes with the NUL), which is empty when there is none; the others are obeyed anyway.
+ * Read the words of @line.  The first may be the program's name.  The first bad word is copied to
+ * @bad (cut to @room bytes with the NUL), which is empty when there is none; the others are obeyed
+ * anyway.
  */
 void options_parse(struct boot_options *o, const char *line, char *bad, size_t room);
 

@@ -4,21 +4,22 @@
 
 #include "boot_lib.h"
 
-#define MIB		(1ull << 20)
-#define SUPERPAGE	(4 * MIB)
-#define KMEM_MIN	(1 * MIB)
+#define MIB	  (1ull << 20)
+#define SUPERPAGE (4 * MIB)
+#define KMEM_MIN  (1 * MIB)
 
 /* Images, kernel memory, the boot program, each module before and after it moves. */
 _Static_assert(IMAGE_COUNT + 2 + 2 * BOOT_MAX_MODULES <= CLAIMS_MAX, "CLAIMS_MAX");
 
 struct mem_range plan_image_pages(const struct elf_image *image)
 {
-	struct mem_range r = { align_down(image->low, MEM_PAGE), image->high | (MEM_PAGE - 1) };
+	struct mem_range r = {align_down(image->low, MEM_PAGE), image->high | (MEM_PAGE - 1)};
 
 	return r;
 }
 
-static const char *bad_range(struct plan *plan, unsigned module, struct mem_range r, const char *defect)
+static const char *bad_range(struct plan *plan, unsigned module, struct mem_range r,
+			     const char *defect)
 {
 	plan->bad_module = (int)module;
 	plan->bad = r;
@@ -31,8 +32,9 @@ static bool image_meets(const struct elf_image *a, struct mem_range other)
 	for (unsigned i = 0; i < a->count; i++) {
 		const struct elf_segment *s = &a->seg[i];
 
-		if (range_meets(align_down(s->paddr, MEM_PAGE), (s->paddr + (s->memsz - 1)) | (MEM_PAGE - 1),
-				other.low, other.high))
+		if (range_meets(align_down(s->paddr, MEM_PAGE),
+				(s->paddr + (s->memsz - 1)) | (MEM_PAGE - 1), other.low,
+				other.high))
 			return true;
 	}
 	return false;
@@ -56,8 +58,8 @@ static const char *check_usable(struct plan *plan, const struct plan_input *in, 
 	}
 	for (unsigned i = 0; i < image->count; i++) {
 		const struct elf_segment *s = &image->seg[i];
-		struct mem_range r = { align_down(s->paddr, MEM_PAGE),
-				       (s->paddr + (s->memsz - 1)) | (MEM_PAGE - 1) };
+		struct mem_range r = {align_down(s->paddr, MEM_PAGE),
+				      (s->paddr + (s->memsz - 1)) | (MEM_PAGE - 1)};
 
 		if (!pages_usable(in, r))
 			return bad_range(plan, n, r, defect);
@@ -89,13 +91,13 @@ const char *plan_check_images(struct plan *plan, const struct plan_input *in)
 }
 
 /*
- * A sixteenth of the memory, at least 16 MiB, but never more than 5/16.  Whole superpages where it is
- * large: the kernel maps it with few entries.
+ * A sixteenth of the memory, at least 16 MiB, but never more than 5/16.  Whole superpages where it
+ * is large: the kernel maps it with few entries.
  */
 u64 plan_kmem_size(u64 ram)
 {
 	u64 size = align_up(ram >> 4, SUPERPAGE);
-	u64 most = align_down((ram >> 2) + (ram >> 4), MIB);	/* no 64-bit division on 32 bits */
+	u64 most = align_down((ram >> 2) + (ram >> 4), MIB); /* no 64-bit division on 32 bits */
 
 	if (size < 16 * MIB)
 		size = 16 * MIB;
@@ -117,17 +119,18 @@ static bool must_move(const struct plan_input *in, unsigned n, struct mem_range 
 		if (range_meets(low, high, r.low, r.high))
 			return true;
 	}
-	if (n < IMAGE_COUNT)			/* needed only until it is loaded */
+	if (n < IMAGE_COUNT) /* needed only until it is loaded */
 		return false;
-	return low != m->start || low < in->limits->alloc_floor || high > in->limits->map_last
-	       || range_meets(low, high, kmem.low, kmem.high);
+	return low != m->start || low < in->limits->alloc_floor || high > in->limits->map_last ||
+	       range_meets(low, high, kmem.low, kmem.high);
 }
 
 /* Old places stay claimed until all is moved, so the order of moving does not matter. */
-static const char *place_modules(struct plan *plan, const struct plan_input *in, struct claims *claims)
+static const char *place_modules(struct plan *plan, const struct plan_input *in,
+				 struct claims *claims)
 {
 	const struct plan_limits *l = in->limits;
-	const struct mem_range none = { 0, 0 };
+	const struct mem_range none = {0, 0};
 
 	for (unsigned n = 0; n < in->module_count; n++) {
 		const struct boot_module *m = &in->module[n];
@@ -143,7 +146,8 @@ static const char *place_modules(struct plan *plan, const struct plan_input *in,
 			continue;
 		if (!mem_find(in->map, claims, m->size, MEM_PAGE, l->alloc_floor, l->alloc_last,
 			      &plan->dest[n]))
-			return bad_range(plan, n, none, "must move, but there is no free memory for it");
+			return bad_range(plan, n, none,
+					 "must move, but there is no free memory for it");
 		claims_add(claims, plan->dest[n], plan->dest[n] + (m->size - 1));
 	}
 	return NULL;
@@ -157,7 +161,7 @@ static const char *try_plan(struct plan *plan, const struct plan_input *in, u64 
 	const char *defect;
 
 	plan->bad_module = -1;
-	plan->bad = (struct mem_range){ 0, 0 };
+	plan->bad = (struct mem_range){0, 0};
 	claims->count = 0;
 	for (unsigned n = 0; n < IMAGE_COUNT; n++)
 		claims_add(claims, in->image[n].low, in->image[n].high);
@@ -186,7 +190,7 @@ const char *plan_make(struct plan *plan, const struct plan_input *in)
 	if (size)
 		return try_plan(plan, in, size);
 	size = plan_kmem_size(memmap_usable(in->map, in->limits->ram_last));
-	for (;;) {				/* about 20 rounds from 240 MiB down to 1 MiB */
+	for (;;) { /* about 20 rounds from 240 MiB down to 1 MiB */
 		defect = try_plan(plan, in, size);
 		if (!defect || size == KMEM_MIN)
 			return defect;

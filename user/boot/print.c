@@ -5,9 +5,9 @@
 #include "boot.h"
 
 struct format {
-	unsigned	width;
-	char		pad;
-	bool		wide;			/* ll */
+	unsigned width;
+	char pad;
+	bool wide; /* ll */
 };
 
 static void put_string(const char *s)

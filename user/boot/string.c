@@ -3,7 +3,7 @@
 #include "boot_lib.h"
 
 /* In each loop: compilers turn plain copy loops into calls of these very functions. */
-#define KEEP_LOOP()	__asm__ volatile("" : : : "memory")
+#define KEEP_LOOP() __asm__ volatile("" : : : "memory")
 
 void *memcpy(void *dst, const void *src, size_t len)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* boot.lds.S - link the boot program at 24 MiB: above the usual kernels and servers, inside 32 MiB machines. */
+/* boot.lds.S - link the boot program at 24 MiB: above kernels and servers, within 32 MiB. */
 
 ENTRY(_start)
 

@@ -2,27 +2,27 @@
 /* console.c - x86: print to the first serial port and to a text screen, whichever exist; stop. */
 #include "multiboot.h"
 
-#define UART		0x3f8
-#define UART_IER	1
-#define UART_FCR	2
-#define UART_LCR	3
-#define UART_MCR	4
-#define UART_LSR	5
-#define UART_SCRATCH	7
-#define LSR_EMPTY	0x20
-#define UART_WAIT	100000			/* reads, about a microsecond each: a frame takes 87 */
+#define UART	     0x3f8
+#define UART_IER     1
+#define UART_FCR     2
+#define UART_LCR     3
+#define UART_MCR     4
+#define UART_LSR     5
+#define UART_SCRATCH 7
+#define LSR_EMPTY    0x20
+#define UART_WAIT    100000 /* reads, about a microsecond each: a frame takes 87 */
 
-#define VGA_TEXT	0xb8000
-#define VGA_COLUMNS	80
-#define VGA_ROWS	25
-#define VGA_GREY	0x0700
-#define BDA_VIDEO_MODE	0x449			/* BIOS data area: 2 and 3 are colour text, 80 x 25 */
+#define VGA_TEXT       0xb8000
+#define VGA_COLUMNS    80
+#define VGA_ROWS       25
+#define VGA_GREY       0x0700
+#define BDA_VIDEO_MODE 0x449 /* BIOS data area: 2 and 3 are colour text, 80 x 25 */
 
-#define QEMU_EXIT	0xf4			/* isa-debug-exit: status 2 * value + 1 */
-#define QEMU_FAILED	1
+#define QEMU_EXIT   0xf4 /* isa-debug-exit: status 2 * value + 1 */
+#define QEMU_FAILED 1
 
 static bool uart_present;
-static volatile u16 *vga;			/* NULL: no text screen */
+static volatile u16 *vga; /* NULL: no text screen */
 static unsigned vga_column, vga_row;
 
 static u8 in8(u16 port)
@@ -75,7 +75,8 @@ static void vga_init(const struct mbi *mbi)
 	const u8 *mode = arch_phys(BDA_VIDEO_MODE);
 
 	if (mbi && (mbi->flags & MBI_FRAMEBUFFER)) {
-		if (mbi->fb_type != MBI_FB_TEXT || mbi->fb_width != VGA_COLUMNS || mbi->fb_height != VGA_ROWS)
+		if (mbi->fb_type != MBI_FB_TEXT || mbi->fb_width != VGA_COLUMNS ||
+		    mbi->fb_height != VGA_ROWS)
 			return;
 		vga = arch_phys(mbi->fb_addr_low);
 	} else if (*mode == 2 || *mode == 3) {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* mbi_build.c - x86: Multiboot information for the kernel and the root task, true after the loading. */
+/* mbi_build.c - x86: Multiboot information for the kernel and the root task. */
 #include "../../boot_lib.h"
 #include "../../bootinfo.h"
 #include "multiboot.h"
 
 /*
- * The loader's own structure may lie where an image goes and names places modules have left, so the kernel gets
- * a new one, all in one piece:  mbi | module table | memory map | strings.  Tables of the BIOS that
- * only the loader's memory holds (drives, symbols, APM, VBE) are left out.
+ * The loader's own structure may lie where an image goes and names places modules have left, so the
+ * kernel gets a new one, all in one piece:  mbi | module table | memory map | strings.  Tables of
+ * the BIOS that only the loader's memory holds (drives, symbols, APM, VBE) are left out.
  */
 struct builder {
-	u8	*buf;			/* NULL: only count */
-	u64	phys;
-	u32	pos;
+	u8 *buf; /* NULL: only count */
+	u64 phys;
+	u32 pos;
 };
 
 static u32 put_string(struct builder *b, const char *s)
@@ -27,7 +27,8 @@ static u32 put_string(struct builder *b, const char *s)
 }
 
 /* Of the loaded programs, the memory they occupy: their files are gone. */
-static void put_modules(struct builder *b, const struct boot_env *env, const struct elf_image *image, u32 at)
+static void put_modules(struct builder *b, const struct boot_env *env,
+			const struct elf_image *image, u32 at)
 {
 	for (unsigned n = 0; n < env->module_count; n++) {
 		const struct boot_module *m = &env->module[n];
@@ -67,7 +68,7 @@ u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, v
 	u32 mods_at = sizeof(struct mbi);
 	u32 mmap_at = mods_at + env->module_count * (u32)sizeof(struct mbi_module);
 	u32 mmap_length = env->map.count * (u32)sizeof(struct mbi_mmap);
-	struct builder b = { .buf = buf, .phys = phys, .pos = mmap_at + mmap_length };
+	struct builder b = {.buf = buf, .phys = phys, .pos = mmap_at + mmap_length};
 	struct mbi mbi;
 
 	memset(&mbi, 0, sizeof(mbi));

@@ -4,7 +4,7 @@
 
 #include "../../boot_lib.h"
 
-#define MIB	(1ull << 20)
+#define MIB (1ull << 20)
 
 extern char boot_image_start[], boot_image_end[];
 
@@ -12,7 +12,7 @@ struct mbi x86_mbi;
 
 static struct boot_env env;
 
-static const u16 machines[] = { ELF_EM_386, ELF_EM_X86_64 };
+static const u16 machines[] = {ELF_EM_386, ELF_EM_X86_64};
 
 const struct elf_target arch_target = {
 	.machines = machines,
@@ -22,8 +22,8 @@ const struct elf_target arch_target = {
 };
 
 /*
- * Page 0 is the BIOS's and below 1 MiB kernels start CPUs.  A 32-bit kernel sees the first 240 MiB as its own
- * memory; user space ends below its UTCB areas.
+ * Page 0 is the BIOS's and below 1 MiB kernels start CPUs.  A 32-bit kernel sees the first 240 MiB
+ * as its own memory; user space ends below its UTCB areas.
  */
 const struct plan_limits arch_limits32 = {
 	.load_floor = 0x1000,
@@ -45,7 +45,7 @@ const struct plan_limits arch_limits64 = {
 
 struct mem_range arch_self(void)
 {
-	struct mem_range r = { (uintptr_t)boot_image_start, (uintptr_t)boot_image_end - 1 };
+	struct mem_range r = {(uintptr_t)boot_image_start, (uintptr_t)boot_image_end - 1};
 
 	return r;
 }
@@ -57,15 +57,15 @@ void *arch_phys(u64 addr)
 
 void arch_sync_code(u64 addr, u64 size)
 {
-	(void)addr;			/* x86 keeps instruction fetch coherent */
+	(void)addr; /* x86 keeps instruction fetch coherent */
 	(void)size;
 }
 
 bool arch_shared_range(unsigned n, struct mem_range *range)
 {
 	static const struct mem_range ranges[] = {
-		{ 0xa0000, 0xbffff },	/* VGA */
-		{ 0xc0000, 0xeffff },	/* expansion ROMs */
+		{0xa0000, 0xbffff}, /* VGA */
+		{0xc0000, 0xeffff}, /* expansion ROMs */
 	};
 
 	if (n >= COUNT_OF(ranges))
@@ -85,7 +85,8 @@ static void read_mmap(u32 addr, u32 length)
 			break;
 		if (!memmap_add(&env.map, (u64)e->base_high << 32 | e->base_low,
 				(u64)e->length_high << 32 | e->length_low, e->type)) {
-			boot_print("Pecan boot: warning: memory map cut after %u entries\n", MEMMAP_MAX);
+			boot_print("Pecan boot: warning: memory map cut after %u entries\n",
+				   MEMMAP_MAX);
 			break;
 		}
 		if (e->size > length - at - sizeof(e->size))
@@ -113,8 +114,9 @@ static void read_modules(const struct mbi *mbi)
 		return;
 	for (u32 i = 0; i < mbi->mods_count; i++, m++) {
 		if (m->end < m->start)
-			boot_fail("module %u: the loader says it ends (0x%x) before it starts (0x%x)",
-				  (unsigned)i, (unsigned)m->end, (unsigned)m->start);
+			boot_fail(
+				"module %u: the loader says it ends (0x%x) before it starts (0x%x)",
+				(unsigned)i, (unsigned)m->end, (unsigned)m->start);
 		boot_add_module(&env, m->start, m->end - m->start,
 				boot_copy_string(m->cmdline ? arch_phys(m->cmdline) : ""));
 	}
@@ -127,8 +129,9 @@ void x86_start(u32 magic, u32 mbi_addr)
 	x86_console_init(magic == MBI_LOADER_MAGIC ? mbi : NULL);
 	if (magic != MBI_LOADER_MAGIC)
 		boot_fail("not started by a Multiboot loader (eax is 0x%x)", (unsigned)magic);
-	memcpy(&x86_mbi, mbi, (mbi->flags & MBI_FRAMEBUFFER) ? sizeof(x86_mbi)
-							     : offsetof(struct mbi, fb_addr_low));
+	memcpy(&x86_mbi, mbi,
+	       (mbi->flags & MBI_FRAMEBUFFER) ? sizeof(x86_mbi)
+					      : offsetof(struct mbi, fb_addr_low));
 	env.cmdline = boot_copy_string((mbi->flags & MBI_CMDLINE) ? arch_phys(mbi->cmdline) : "");
 	read_memory(mbi);
 	read_modules(mbi);

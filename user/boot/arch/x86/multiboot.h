@@ -5,49 +5,49 @@
 
 #include "../../boot.h"
 
-#define MBI_LOADER_MAGIC	0x2badb002
+#define MBI_LOADER_MAGIC 0x2badb002
 
-#define MBI_MEMORY		0x0001
-#define MBI_BOOT_DEVICE		0x0002
-#define MBI_CMDLINE		0x0004
-#define MBI_MODULES		0x0008
-#define MBI_MMAP		0x0040
-#define MBI_LOADER_NAME		0x0200
-#define MBI_FRAMEBUFFER		0x1000
+#define MBI_MEMORY	0x0001
+#define MBI_BOOT_DEVICE 0x0002
+#define MBI_CMDLINE	0x0004
+#define MBI_MODULES	0x0008
+#define MBI_MMAP	0x0040
+#define MBI_LOADER_NAME 0x0200
+#define MBI_FRAMEBUFFER 0x1000
 
 enum { MBI_FB_INDEXED = 0, MBI_FB_RGB = 1, MBI_FB_TEXT = 2 };
 
 struct mbi {
-	u32	flags;
-	u32	mem_lower, mem_upper;		/* KiB from 0 and from 1 MiB */
-	u32	boot_device;
-	u32	cmdline;
-	u32	mods_count, mods_addr;
-	u32	syms[4];
-	u32	mmap_length, mmap_addr;
-	u32	drives_length, drives_addr;
-	u32	config_table;
-	u32	loader_name;
-	u32	apm_table;
-	u32	vbe[4];
-	u32	fb_addr_low, fb_addr_high;
-	u32	fb_pitch, fb_width, fb_height;
-	u8	fb_bpp, fb_type, fb_color[6];
+	u32 flags;
+	u32 mem_lower, mem_upper; /* KiB from 0 and from 1 MiB */
+	u32 boot_device;
+	u32 cmdline;
+	u32 mods_count, mods_addr;
+	u32 syms[4];
+	u32 mmap_length, mmap_addr;
+	u32 drives_length, drives_addr;
+	u32 config_table;
+	u32 loader_name;
+	u32 apm_table;
+	u32 vbe[4];
+	u32 fb_addr_low, fb_addr_high;
+	u32 fb_pitch, fb_width, fb_height;
+	u8 fb_bpp, fb_type, fb_color[6];
 };
 
 _Static_assert(sizeof(struct mbi) == 116, "Multiboot information");
 
 struct mbi_module {
-	u32	start, end;			/* first byte, byte after the last */
-	u32	cmdline;
-	u32	reserved;
+	u32 start, end; /* first byte, byte after the last */
+	u32 cmdline;
+	u32 reserved;
 };
 
 struct mbi_mmap {
-	u32	size;				/* of the entry without this field, at least 20 */
-	u32	base_low, base_high;
-	u32	length_low, length_high;
-	u32	type;
+	u32 size; /* of the entry without this field, at least 20 */
+	u32 base_low, base_high;
+	u32 length_low, length_high;
+	u32 type;
 };
 
 /* Called by start.S with what the loader left in eax and ebx. */
