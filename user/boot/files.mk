@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - objects of the boot program; linked with user/boot/arch/$(ARCH)/boot.lds.S.
+prog-y				+= boot
+boot-crt			:= none
+boot-y				:=
 boot-y				+= user/boot/main.o
 boot-y				+= user/boot/env.o
 boot-y				+= user/boot/load.o
