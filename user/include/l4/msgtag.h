@@ -42,12 +42,12 @@ L4_INLINE L4_Word_t L4_Label(L4_MsgTag_t t)
 
 L4_INLINE L4_Word_t L4_UntypedWords(L4_MsgTag_t t)
 {
-	return t.X.u;
+	return t.raw & 0x3f;
 }
 
 L4_INLINE L4_Word_t L4_TypedWords(L4_MsgTag_t t)
 {
-	return t.X.t;
+	return (t.raw >> 6) & 0x3f;
 }
 
 L4_INLINE void L4_Set_Label(L4_MsgTag_t *t, L4_Word_t label)

@@ -63,12 +63,12 @@ L4_INLINE L4_ThreadId_t L4_GlobalId(L4_Word_t threadno, L4_Word_t version)
 
 L4_INLINE L4_Word_t L4_Version(L4_ThreadId_t t)
 {
-	return t.global.X.version;
+	return t.raw & ((1UL << __L4_VERSION_BITS) - 1);
 }
 
 L4_INLINE L4_Word_t L4_ThreadNo(L4_ThreadId_t t)
 {
-	return t.global.X.thread_no;
+	return t.raw >> __L4_VERSION_BITS;
 }
 
 L4_INLINE L4_Bool_t L4_IsThreadEqual(L4_ThreadId_t l, L4_ThreadId_t r)
@@ -88,12 +88,12 @@ L4_INLINE L4_Bool_t L4_IsNilThread(L4_ThreadId_t t)
 
 L4_INLINE L4_Bool_t L4_IsLocalId(L4_ThreadId_t t)
 {
-	return t.local.X.__zeros == 0;
+	return (t.raw & 0x3f) == 0;
 }
 
 L4_INLINE L4_Bool_t L4_IsGlobalId(L4_ThreadId_t t)
 {
-	return t.local.X.__zeros != 0;
+	return (t.raw & 0x3f) != 0;
 }
 
 /*
@@ -156,7 +156,7 @@ L4_INLINE L4_Word_t L4_Address(L4_Fpage_t f)
 
 L4_INLINE L4_Word_t L4_SizeLog2(L4_Fpage_t f)
 {
-	return f.X.s;
+	return (f.raw >> 4) & 0x3f;
 }
 
 L4_INLINE L4_Bool_t L4_IsNilFpage(L4_Fpage_t f)
@@ -166,19 +166,19 @@ L4_INLINE L4_Bool_t L4_IsNilFpage(L4_Fpage_t f)
 
 L4_INLINE L4_Word_t L4_Size(L4_Fpage_t f)
 {
-	if (f.X.s == 0 || f.X.s >= L4_BITS_PER_WORD)
-		return 0;
-	return 1UL << f.X.s;
+	L4_Word_t s = L4_SizeLog2(f);
+
+	return s == 0 || s >= L4_BITS_PER_WORD ? 0 : 1UL << s;
 }
 
 L4_INLINE L4_Word_t L4_Rights(L4_Fpage_t f)
 {
-	return f.X.rwx;
+	return f.raw & 7;
 }
 
 L4_INLINE L4_Fpage_t L4_Set_Rights(L4_Fpage_t *f, L4_Word_t AccessRights)
 {
-	f->X.rwx = AccessRights & 7;
+	f->raw = (f->raw & ~7UL) | (AccessRights & 7);
 	return *f;
 }
 

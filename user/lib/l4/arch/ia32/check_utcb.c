@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* check_utcb.c - compile-time proof that the UTCB layout agrees with the table of X2:3.4. */
+
+#include <l4/ia32/vregs.h>
+
+/* Bytes from the UTCB address. */
+#define AT(index, byte)	_Static_assert((index) * (int)sizeof(L4_Word_t) == (byte), #index)
+
+AT(__L4_UTCB_MR0, 0);
+AT(__L4_UTCB_MR0 + 63, 252);
+AT(__L4_UTCB_THREADWORD0, -16);
+AT(__L4_UTCB_THREADWORD1, -20);
+AT(__L4_UTCB_SENDER, -24);
+AT(__L4_UTCB_INTENDEDRECEIVER, -28);
+AT(__L4_UTCB_XFERTIMEOUTS, -32);
+AT(__L4_UTCB_ERRORCODE, -36);
+AT(__L4_UTCB_FLAGS, -40);
+AT(__L4_UTCB_EXCEPTIONHANDLER, -44);
+AT(__L4_UTCB_PAGER, -48);
+AT(__L4_UTCB_USERDEFINEDHANDLE, -52);
+AT(__L4_UTCB_PROCESSORNO, -56);
+AT(__L4_UTCB_MYGLOBALID, -60);
+AT(__L4_UTCB_BR(0), -64);
+AT(__L4_UTCB_BR(1), -68);
+AT(__L4_UTCB_BR(32), -192);
+
+_Static_assert(__L4_UTCB_BIAS == 256, "UTCB address above the block");

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* lock.c - a lock whose waiters lend their time to its owner. */
+
+#include <l4/ipc.h>
+#include <l4/schedule.h>
+#include <pecan/lock.h>
+
+#define SWITCHES	16	/* before the owner is taken to be blocked */
+#define REGISTER_MRS	9	/* message registers of any CPU that an IPC without message may change */
+
+L4_Bool_t pecan_trylock(struct pecan_lock *lock)
+{
+	L4_Word_t free = 0;
+
+	return __atomic_compare_exchange_n(&lock->owner, &free, L4_MyLocalId().raw, 0,
+					   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/*
+ * An owner that is blocked, say on a page fault, cannot take the time offered, and one on another
+ * processor neither: let threads of lower priority run.
+ */
+static void wait_a_little(void)
+{
+	L4_Word_t mr[REGISTER_MRS];
+	L4_Word_t error = L4_ErrorCode();
+
+	L4_StoreMRs(0, REGISTER_MRS, mr);
+	L4_Sleep(L4_TimePeriod(200));
+	L4_LoadMRs(0, REGISTER_MRS, mr);
+	__L4_TCR_Set(__L4_UTCB_ERRORCODE, error);
+}
+
+void pecan_lock(struct pecan_lock *lock)
+{
+	unsigned int tries = 0;
+
+	while (!pecan_trylock(lock)) {
+		L4_ThreadId_t owner;
+
+		owner.raw = __atomic_load_n(&lock->owner, __ATOMIC_RELAXED);
+		if (++tries % SWITCHES == 0)
+			wait_a_little();
+		else if (!L4_IsNilThread(owner))
+			L4_ThreadSwitch(owner);
+	}
+}
+
+void pecan_unlock(struct pecan_lock *lock)
+{
+	__atomic_store_n(&lock->owner, 0, __ATOMIC_RELEASE);
+}
