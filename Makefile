@@ -317,17 +317,20 @@ $(O)/%.lds: %.lds.S $(O)/.user-flags
 		-MMD -MP -MT $@ -MF $@.d -o $@ $<
 
 # $(call prog-rules,NAME): NAME-y its objects, NAME-base its link address, NAME-cflags more flags,
+# NAME-crt := none for a program with neither start-up code nor libraries of ours,
 # NAME-lds its linker script, user/NAME/arch/$(ARCH)/NAME.lds.S if that exists, else the common one
 prog-lds = $(or $($1-lds),$(wildcard user/$1/arch/$(ARCH)/$1.lds.S),user/lib/l4/arch/$(ARCH)/user.lds.S)
+prog-crt = $(if $(filter none,$($1-crt)),,$(crt-y))
+prog-libs = $(if $(filter none,$($1-crt)),,$(user-libs))
 define prog-rules
-$(call track,$(O)/.prog-$1,$(LD) $(ldflags) $($1-base) $($1-cflags) $($1-ldflags) $($1-y) $(crt-y) $(LIBGCC))
+$(call track,$(O)/.prog-$1,$(LD) $(ldflags) $($1-base) $($1-cflags) $($1-ldflags) $($1-y) $(call prog-crt,$1) $(LIBGCC))
 $(addprefix $(O)/,$($1-y)): prog-cflags = $($1-cflags)
 $(if $($1-cflags),$(addprefix $(O)/,$($1-y)): $(O)/.prog-$1)
-$(O)/$1.elf: $(addprefix $(O)/,$(crt-y) $($1-y) $(patsubst %.S,%,$(call prog-lds,$1))) $(user-libs) $(O)/.prog-$1
+$(O)/$1.elf: $(addprefix $(O)/,$(call prog-crt,$1) $($1-y) $(patsubst %.S,%,$(call prog-lds,$1))) $(call prog-libs,$1) $(O)/.prog-$1
 	$$(call say,LD)
 	$$(Q)$$(LD) $$(ldflags) $($1-ldflags) $(if $($1-base),--defsym=USER_BASE=$($1-base)) \
 		-T $(O)/$(patsubst %.S,%,$(call prog-lds,$1)) -o $$@ $$(filter %.o,$$^) \
-		--start-group $(user-libs) $(LIBGCC) --end-group
+		--start-group $(call prog-libs,$1) $(LIBGCC) --end-group
 endef
 $(foreach p,$(prog-y),$(eval $(call prog-rules,$p)))
 
