@@ -346,7 +346,7 @@ endef
 image-lines := $(foreach i,$(images),$(newline)image $i$(foreach p,$(image-$i),$(newline)module \
 	$p.elf $(image-$i-args-$p)))
 $(call track,$(O)/.images,config $(CONFIG)$(newline)arch $(ARCH)$(newline)platform \
-	$(PLATFORM)$(image-lines))
+	$(PLATFORM)$(newline)includes $(arch-includes)$(image-lines))
 
 elfs := $(O)/kernel.elf $(addprefix $(O)/,$(addsuffix .elf,$(prog-y)))
 
@@ -355,7 +355,7 @@ $(O)/pecan.iso: $(elfs) $(O)/.images ci/mkiso
 	$(Q)SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkiso $(O) $@
 
 PHONY += all iso uimage run gdb elfs
-elfs: $(elfs)
+elfs: $(elfs) $(O)/.images
 iso uimage: %: $(O)/pecan.%
 all: elfs $(platform-images:%=$(O)/pecan.%)
 

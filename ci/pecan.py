@@ -27,7 +27,7 @@ MACHINES = {
 COMMON = '-display none -nic none -no-reboot'
 ICOUNT = '-icount shift=0,sleep=off'
 
-Images = namedtuple('Images', 'config arch platform images')
+Images = namedtuple('Images', 'config arch platform shared images')
 
 
 class Failure(Exception):
@@ -50,8 +50,9 @@ def read_images(out):
             elif word[0] == 'module':
                 modules.append((word[1], word[2] if len(word) > 2 else ''))
             elif len(word) > 1:
-                facts[word[0]] = word[1]
-    return Images(facts['config'], facts['arch'], facts['platform'], images)
+                facts[word[0]] = ' '.join(word[1:])
+    return Images(facts['config'], facts['arch'], facts['platform'],
+                  re.findall(r'-I(\S+)', facts.get('includes', '')), images)
 
 
 class Build:

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# conftest.py - how pytest runs Pecan's tests: what is selected, two jobs at a time, one summary.
+"""
+A test function that takes the fixture `job` is parametrized with named jobs (see jobs.py): they are
+started in the order of the list, two at a time, and may report many results of their own, each of
+which counts. Other test functions run by themselves and hold one of the two slots.
+"""
+import os
+import sys
+
+import pytest
+from _pytest.reports import TestReport
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import jobs
+import pecan
+
+
+def pytest_addoption(parser):
+    parser.addoption('--config-name', choices=pecan.configs(), help='only this configuration')
+    parser.addoption('--llvm', action='store_true', help='only builds by clang')
+    parser.addoption('--fragment', help='only builds with this fragment')
+    parser.addoption('--glob', default='', help='only tests whose name matches')
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    config.jobs = jobs.Jobs(config.option)
+    if not config.option.collectonly:
+        config.pluginmanager.unregister(name='terminalreporter')
+        config.pluginmanager.register(Summary(config), 'pecan-summary')
+
+
+def pytest_generate_tests(metafunc):
+    pool = metafunc.config.jobs
+    if 'job' in metafunc.fixturenames:
+        names = pool.select(metafunc.function.__name__[len('test_'):])
+        metafunc.parametrize('job', names, ids=names, indirect=True)
+    elif 'build' in metafunc.fixturenames:
+        builds = pool.builds
+        metafunc.parametrize('build', builds, ids=[b.name for b in builds], indirect=True)
+
+
+def title(item):
+    """The name a test is selected and reported by: KIND/NAME."""
+    if 'job' in item.fixturenames:
+        return item.callspec.id
+    name = '%s/%s' % (item.path.stem[len('test_'):], item.originalname[len('test_'):])
+    name = name.replace('_', '-')
+    return '%s/%s' % (item.callspec.id, name) if hasattr(item, 'callspec') else name
+
+
+def pytest_collection_modifyitems(config, items):
+    phase = ['build', 'check', 'unit', 'suite']
+    items.sort(key=lambda i: phase.index(i.path.stem[5:]) if i.path.stem[5:] in phase else 9)
+    keep = []
+    for item in items:
+        if 'job' in item.fixturenames and item.callspec.id not in config.jobs.work:
+            continue                        # stands for an empty list of jobs
+        item.user_properties.append(('title', title(item)))
+        plain = title(item).split('/', 1)[1] if hasattr(item, 'callspec') else title(item)
+        if 'job' in item.fixturenames or any(pecan.matches(n, config.option.glob)
+                                             for n in (title(item), plain)):
+            keep.append(item)
+    items[:] = keep
+
+
+def pytest_collection_finish(session):
+    session.config.jobs.start([i.callspec.id for i in session.items if 'job' in i.fixturenames])
+
+
+def pytest_unconfigure(config):
+    if hasattr(config, 'jobs'):
+        config.jobs.stop()
+
+
+@pytest.fixture
+def job(request):
+    """The outcome of a job; its own results have been reported when a test gets it."""
+    outcome = request.config.jobs.outcome(request.param)
+    if request.config.option.glob and not (outcome.error or outcome.results) \
+            and not pecan.matches(request.param, request.config.option.glob):
+        pytest.skip('no test matches')
+    group, logreport = request.param, request.node.ihook.pytest_runtest_logreport
+    for number, result in enumerate(outcome.results):
+        logreport(report=TestReport(
+            nodeid='%s::%s' % (group, result.name), location=(group, number, result.name),
+            keywords={}, outcome='passed' if result.passed else 'failed', when='call',
+            longrepr=None if result.passed else result.detail,
+            user_properties=[('title', '%s: %s' % (group, result.name)), ('part', 1)]))
+    return outcome
+
+
+@pytest.fixture
+def build(request):
+    """A finished build; the test is skipped when it failed, which is counted elsewhere."""
+    pool = request.config.jobs
+    if pool.build(request.param).error:
+        pytest.skip('%s does not build' % request.param.name)
+    with pool.slot:
+        yield request.param
+
+
+class Summary:
+    """Prints a line per test or job, every failure in full, and 'N passed, N failed' at the end."""
+
+    def __init__(self, config):
+        self.config, self.passed, self.failed, self.skipped = config, 0, [], []
+        self.parts, self.broken = 0, 0
+
+    def say(self, mark, name, detail=''):
+        print('%-7s %s' % (mark, name))
+        for line in str(detail).strip().splitlines():
+            print('        | ' + line)
+        sys.stdout.flush()
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.failed.append(report.nodeid)
+            self.say('not ok', report.nodeid, report.longrepr)
+
+    def pytest_runtest_logreport(self, report):
+        facts = dict(report.user_properties)
+        name = facts.get('title', report.nodeid)
+        if report.skipped:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+            self.skipped.append(name)
+            self.say('skip', '%s (%s)' % (name, str(reason).replace('Skipped: ', '')))
+        elif report.failed:
+            self.failed.append(name)
+            detail = getattr(report.longrepr, 'reprcrash', None)
+            text = getattr(detail, 'message', None) or report.longrepr
+            self.say('not ok', name, text)
+        elif report.when == 'call':
+            self.passed += 1
+            if 'part' not in facts:
+                parts = ': %d results' % self.parts if self.parts else ''
+                self.say('ok', '%s%s%s' % (name, parts, facts.get('note', '')))
+        if report.when == 'call':
+            self.parts = self.parts + 1 if 'part' in facts else 0
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self):
+        if len(self.failed) > 1:
+            print('\nFailed:')
+            for name in self.failed:
+                print('  ' + name)
+        if self.config.option.glob and not (self.passed or self.failed):
+            print("no test matches '%s'; 'make check' runs them all" % self.config.option.glob)
+            self.failed.append('no test')
+        print('\nJUnit report: build/check.xml')
+        if self.skipped:
+            print('%d skipped' % len(self.skipped))
+
+    def pytest_unconfigure(self):
+        print('%d passed, %d failed' % (self.passed, len(self.failed)), flush=True)

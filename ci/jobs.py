@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# jobs.py - the long work of 'make check': builds, boots of the test image, host tests, checks.
+"""
+A job is a function that gives an Outcome. Jobs run two at a time on threads (each mostly waits for
+a child process); a job that needs a build waits for that build's job.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor
+
+import pecan
+
+Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
+SUITE_SECONDS = 600
+CHECKS = ('layers', 'contract', 'headers', 'style', 'config', 'abi', 'docs', 'size')
+NEED_BUILDS = ('layers', 'contract', 'size')
+OWN_NAMES = ('build', 'check', 'unit', 'boot')
+
+
+def fragment_matters(config, fragment):
+    """Whether a fragment changes a configuration at all."""
+    top, texts = pecan.TOP, []
+    files = ['configs/%s_defconfig' % config, 'configs/fragment/%s.config' % fragment]
+    for sources in (files[:1], files):
+        with tempfile.TemporaryDirectory() as out:
+            done = subprocess.run([top + '/ci/kconfig', 'defconfig', out] + sources, cwd=top,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            if done.returncode:
+                return True
+            with open(out + '/.config', encoding='ascii') as f:
+                texts.append(f.read())
+    return texts[0] != texts[1]
+
+
+def matrix(option):
+    """The builds to test: every configuration by gcc and clang, and with each fragment by gcc."""
+    builds = []
+    for config in [option.config_name] if option.config_name else pecan.configs():
+        if option.fragment:
+            builds.append(pecan.Build(config, option.llvm, option.fragment))
+        elif option.llvm:
+            builds.append(pecan.Build(config, True))
+        else:
+            builds += [pecan.Build(config), pecan.Build(config, True)]
+            names = os.listdir(os.path.join(pecan.TOP, 'configs/fragment'))
+            fragments = sorted(n[:-len('.config')] for n in names if n.endswith('.config'))
+            builds += [pecan.Build(config, fragment=f) for f in fragments
+                       if fragment_matters(config, f)]
+    return builds
+
+
+class Jobs:
+    def __init__(self, option):
+        self.glob = option.glob
+        self.builds = matrix(option)
+        self.slot = threading.Semaphore(2)
+        self.pool = ThreadPoolExecutor(max_workers=8)
+        self.lock = threading.Lock()
+        self.futures, self.made = {}, {}
+        self.work = {}
+        for b in self.builds:
+            self.work['build/' + b.name] = lambda b=b: self.build(b)
+            self.work['suite/' + b.name] = lambda b=b: self.suite(b)
+        for c in CHECKS:
+            self.work['check/' + c] = lambda c=c: self.check(c)
+        for u in self.units():
+            self.work['unit/' + u] = lambda u=u: self.unit(u)
+
+    def select(self, kind):
+        """The names of the jobs of one kind that TEST=GLOB leaves."""
+        names = [n for n in self.work if n.split('/')[0] == kind]
+        head = self.glob.split('/')[0]
+        if kind == 'suite':
+            return names if not self.glob or head not in OWN_NAMES else []
+        if kind == 'unit' and head == 'unit':
+            return [n for n in names if pecan.matches(n, '/'.join(self.glob.split('/')[:2]))]
+        return [n for n in names if pecan.matches(n, self.glob)]
+
+    def start(self, names):
+        for name in names:
+            self.futures[name] = self.pool.submit(self.work[name])
+
+    def outcome(self, name):
+        return self.futures[name].result()
+
+    def stop(self):
+        self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def build(self, build):
+        """Build once, whoever asks first; the others wait."""
+        with self.lock:
+            event, mine = self.made.get(build.name), False
+            if event is None:
+                event, mine = [threading.Event(), None], True
+                self.made[build.name] = event
+        if mine:
+            try:
+                with self.slot:
+                    status, output = build.make('elfs')
+                event[1] = Outcome(output[-6000:] if status else None)
+            except Exception as e:
+                event[1] = Outcome(repr(e))
+            event[0].set()
+        event[0].wait()
+        return event[1]
+
+    def suite(self, build):
+        """Boot the test image; each line 'ok' or 'not ok' of its console is a result."""
+        if self.build(build).error:
+            return Outcome('not built')
+        cpus = build.machine.cpus
+        kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
+        cpu = cpus[kind % len(cpus)]
+        modules = build.modules('test', self.glob)
+        command = pecan.qemu_command(build, modules, cpu=cpu, icount=not build.llvm)
+        with self.slot:
+            run = pecan.run_qemu(build, command, SUITE_SECONDS)
+        with open(os.path.join(build.path, 'test.log'), 'w', encoding='utf-8') as f:
+            f.write(run.output)
+        results, error = pecan.parse_results(run.output)
+        if self.glob:
+            results = [r for r in results if pecan.matches(r.name, self.glob)]
+        if run.timed_out:
+            error = 'no end after %d s' % SUITE_SECONDS
+        elif not error and run.status not in build.machine.success:
+            error = 'the machine ended with status %d' % run.status
+        if error:
+            tail = '\n'.join(run.output.splitlines()[-40:])
+            error = '%s; the console (%s/test.log) ends with\n%s' % (error, build.out, tail)
+        return Outcome(error, results, ' in %.0f s, -cpu %s' % (run.seconds, cpu))
+
+    def check(self, name):
+        """Run ci/check-NAME or ci/NAME: silent success, or complaints and status 1."""
+        if name in NEED_BUILDS:
+            for b in self.builds:
+                self.build(b)
+        script = 'ci/check-' + name
+        if not os.path.exists(os.path.join(pecan.TOP, script)):
+            script = 'ci/' + name
+        with self.slot:
+            return self.command([script], [])
+
+    def command(self, command, results, timeout=600):
+        try:
+            done = subprocess.run(command, cwd=pecan.TOP, stdin=subprocess.DEVNULL, text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  timeout=timeout, errors='replace')
+        except subprocess.TimeoutExpired:
+            return Outcome('%s: no end after %d s' % (command[0], timeout))
+        if done.returncode:
+            return Outcome('%s:\n%s' % (' '.join(command), done.stdout[-6000:]), results)
+        return Outcome(None, results)
+
+    def units(self):
+        done = subprocess.run([pecan.TOP + '/ci/unit/run', '--list'], cwd=pecan.TOP, text=True,
+                              stdout=subprocess.PIPE)
+        return done.stdout.split()
+
+    def unit(self, name):
+        """Compile and run one host test, in both word sizes."""
+        with self.slot:
+            done = subprocess.run([pecan.TOP + '/ci/unit/run', name], cwd=pecan.TOP, text=True,
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, errors='replace')
+        results, error = [], None
+        for part in done.stdout.split('\n# '):
+            found, wrong = pecan.parse_results(part)
+            width = part.split('\n', 1)[0].strip('# ')
+            results += [r._replace(name='%s/%s' % (r.name, width)) for r in found]
+            error = error or (wrong and '%s: %s\n%s' % (width, wrong, part[-4000:]))
+        if done.returncode and not error and all(r.passed for r in results):
+            error = 'status %d\n%s' % (done.returncode, done.stdout[-4000:])
+        if self.glob:
+            results = [r for r in results if pecan.matches('unit/%s/%s' % (name, r.name), self.glob)
+                       or pecan.matches('unit/' + name, self.glob)]
+        return Outcome(error, results)
