@@ -224,6 +224,8 @@ kernel-includes := -I$(O)/include -Isrc/generic -Isrc/arch -Isrc/arch/$(ARCH) $(
 kernel-cflags := $(common-flags) $(warnings) $(arch-kernel-cflags) $(kernel-includes)
 user-includes := -Iuser/include $(user-includes-y)
 user-cflags := $(common-flags) $(warnings) $(arch-user-cflags) $(user-includes)
+# As C, because in assembly 'i386', 'linux' and the like are macros.
+lds-flags := -std=c11 -E -P -x c -D__ASSEMBLER__
 asflags := $(if $(LLVM),-Wno-unused-command-line-argument)
 ldflags := $(arch-ldflags) -nostdlib -static --build-id=none --fatal-warnings \
 	-z noexecstack -z max-page-size=4096
@@ -268,7 +270,7 @@ $(O)/include/offsets.h: $(O)/offsets.s ci/offsets.sed
 
 $(O)/kernel.lds: $(kernel-lds) $(O)/.kernel-flags
 	$(call say,LDS)
-	$(Q)$(CC) $(kernel-cflags) -std=c11 -E -P -x assembler-with-cpp \
+	$(Q)$(CC) $(kernel-cflags) $(lds-flags) \
 		-MMD -MP -MT $@ -MF $(@:.lds=.lds.d) -o $@ $<
 	$(Q)ci/fixdep $(O) $(@:.lds=.lds.d)
 
@@ -313,7 +315,7 @@ $(lib-l4) $(lib-c):
 
 $(O)/%.lds: %.lds.S $(O)/.user-flags
 	$(call say,LDS)
-	$(Q)mkdir -p $(@D) && $(CC) $(user-cflags) -std=c11 -E -P -x assembler-with-cpp \
+	$(Q)mkdir -p $(@D) && $(CC) $(user-cflags) $(lds-flags) \
 		-MMD -MP -MT $@ -MF $@.d -o $@ $<
 
 # $(call prog-rules,NAME): NAME-y its objects, NAME-base its link address, NAME-cflags more flags,

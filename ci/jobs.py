@@ -5,8 +5,8 @@ A job is a function that gives an Outcome. Jobs run two at a time on threads (ea
 a child process); a job that needs a build waits for that build's job.
 """
 import os
+import re
 import subprocess
-import sys
 import tempfile
 import threading
 from collections import namedtuple
@@ -167,9 +167,9 @@ class Jobs:
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT, errors='replace')
         results, error = [], None
-        for part in done.stdout.split('\n# '):
+        parts = re.split(r'^# (64|32)\n', done.stdout, flags=re.M)
+        for width, part in zip(parts[1::2], parts[2::2]):
             found, wrong = pecan.parse_results(part)
-            width = part.split('\n', 1)[0].strip('# ')
             results += [r._replace(name='%s/%s' % (r.name, width)) for r in found]
             error = error or (wrong and '%s: %s\n%s' % (width, wrong, part[-4000:]))
         if done.returncode and not error and all(r.passed for r in results):

@@ -18,11 +18,11 @@ static struct pool_range *table;
 static struct pool pool;
 static pool_word model[UNITS];
 static unsigned int test_no, failures;
-static unsigned long seed;
+static unsigned long long seed;
 
 static unsigned int rnd(unsigned int below)
 {
-	seed = (seed * 6364136223846793005ull + 1442695040888963407ull) & 0xfffffffffffffffful;
+	seed = (seed * 6364136223846793005ull + 1442695040888963407ull) & 0xffffffffffffffffull;
 	return (unsigned int)(seed >> 33) % below;
 }
 
