@@ -3,6 +3,7 @@
 #ifndef ARCH_X86_H
 #define ARCH_X86_H
 
+#include "compiler.h"
 #include "types.h"
 
 static inline void arch_out8(uint16_t port, uint8_t v)
@@ -64,6 +65,13 @@ static inline uint64_t arch_rdtsc(void)
 
 	__asm__ volatile("rdtsc" : "=a"(lo), "=d"(hi));
 	return (uint64_t)hi << 32 | lo;
+}
+
+/* Stop this CPU for ever. */
+__noreturn static inline void arch_halt(void)
+{
+	for (;;)
+		__asm__ volatile("cli; hlt" : : : "memory");
 }
 
 struct arch_cpuid {

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* irq_lapic.c - the local APIC of each x86 CPU. */
+#include "irq_lapic.h"
+
+#include "arch.h"
+#include "arch_x86.h"
+#include "bits.h"
+
+#define SVR_ENABLE		0x100u
+#define LVT_EXTINT		0x700u
+#define LVT_NMI			0x400u
+#define ICR_SELF		0x40000u
+#define ICR_ASSERT		0x4000u
+#define APIC_BASE_X2APIC	0x400u
+
+volatile uint32_t *irq_lapic_base;
+
+bool irq_lapic_init(void)
+{
+	uint64_t base;
+
+	if ((arch_features & CPUID_1_EDX_APIC) == 0 || (arch_features & CPUID_1_EDX_MSR) == 0)
+		return false;
+	base = arch_rdmsr(MSR_APIC_BASE);
+	if ((base & APIC_BASE_X2APIC) != 0) {	/* only by way of off back to memory-mapped */
+		base &= ~(uint64_t)(APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
+		arch_wrmsr(MSR_APIC_BASE, base);
+	}
+	arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_ENABLE);
+	irq_lapic_base = arch_map_device((paddr_t)ALIGN_DOWN(base, PAGE_SIZE), PAGE_SIZE);
+	return true;
+}
+
+void irq_lapic_init_cpu(uint8_t vector, bool extint)
+{
+	irq_lapic_write(LAPIC_SVR, SVR_ENABLE | vector);
+	irq_lapic_write(LAPIC_TPR, 0);
+	irq_lapic_write(LAPIC_LVT_LINT0, extint ? LVT_EXTINT : LVT_EXTINT | LAPIC_LVT_MASKED);
+	irq_lapic_write(LAPIC_LVT_LINT1, LVT_NMI);
+	irq_lapic_write(LAPIC_LVT_ERROR, LAPIC_LVT_MASKED);
+	irq_lapic_write(LAPIC_LVT_TIMER, LAPIC_LVT_MASKED);
+	irq_lapic_eoi();		/* what the firmware may have left in service */
+}
+
+unsigned irq_lapic_id(void)
+{
+	return irq_lapic_read(LAPIC_ID) >> 24;
+}
+
+void irq_lapic_self(uint8_t vector)
+{
+	irq_lapic_write(LAPIC_ICR_LOW, ICR_SELF | ICR_ASSERT | vector);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* timer_lapic.h - one-shot timer of the local APIC. */
+#ifndef TIMER_LAPIC_H
+#define TIMER_LAPIC_H
+
+#include "types.h"
+
+/* Let it count, silently, from its highest value: for calibration. */
+void timer_lapic_start_counting(void);
+
+/* Counts downwards. */
+uint32_t timer_lapic_count(void);
+
+/* Its rate is hz; fires on `vector` from now on; off. */
+void timer_lapic_init(unsigned hz, uint8_t vector);
+
+/* Fire once in `us` microseconds, or earlier if that is beyond its range; 0: at once. */
+void timer_lapic_arm(uint64_t us);
+void timer_lapic_stop(void);
+
+/* Its input clock in kHz, before division. */
+unsigned timer_lapic_bus_khz(void);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* timer_tsc.h - the clock: microseconds from the CPU's time-stamp counter. */
+#ifndef TIMER_TSC_H
+#define TIMER_TSC_H
+
+#include "arch_x86.h"
+#include "types.h"
+
+/* Counts at a known rate; only differences count. */
+struct timer_reference {
+	unsigned hz;
+	uint32_t mask;			/* of the bits it has */
+	uint32_t (*read)(void);		/* upwards */
+};
+
+/* The two that PCs have.  False: there is none, or it stands still. */
+bool timer_reference_acpi(struct timer_reference *ref, uint16_t port);
+bool timer_reference_pit(struct timer_reference *ref);
+
+/*
+ * Measure for some 10 ms how many cycles the TSC makes in a second, from a unit running at `other` Hz as
+ * well (its count at both ends from read_other, downwards; NULL: not wanted), and start the clock.
+ */
+void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(void),
+		    unsigned *other_hz);
+
+unsigned timer_tsc_khz(void);
+
+struct timer_tsc_scale {
+	uint64_t start;			/* us on the TSC when the clock was started */
+	uint32_t factor;		/* us per cycle * 2^(32 + shift), rounded up */
+	unsigned shift;
+};
+
+extern struct timer_tsc_scale timer_tsc_scale;
+
+/* Microseconds since timer_tsc_init; exact enough for 64 bits of cycles. */
+static inline uint64_t timer_tsc_now(void)
+{
+	uint64_t tsc = arch_rdtsc();
+	uint64_t high = (tsc >> 32) * timer_tsc_scale.factor;
+	uint64_t low = (tsc & 0xffffffff) * timer_tsc_scale.factor;
+
+	return ((high + (low >> 32)) >> timer_tsc_scale.shift) - timer_tsc_scale.start;
+}
+
+#endif
