@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* port.h - I/O ports of x86; the first access to each one faults and the pager maps it (X2:10.6). */
+
+#ifndef PORT_H
+#define PORT_H
+
+static inline unsigned int port_read8(unsigned int port)
+{
+	unsigned char value;
+
+	__asm__ volatile("inb %w1, %b0" : "=a" (value) : "Nd" (port));
+	return value;
+}
+
+static inline void port_write8(unsigned int port, unsigned int value)
+{
+	__asm__ volatile("outb %b0, %w1" : : "a" (value), "Nd" (port));
+}
+
+#endif
