@@ -310,6 +310,8 @@ static void buffer_write(struct format_sink *sink, const char *text, size_t n)
 
 	if (n > b->left)
 		n = b->left;
+	if (!n)			/* there may be no buffer at all */
+		return;
 	memcpy(b->next, text, n);
 	b->next += n;
 	b->left -= n;

@@ -21,11 +21,11 @@ void encoding_is_wrong(void) __attribute__((__error__("wrong encoding")));
 
 #define CHECK(value, expected)						\
 	do {								\
-		if ((L4_Word_t)(value) != (L4_Word_t)(expected)) {	\
-			if (__builtin_constant_p((value) != (expected)))\
-				encoding_is_wrong();			\
+		int wrong = (L4_Word_t)(value) != (L4_Word_t)(expected);	\
+		if (__builtin_constant_p(wrong) && wrong)		\
+			encoding_is_wrong();				\
+		if (wrong)						\
 			return __LINE__;				\
-		}							\
 	} while (0)
 
 #if defined(L4_64BIT)
