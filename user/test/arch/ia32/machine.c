@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* machine.c - a PC as the tests need it: interrupts to order, FPU state, power off. */
+
+#include "test_arch.h"
+
+#include <l4/schedule.h>
+
+/* PIT channel 0, mode 0: one interrupt when the count reaches 0. */
+#define PIT_HZ 1193182u
+#define PIT_CHANNEL0 0x40
+#define PIT_CONTROL 0x43
+
+void arch_irq_raise_in(unsigned us)
+{
+	unsigned count = (unsigned)((uint64_t)us * PIT_HZ / 1000000);
+
+	if (count < 2)
+		count = 2;
+	if (count > 0xffff)
+		count = 0xffff;
+	outb(PIT_CONTROL, 0x30);
+	outb(PIT_CHANNEL0, (uint8_t)count);
+	outb(PIT_CHANNEL0, (uint8_t)(count >> 8));
+}
+
+/* The x87 stack holds seed .. seed+7. */
+void arch_fpu_fill(L4_Word_t seed)
+{
+	__asm__ volatile("fninit");
+	for (unsigned i = 0; i < 8; i++) {
+		int32_t v = (int32_t)(seed + i);
+
+		__asm__ volatile("fildl %0" : : "m"(v));
+	}
+}
+
+bool arch_fpu_holds(L4_Word_t seed)
+{
+	bool same = true;
+
+	for (unsigned i = 8; i-- > 0;) {
+		int32_t v;
+
+		__asm__ volatile("fistpl %0" : "=m"(v));
+		same = same && v == (int32_t)(seed + i);
+	}
+	arch_fpu_fill(seed);
+	return same;
+}
+
+/* ACPI S5 on QEMU's PC; if there is no such port, reset. */
+void arch_power_off(void)
+{
+	outw(0x604, 0x2000);
+	outb(0xcf9, 6);
+	for (;;)
+		L4_Yield();
+}

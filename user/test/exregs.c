@@ -1,0 +1,760 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* exregs.c - tests of ExchangeRegisters. */
+
+#include "lib.h"
+
+static void sleep_forever(void *arg)
+{
+	(void)arg;
+	L4_Sleep(L4_Never);
+}
+
+static volatile word_t counter;
+
+static void count_up(void *arg)
+{
+	(void)arg;
+	for (;;)
+		counter++;
+}
+
+/* A thread that does one IPC and is in the expected state. */
+static struct ipc io;
+
+static struct thread *blocked(struct ipc c, word_t state)
+{
+	struct thread *t;
+
+	io = c;
+	t = run_local(ipc_body, &io);
+	thread_await(t->id, state);
+	return t;
+}
+
+static struct thread *waiting(void)
+{
+	return blocked((struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER },
+		       L4_SCHEDRESULT_WAITING);
+}
+
+static struct thread *nobody;
+
+static struct thread *sending(void)
+{
+	struct ipc c = { .timeouts = NEVER };
+
+	nobody = SPAWN(sleep_forever, NULL, .inactive = true);
+	c.to = nobody->id;
+	return blocked(c, L4_SCHEDRESULT_PENDING_SEND);
+}
+
+/* --- ids --------------------------------------------------------------------------------- */
+
+static void id_local_to_global(word_t arg)
+{
+	struct thread *t = run_local(sleep_forever, NULL);
+
+	(void)arg;
+	CHECK_EQ(exregs_control(thread_local_id(t), 0).result.raw, t->id.raw);
+	CHECK_EQ(L4_GlobalIdOf(thread_local_id(t)).raw, t->id.raw);
+}
+
+static void id_global_to_local(word_t arg)
+{
+	struct thread *t = run_local(sleep_forever, NULL);
+
+	(void)arg;
+	CHECK_EQ(exregs_control(t->id, 0).result.raw, thread_local_id(t).raw);
+	CHECK_EQ(L4_LocalIdOf(t->id).raw, thread_local_id(t).raw);
+}
+
+static void id_self(word_t arg)
+{
+	(void)arg;
+	CHECK_EQ(exregs_control(L4_MyLocalId(), 0).result.raw, L4_MyGlobalId().raw);
+	CHECK_EQ(exregs_control(L4_MyGlobalId(), 0).result.raw, L4_MyLocalId().raw);
+	CHECK(L4_SameThreads(L4_MyLocalId(), L4_MyGlobalId()));
+}
+
+static void fails(tid_t dest)
+{
+	struct exregs r = exregs_control(dest, 0);
+
+	CHECK_EQ(r.result.raw, 0);
+	CHECK_EQ(L4_ErrorCode(), L4_ErrInvalidThread);
+}
+
+static void invalid(word_t which)
+{
+	struct thread *t;
+
+	switch (which) {
+	case 0:
+		fails(L4_nilthread);
+		break;
+	case 1:
+		fails(L4_anythread);
+		break;
+	case 2:
+		fails(L4_anylocalthread);
+		break;
+	case 3:
+		fails(bogus_id());
+		break;
+	case 4:
+		fails(stale_id(L4_Myself()));
+		break;
+	case 5:
+		t = SPAWN(sleep_forever, NULL, .inactive = true);
+		fails(t->id);
+		fails(thread_local_id(t));
+		break;
+	case 6: /* other space */
+		t = run_space(sleep_forever, NULL);
+		fails(t->id);
+		break;
+	case 7: /* an interrupt */
+		fails(L4_GlobalId(ARCH_IRQ, 1));
+		break;
+	case 8: /* not a UTCB address */
+		fails((tid_t){ .raw = (word_t)&which & ~0x3fUL });
+		fails((tid_t){ .raw = L4_MyLocalId().raw + 64 });
+		fails((tid_t){ .raw = L4_MyLocalId().raw - 64 });
+		break;
+	case 9: /* kernel memory */
+		fails((tid_t){ .raw = ARCH_KERNEL_ADDRESS });
+		break;
+	default: /* a slot without a thread */
+		t = SPAWN(sleep_forever, NULL, .inactive = true);
+		thread_kill(t);
+		fails(thread_local_id(t));
+		fails(t->id);
+		break;
+	}
+}
+
+/* --- values ------------------------------------------------------------------------------ */
+
+static void deliver_handle(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs r = exregs(t->id, EX_HANDLE | EX_DELIVER, 0, 0, 0, 0x55aa, L4_nilthread);
+
+	(void)arg;
+	CHECK_EQ(r.handle, 0);
+	CHECK_EQ(exregs_control(t->id, 0).handle, 0x55aa);
+	CHECK_EQ(L4_UserDefinedHandleOf(t->id), 0x55aa);
+	CHECK(!io.returned);
+}
+
+static void deliver_pager(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs r = exregs(t->id, EX_PAGER | EX_DELIVER, 0, 0, 0, 0, L4_Myself());
+
+	(void)arg;
+	CHECK_EQ(r.pager.raw, pager_id.raw);
+	CHECK_EQ(exregs_control(t->id, 0).pager.raw, L4_Myself().raw);
+	CHECK(!io.returned);
+}
+
+/* SP and IP of a blocked thread are those it will return to (16). */
+static void deliver_sp_ip(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs r = exregs_control(t->id, 0);
+
+	(void)arg;
+	CHECK_IN(r.sp, thread_sp(t) - STACK_SIZE, thread_sp(t));
+	CHECK(r.ip != 0);
+	CHECK(r.ip < ARCH_KERNEL_ADDRESS);
+}
+
+static void deliver_own_sp(word_t arg)
+{
+	word_t here = 0;
+	struct exregs r = exregs_control(L4_Myself(), 0);
+
+	(void)arg;
+	CHECK_IN(r.sp, (word_t)&here - 1024, (word_t)&here + 1024);
+}
+
+/* Old values come with or without the deliver bit (4.2). */
+static void deliver_always(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs r = exregs(t->id, 0, 0, 0, 0, 0, L4_nilthread);
+
+	(void)arg;
+	CHECK_EQ(r.result.raw, thread_local_id(t).raw);
+	CHECK_EQ(r.control & 7, 2);
+	CHECK_EQ(r.pager.raw, pager_id.raw);
+	CHECK_IN(r.sp, thread_sp(t) - STACK_SIZE, thread_sp(t));
+}
+
+static void no_bits_no_effect(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs before = exregs_control(t->id, 0), after;
+
+	(void)arg;
+	exregs(t->id, EX_DELIVER, 1, 2, 3, 4, bogus_id());
+	after = exregs_control(t->id, 0);
+	CHECK_EQ(after.sp, before.sp);
+	CHECK_EQ(after.ip, before.ip);
+	CHECK_EQ(after.flags, before.flags);
+	CHECK_EQ(after.handle, before.handle);
+	CHECK_EQ(after.pager.raw, before.pager.raw);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
+}
+
+static void flags_user_only(word_t arg)
+{
+	struct thread *t = waiting();
+	struct exregs before = exregs_control(t->id, 0), after;
+
+	(void)arg;
+	exregs(t->id, EX_FLAGS, 0, 0, ALL_ONES, 0, L4_nilthread);
+	after = exregs_control(t->id, 0);
+	CHECK_EQ(after.flags & ARCH_FLAGS_USER, ARCH_FLAGS_USER);
+	CHECK_EQ(after.flags & ~ARCH_FLAGS_USER, before.flags & ~ARCH_FLAGS_USER);
+	exregs(t->id, EX_FLAGS, 0, 0, 0, 0, L4_nilthread);
+	after = exregs_control(t->id, 0);
+	CHECK_EQ(after.flags & ARCH_FLAGS_USER, 0);
+	CHECK_EQ(after.flags & ~ARCH_FLAGS_USER, before.flags & ~ARCH_FLAGS_USER);
+}
+
+static void own_handle(word_t arg)
+{
+	(void)arg;
+	L4_Set_UserDefinedHandle(1);
+	exregs(L4_MyLocalId(), EX_HANDLE, 0, 0, 0, 0xabc, L4_nilthread);
+	CHECK_EQ(L4_UserDefinedHandle(), 0xabc);
+	L4_Set_UserDefinedHandle(0xdef);
+	CHECK_EQ(exregs_control(L4_Myself(), 0).handle, 0xdef);
+}
+
+static void keeps_registers(word_t arg)
+{
+	struct thread *t = waiting();
+	word_t mr[64], was[64];
+
+	(void)arg;
+	for (unsigned i = 0; i < 64; i++)
+		was[i] = ipc_pattern(9, i);
+	L4_LoadMRs(0, 64, was);
+	exregs_control(t->id, 0);
+	L4_StoreMRs(0, 64, mr);
+	for (unsigned i = 3; i < 64; i++)
+		CHECK_EQ(mr[i], was[i]);
+}
+
+/* --- instruction and stack pointer ------------------------------------------------------- */
+
+static volatile word_t arrived;
+
+static void landing(void)
+{
+	arrived++;
+	for (;;)
+		L4_Sleep(L4_Never);
+}
+
+/* Without S and R, they count when the IPC is over. */
+static void ip_after_ipc(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	arrived = 0;
+	exregs(t->id, EX_SP | EX_IP, thread_sp(t), (word_t)landing, 0, 0, L4_nilthread);
+	sleep_us(3000);
+	CHECK_EQ(arrived, 0);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
+	CHECK_EQ(tag_error(send_word(t->id, 0, NEVER)), 0);
+	sleep_us(3000);
+	CHECK_EQ(arrived, 1);
+	CHECK(!io.returned);
+}
+
+static void ip_with_cancel(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	arrived = 0;
+	exregs(t->id, EX_SP | EX_IP | EX_R, thread_sp(t), (word_t)landing, 0, 0, L4_nilthread);
+	sleep_us(3000);
+	CHECK_EQ(arrived, 1);
+	CHECK(!io.returned);
+}
+
+static void ip_of_running(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+
+	(void)arg;
+	arrived = 0;
+	sleep_us(1000);
+	exregs(t->id, EX_SP | EX_IP, thread_sp(t), (word_t)landing, 0, 0, L4_nilthread);
+	sleep_us(30000);
+	CHECK_EQ(arrived, 1);
+}
+
+static void lib_start_sp_ip(word_t arg)
+{
+	struct thread *t = sending();
+
+	(void)arg;
+	arrived = 0;
+	L4_Start_SpIp(t->id, thread_sp(t), (word_t)landing);
+	sleep_us(3000);
+	CHECK_EQ(arrived, 1);
+}
+
+/* --- cancelling -------------------------------------------------------------------------- */
+
+struct cancel_case {
+	bool sends;
+	word_t control;
+	word_t error; /* 0: no effect */
+};
+
+static const struct cancel_case cancel_cases[] = {
+	{ false, EX_R, ERR(E_CANCELLED, RECEIVE, 0) },
+	{ false, EX_S, 0 },
+	{ false, EX_S | EX_R, ERR(E_CANCELLED, RECEIVE, 0) },
+	{ false, 0, 0 },
+	{ true, EX_S, ERR(E_CANCELLED, SEND, 0) },
+	{ true, EX_R, 0 },
+	{ true, EX_S | EX_R, ERR(E_CANCELLED, SEND, 0) },
+	{ true, 0, 0 },
+};
+
+static void cancel(word_t which)
+{
+	const struct cancel_case *c = &cancel_cases[which];
+	struct thread *t = c->sends ? sending() : waiting();
+	struct exregs r = exregs_control(t->id, c->control);
+
+	CHECK_EQ(r.control & 7, c->sends ? 4 : 2);
+	sleep_us(2000);
+	CHECK_EQ(io.returned, c->error != 0);
+	if (c->error)
+		ipc_check_error(&io, c->error);
+}
+
+/* A call is in one phase or the other. */
+static void cancel_call_send(word_t arg)
+{
+	struct ipc c = { .timeouts = NEVER };
+	struct thread *t;
+
+	(void)arg;
+	nobody = SPAWN(sleep_forever, NULL, .inactive = true);
+	c.to = c.from_spec = nobody->id;
+	t = blocked(c, L4_SCHEDRESULT_PENDING_SEND);
+	exregs_control(t->id, EX_R);
+	sleep_us(1000);
+	CHECK(!io.returned);
+	exregs_control(t->id, EX_S);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_CANCELLED, SEND, 0));
+}
+
+static void cancel_call_receive(word_t arg)
+{
+	struct ipc c = { .timeouts = NEVER };
+	struct thread *t;
+	word_t w;
+
+	(void)arg;
+	c.to = c.from_spec = L4_Myself();
+	io = c;
+	t = run_local(ipc_body, &io);
+	CHECK_EQ(tag_error(recv_word(t->id, &w, NEVER)), 0);
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	exregs_control(t->id, EX_S);
+	sleep_us(1000);
+	CHECK(!io.returned);
+	exregs_control(t->id, EX_R);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_CANCELLED, RECEIVE, 0));
+}
+
+static void cancel_running(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+
+	(void)arg;
+	CHECK_EQ(exregs_control(t->id, EX_S | EX_R).control & 7, 0);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_RUNNING);
+}
+
+/* A cancelled sender is no longer in the queue. */
+static void cancel_leaves_queue(word_t arg)
+{
+	struct ipc c = { .to = L4_Myself(), .timeouts = NEVER };
+	struct thread *t = blocked(c, L4_SCHEDRESULT_PENDING_SEND);
+	word_t w;
+
+	(void)arg;
+	exregs_control(t->id, EX_S);
+	thread_join(t);
+	CHECK_EQ(tag_error(recv_word(L4_anythread, &w, L4_Timeouts(L4_Never, L4_ZeroTime))),
+		 ERR(E_TIMEOUT, RECEIVE, 0));
+}
+
+/* --- halting ----------------------------------------------------------------------------- */
+
+static void halt_running(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+	word_t was;
+
+	(void)arg;
+	while (counter == 0)
+		sleep_us(500);
+	CHECK_EQ(exregs_control(t->id, EX_HALT | EX_H).control & 1, 0);
+	was = counter;
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
+	sleep_us(20000);
+	CHECK_EQ(counter, was);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 1, 1);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_RUNNING);
+	sleep_us(50000);
+	CHECK(counter != was);
+}
+
+/* h = 0: H means nothing. */
+static void halt_without_h(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+
+	(void)arg;
+	exregs_control(t->id, EX_H);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_RUNNING);
+	CHECK_EQ(exregs_control(t->id, 0).control & 1, 0);
+	exregs_control(t->id, EX_HALT | EX_H);
+	exregs_control(t->id, 0);
+	CHECK_EQ(exregs_control(t->id, 0).control & 1, 1);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
+}
+
+static void halt_twice(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	CHECK_EQ(exregs_control(t->id, EX_HALT | EX_H).control & 1, 1);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 1, 1);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 1, 0);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_RUNNING);
+}
+
+static void halt_self_body(void *arg)
+{
+	(void)arg;
+	counter = 1;
+	exregs_control(L4_Myself(), EX_HALT | EX_H);
+	counter = 2;
+}
+
+static void halt_self(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	counter = 0;
+	t = run_local(halt_self_body, NULL);
+	thread_await(t->id, L4_SCHEDRESULT_INACTIVE);
+	CHECK_EQ(counter, 1);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 7, 1);
+	thread_join(t);
+	CHECK_EQ(counter, 2);
+}
+
+/* A halted thread takes part in no IPC; its partner's time-out runs on (15.59). */
+static void halt_receiver(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	CHECK_EQ(tag_error(send_word(t->id, 1, L4_Timeouts(L4_ZeroTime, L4_Never))),
+		 ERR(E_TIMEOUT, SEND, 0));
+	CHECK_EQ(tag_error(send_word(t->id, 1, L4_Timeouts(ms(5), L4_Never))),
+		 ERR(E_TIMEOUT, SEND, 0));
+	CHECK(!io.returned);
+	exregs_control(t->id, EX_HALT);
+	CHECK_EQ(tag_error(send_word(t->id, 3, L4_Timeouts(L4_ZeroTime, L4_Never))), 0);
+	thread_join(t);
+	CHECK_EQ(io.out[1], 3);
+}
+
+static void unhalt(void *arg)
+{
+	sleep_us(5000);
+	exregs_control(((struct thread *)arg)->id, EX_HALT);
+}
+
+/* A sender waits for it; the IPC completes when it is resumed. */
+static void halt_receiver_resumed(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	run_local(unhalt, t);
+	CHECK_EQ(tag_error(send_word(t->id, 4, L4_Timeouts(ms(500), L4_Never))), 0);
+	thread_join(t);
+	CHECK_EQ(io.out[1], 4);
+}
+
+static void halt_sender(word_t arg)
+{
+	struct ipc c = { .to = L4_Myself(), .timeouts = NEVER };
+	struct thread *t;
+	word_t w;
+
+	(void)arg;
+	ipc_fill(&c, 0, 1, 8);
+	t = blocked(c, L4_SCHEDRESULT_PENDING_SEND);
+	exregs_control(t->id, EX_HALT | EX_H);
+	CHECK_EQ(tag_error(recv_word(t->id, &w, L4_Timeouts(L4_Never, L4_ZeroTime))),
+		 ERR(E_TIMEOUT, RECEIVE, 0));
+	CHECK_EQ(tag_error(recv_word(L4_anythread, &w, L4_Timeouts(L4_Never, ms(5)))),
+		 ERR(E_TIMEOUT, RECEIVE, 0));
+	exregs_control(t->id, EX_HALT);
+	CHECK_EQ(tag_error(recv_word(t->id, &w, L4_Timeouts(L4_Never, ms(500)))), 0);
+	CHECK_EQ(w, ipc_pattern(8, 1));
+	thread_join(t);
+}
+
+/* Its own time-out runs on, too; it finds the error when it is resumed. */
+static void halt_timeout(word_t arg)
+{
+	struct ipc c = { .from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, ms(20)) };
+	struct thread *t = blocked(c, L4_SCHEDRESULT_WAITING);
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	sleep_us(40000);
+	CHECK(!io.returned);
+	exregs_control(t->id, EX_HALT);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_TIMEOUT, RECEIVE, 0));
+}
+
+static void halt_shows_phase(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	CHECK_EQ(exregs_control(t->id, EX_HALT | EX_H).control & 7, 2);
+	CHECK_EQ(exregs_control(t->id, 0).control & 7, 3);
+	thread_kill(t);
+	t = sending();
+	CHECK_EQ(exregs_control(t->id, EX_HALT | EX_H).control & 7, 4);
+	CHECK_EQ(exregs_control(t->id, 0).control & 7, 5);
+}
+
+static void cancel_halted(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	exregs_control(t->id, EX_R);
+	sleep_us(3000);
+	CHECK(!io.returned);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
+	exregs_control(t->id, EX_HALT);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_CANCELLED, RECEIVE, 0));
+}
+
+static void cancel_and_halt(word_t arg)
+{
+	struct thread *t = waiting();
+	L4_ThreadState_t s = L4_AbortIpc_and_stop(t->id);
+
+	(void)arg;
+	CHECK(L4_ThreadWasReceiving(s));
+	CHECK(!L4_ThreadWasSending(s));
+	CHECK(!L4_ThreadWasHalted(s));
+	CHECK(L4_ThreadWasIpcing(s));
+	sleep_us(2000);
+	CHECK(!io.returned);
+	CHECK_EQ(exregs_control(t->id, 0).control & 7, 1);
+	L4_Start(t->id);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_CANCELLED, RECEIVE, 0));
+}
+
+/* Start of a halted waiting thread: resumed, and its IPC is cancelled. */
+static void start_cancels(word_t arg)
+{
+	struct thread *t = waiting();
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	L4_Start(t->id);
+	thread_join(t);
+	ipc_check_error(&io, ERR(E_CANCELLED, RECEIVE, 0));
+}
+
+static void stop_gives_state(word_t arg)
+{
+	struct thread *t = run_local(count_up, NULL);
+	word_t sp, ip, flags;
+	L4_ThreadState_t s;
+
+	(void)arg;
+	counter = 0;
+	while (counter == 0)
+		sleep_us(500);
+	s = L4_Stop_SpIpFlags(t->id, &sp, &ip, &flags);
+	CHECK(!L4_ThreadWasHalted(s));
+	CHECK(!L4_ThreadWasIpcing(s));
+	CHECK_IN(sp, thread_sp(t) - STACK_SIZE, thread_sp(t));
+	CHECK_IN(ip, (word_t)count_up, (word_t)count_up + 128);
+	s = L4_Stop(t->id);
+	CHECK(L4_ThreadWasHalted(s));
+}
+
+static void halt_inactive_start(word_t arg)
+{
+	struct thread *t = SPAWN(sleep_forever, NULL, .pager = L4_Myself(), .waiting = true);
+
+	(void)arg;
+	exregs_control(t->id, EX_HALT | EX_H);
+	CHECK_EQ(tag_error(send_word(t->id, 0, L4_Timeouts(L4_ZeroTime, L4_Never))),
+		 ERR(E_TIMEOUT, SEND, 0));
+	exregs_control(t->id, EX_HALT);
+	thread_start(t);
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+}
+
+/* existing programs: a lock made of self-halt and resume-with-abort */
+static volatile word_t lock_rounds;
+
+static void locker(void *arg)
+{
+	(void)arg;
+	while (lock_rounds < 200) {
+		exregs_control(L4_Myself(), EX_HALT | EX_H);
+		lock_rounds++;
+	}
+}
+
+static void lock_pattern(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	lock_rounds = 0;
+	t = run_local(locker, NULL);
+	for (word_t i = 0; i < 200; i++) {
+		while (!(exregs(t->id, 0x106, 0, 0, 0, 0, L4_nilthread).control & 1))
+			L4_ThreadSwitch(t->id);
+		while (lock_rounds == i)
+			L4_ThreadSwitch(t->id);
+	}
+	thread_join(t);
+	CHECK_EQ(lock_rounds, 200);
+}
+
+/* Cancelling the wait for the reply to a page fault: the thread retries, its MRs intact (5.5). */
+static struct touch touch;
+static word_t kept[64];
+
+static void touch_with_mrs(void *arg)
+{
+	word_t mr[64];
+
+	(void)arg;
+	for (unsigned i = 0; i < 64; i++)
+		mr[i] = ipc_pattern(31, i);
+	L4_LoadMRs(0, 64, mr);
+	touch.value = WORD_AT(WINDOW);
+	L4_StoreMRs(0, 64, kept);
+	touch.finished = true;
+}
+
+static void cancel_fault(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	touch = (struct touch){ .address = WINDOW };
+	t = SPAWN(touch_with_mrs, NULL, .where = NULL, .pager = L4_Myself());
+	fault_wait(t);
+	exregs_control(t->id, EX_S | EX_R);
+	CHECK_EQ(fault_wait(t).address, WINDOW);
+	fault_reply(t, fpage(arena(1), page_bits(), L4_Readable), WINDOW);
+	thread_join(t);
+	for (unsigned i = 0; i < 64; i++)
+		CHECK_EQ(kept[i], ipc_pattern(31, i));
+}
+
+static const struct test tests[] = {
+	{ "id.local-to-global", "4.2", id_local_to_global },
+	{ "id.global-to-local", "4.2", id_global_to_local },
+	{ "id.self", "4.2", id_self },
+	{ "invalid.nil", "4.2", invalid, 0 },
+	{ "invalid.any", "4.2", invalid, 1 },
+	{ "invalid.anylocal", "4.2", invalid, 2 },
+	{ "invalid.nonexisting", "4.2", invalid, 3 },
+	{ "invalid.stale-version", "4.2", invalid, 4 },
+	{ "invalid.inactive", "4.2", invalid, 5 },
+	{ "invalid.other-space", "4.2", invalid, 6 },
+	{ "invalid.interrupt", "4.2", invalid, 7 },
+	{ "invalid.no-utcb", "15", invalid, 8 },
+	{ "invalid.kernel-address", "15", invalid, 9 },
+	{ "invalid.empty-slot", "15", invalid, 10 },
+	{ "deliver.handle", "4.2", deliver_handle },
+	{ "deliver.pager", "4.2", deliver_pager },
+	{ "deliver.sp-ip", "4.2", deliver_sp_ip },
+	{ "deliver.own-sp", "4.2", deliver_own_sp },
+	{ "deliver.always", "4.2", deliver_always },
+	{ "no-bits-no-effect", "4.2", no_bits_no_effect },
+	{ "flags.user-only", "4.2", flags_user_only },
+	{ "own-handle", "4.2", own_handle },
+	{ "keeps-mrs", "4.2", keeps_registers },
+	{ "ip.after-ipc", "4.2", ip_after_ipc },
+	{ "ip.with-cancel", "4.2", ip_with_cancel },
+	{ "ip.of-running", "4.2", ip_of_running },
+	{ "start.sp-ip", "4.2", lib_start_sp_ip },
+	{ "cancel.receive.R", "4.2", cancel, 0 },
+	{ "cancel.receive.S", "4.2", cancel, 1 },
+	{ "cancel.receive.SR", "4.2", cancel, 2 },
+	{ "cancel.receive.none", "4.2", cancel, 3 },
+	{ "cancel.send.S", "4.2", cancel, 4 },
+	{ "cancel.send.R", "4.2", cancel, 5 },
+	{ "cancel.send.SR", "4.2", cancel, 6 },
+	{ "cancel.send.none", "4.2", cancel, 7 },
+	{ "cancel.call.send", "4.2", cancel_call_send },
+	{ "cancel.call.receive", "4.2", cancel_call_receive },
+	{ "cancel.running", "4.2", cancel_running },
+	{ "cancel.leaves-queue", "4.2", cancel_leaves_queue },
+	{ "halt.running", "4.2", halt_running },
+	{ "halt.without-h", "4.2", halt_without_h },
+	{ "halt.twice", "4.2", halt_twice },
+	{ "halt.self", "4.2", halt_self },
+	{ "halt.receiver", "15", halt_receiver },
+	{ "halt.receiver-resumed", "15", halt_receiver_resumed },
+	{ "halt.sender", "15", halt_sender },
+	{ "halt.timeout", "15", halt_timeout },
+	{ "halt.shows-phase", "4.2", halt_shows_phase },
+	{ "halt.cancelled", "15", cancel_halted },
+	{ "halt.and-cancel", "4.2", cancel_and_halt },
+	{ "halt.start-cancels", "4.2", start_cancels },
+	{ "halt.stop-state", "4.2", stop_gives_state },
+	{ "halt.before-start", "15", halt_inactive_start },
+	{ "lock-pattern", "4.2", lock_pattern },
+	{ "cancel.fault", "5.5", cancel_fault },
+};
+
+TOPIC(exregs, "exregs");

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# user/test/files.mk - the conformance suite, a root task of its own.
+
+test-topics	:= kip threads modify exregs ipc ipc_timeout
+
+prog-y		+= test
+test-base	:= 0x00a00000
+test-cflags	:= -Iuser/test -Iuser/test/arch/$(ARCH) -Wno-missing-field-initializers \
+		   -Wframe-larger-than=4096
+test-y		:= $(addprefix user/test/,main.o topics.o pager.o lib.o lib_thread.o lib_ipc.o lib_mem.o command_line.o \
+			$(test-topics:%=%.o)) \
+		   $(addprefix user/test/arch/$(ARCH)/,asm.o machine.o)
+
+image-test	:= kernel sigma0 test
