@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNIT		1024u
-#define UNITS		4096u			/* a machine of 4 MiB */
-#define LAST		((pool_word)UNITS * UNIT - 1)
-#define LOW_UNITS	1024u			/* the first MiB, handed out last */
-#define CAPACITY	2048u
-#define THREADS		6u
+#define UNIT	  1024u
+#define UNITS	  4096u /* a machine of 4 MiB */
+#define LAST	  ((pool_word)UNITS * UNIT - 1)
+#define LOW_UNITS 1024u /* the first MiB, handed out last */
+#define CAPACITY  2048u
+#define THREADS	  6u
 
 static struct pool_range *table;
 static struct pool pool;
@@ -46,8 +46,8 @@ static bool same(void)
 	if (pool.count > pool.capacity || pool.range[0].start != 0)
 		return false;
 	for (size_t i = 1; i < pool.count; i++) {
-		if (pool.range[i].start <= pool.range[i - 1].start ||
-		    pool.range[i].start > LAST || pool.range[i].owner == pool.range[i - 1].owner)
+		if (pool.range[i].start <= pool.range[i - 1].start || pool.range[i].start > LAST ||
+		    pool.range[i].owner == pool.range[i - 1].owner)
 			return false;
 	}
 	for (size_t i = 0; i < pool.count; i++) {
@@ -81,9 +81,8 @@ static void set(unsigned int low, unsigned int high, pool_word owner)
 /* A list of descriptors as a loader might write it: any order, overlaps, single kilobytes. */
 static void random_descriptors(void)
 {
-	static const pool_word owners[] = {
-		POOL_FREE, POOL_FREE, POOL_FREE, POOL_DEVICE, POOL_KERNEL, POOL_SHARED, POOL_NONE
-	};
+	static const pool_word owners[] = {POOL_FREE,	POOL_FREE,   POOL_FREE, POOL_DEVICE,
+					   POOL_KERNEL, POOL_SHARED, POOL_NONE};
 	unsigned int n = 1 + rnd(24);
 
 	while (n--) {
@@ -131,7 +130,8 @@ static bool claim(unsigned int low, unsigned int n, pool_word who, bool by_fault
 /* Lowest aligned conventional block of n units that starts in from..to; UNITS if none. */
 static unsigned int model_find_in(unsigned int from, unsigned int to, unsigned int n)
 {
-	for (unsigned int base = (from + n - 1) / n * n; base < to && base + n <= UNITS; base += n) {
+	for (unsigned int base = (from + n - 1) / n * n; base < to && base + n <= UNITS;
+	     base += n) {
 		unsigned int i = 0;
 
 		while (i < n && model[base + i] == POOL_FREE)
@@ -243,11 +243,12 @@ static void test_full_table(void)
 		n++;
 	report("full-table-refuses", n < 16 && pool.count <= 16);
 	report("full-table-still-answers", pool_owner(&pool, 0) == thread(0) &&
-	       pool_claim(&pool, 0, 4095, thread(0)) &&
-	       !pool_obtainable(&pool, 0, 4095, thread(1)));
+						   pool_claim(&pool, 0, 4095, thread(0)) &&
+						   !pool_obtainable(&pool, 0, 4095, thread(1)));
 	old = pool_move_table(&pool, more, 64);
-	report("larger-table-goes-on", old == table && pool_owner(&pool, 8192) == thread(0) &&
-	       pool_claim(&pool, n * 8192, n * 8192 + 4095, thread(0)));
+	report("larger-table-goes-on",
+	       old == table && pool_owner(&pool, 8192) == thread(0) &&
+		       pool_claim(&pool, n * 8192, n * 8192 + 4095, thread(0)));
 	table = more;
 	free(old);
 }
@@ -262,13 +263,15 @@ static void test_last_page(void)
 	pool_init(&pool, table, 8, top, POOL_DEVICE);
 	report("last-page-of-the-address-space",
 	       pool_obtainable(&pool, top - 4095, top, thread(0)) &&
-	       pool_claim(&pool, top - 4095, top, thread(0)) &&
-	       pool_owner(&pool, top) == thread(0) &&
-	       pool_owner(&pool, top - 4096) == POOL_DEVICE && pool.count == 2);
-	report("size-beyond-the-address-space", !pool_find_free(&pool, POOL_SIZES, &base) &&
-	       !pool_find_free(&pool, POOL_SIZES - 1, &base));
+		       pool_claim(&pool, top - 4095, top, thread(0)) &&
+		       pool_owner(&pool, top) == thread(0) &&
+		       pool_owner(&pool, top - 4096) == POOL_DEVICE && pool.count == 2);
+	report("size-beyond-the-address-space",
+	       !pool_find_free(&pool, POOL_SIZES, &base) &&
+		       !pool_find_free(&pool, POOL_SIZES - 1, &base));
 	report("whole-address-space", !pool_obtainable(&pool, 0, top, thread(1)) &&
-	       pool_claim(&pool, 0, top, thread(0)) && pool.count == 1);
+					      pool_claim(&pool, 0, top, thread(0)) &&
+					      pool.count == 1);
 	report("inverted-range", !pool_obtainable(&pool, 4096, 0, thread(0)));
 }
 

@@ -11,24 +11,24 @@
 #include "pool.h"
 
 /* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:10). */
-#define PROTO_PAGE_FAULT	(-2)
-#define PROTO_SIGMA0		(-6)
-#define PROTO_IO_FAULT		(-8)
+#define PROTO_PAGE_FAULT (-2)
+#define PROTO_SIGMA0	 (-6)
+#define PROTO_IO_FAULT	 (-8)
 
 /*
  * The descriptors of a page, each of two words, cannot fill the memory table: a descriptor adds at
  * most two ranges.
  */
-#define MEMORY_RANGES		1024u
-#define PORT_RANGES		128u
-#define TABLE_RESERVE		8u	/* a request needs up to 2, moving the table up to 4 */
-#define KERNEL_SHARE		16u	/* the kernel is told to take this part of what is free */
-#define ALL_ONES		(~(L4_Word_t)0)
+#define MEMORY_RANGES 1024u
+#define PORT_RANGES   128u
+#define TABLE_RESERVE 8u  /* a request needs up to 2, moving the table up to 4 */
+#define KERNEL_SHARE  16u /* the kernel is told to take this part of what is free */
+#define ALL_ONES      (~(L4_Word_t)0)
 
 static struct pool_range memory_table[MEMORY_RANGES];
 static struct pool memory;
-static unsigned int page_log2;		/* smallest hardware page */
-static L4_Word_t user_last;		/* last address that a program can use */
+static unsigned int page_log2; /* smallest hardware page */
+static L4_Word_t user_last;    /* last address that a program can use */
 static L4_ThreadId_t self;
 
 /*
@@ -49,7 +49,8 @@ static void make_room(struct pool *p)
 
 	if (p->capacity - p->count >= TABLE_RESERVE)
 		return;
-	if (!pool_find_free(&memory, log2_of(2 * bytes), &base) || base + (2 * bytes - 1) > user_last ||
+	if (!pool_find_free(&memory, log2_of(2 * bytes), &base) ||
+	    base + (2 * bytes - 1) > user_last ||
 	    !pool_claim(&memory, base, base + (2 * bytes - 1), self.raw))
 		return;
 	old = pool_move_table(p, (struct pool_range *)base, 2 * p->capacity);
@@ -180,7 +181,8 @@ static void request_memory(L4_ThreadId_t who, L4_Fpage_t f, L4_Word_t attribute,
 
 	make_room(&memory);
 	if (choose(who, f, &base) && give(who, base, (unsigned int)log2, attribute))
-		reply_map(reply, L4_FpageAddRights(L4_FpageLog2(base, log2), L4_FullyAccessible), base);
+		reply_map(reply, L4_FpageAddRights(L4_FpageLog2(base, log2), L4_FullyAccessible),
+			  base);
 	else
 		reply_nil(reply);
 }
@@ -225,8 +227,8 @@ static void request_of_kernel(L4_Fpage_t f, L4_Msg_t *reply)
  */
 
 #if defined(L4_ARCH_X86)
-#define PORT_LAST	0xffffu
-#define PORT_SIZE_MAX	16u
+#define PORT_LAST     0xffffu
+#define PORT_SIZE_MAX 16u
 
 static struct pool_range port_table[PORT_RANGES];
 static struct pool ports;
@@ -286,9 +288,7 @@ static void port_fault(L4_ThreadId_t who, L4_Fpage_t f, L4_Msg_t *reply)
 		reply_map(reply, L4_IoFpageLog2(port + i, 0), 0);
 }
 #else
-static void start_ports(void)
-{
-}
+static void start_ports(void) {}
 
 static bool is_port_request(L4_Fpage_t f)
 {
@@ -323,11 +323,11 @@ static bool is_kernel(L4_ThreadId_t who)
 
 static void request(L4_ThreadId_t who, L4_Word_t what, L4_Word_t attribute, L4_Msg_t *reply)
 {
-	L4_Fpage_t f = { .raw = what };
+	L4_Fpage_t f = {.raw = what};
 
 	if (is_port_request(f))
 		request_ports(who, f, reply);
-	else if (f.X.extended)		/* addresses beyond the word: there are none */
+	else if (f.X.extended) /* addresses beyond the word: there are none */
 		reply_nil(reply);
 	else if (is_kernel(who))
 		request_of_kernel(f, reply);
@@ -350,7 +350,7 @@ static bool handle(L4_ThreadId_t who, const L4_Msg_t *msg, L4_Msg_t *reply)
 	else if (protocol == PROTO_PAGE_FAULT && u == 2)
 		page_fault(who, msg->raw[1], reply);
 	else if (protocol == PROTO_IO_FAULT && u == 2)
-		port_fault(who, (L4_Fpage_t){ .raw = msg->raw[1] }, reply);
+		port_fault(who, (L4_Fpage_t){.raw = msg->raw[1]}, reply);
 	else
 		return false;
 	return true;

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-#define ALL_ONES	(~(pool_word)0)
-#define LOW_END		((pool_word)0x100000)
+#define ALL_ONES (~(pool_word)0)
+#define LOW_END	 ((pool_word)0x100000)
 
 void pool_init(struct pool *p, struct pool_range *table, size_t capacity, pool_word last,
 	       pool_word owner)
@@ -16,7 +16,7 @@ void pool_init(struct pool *p, struct pool_range *table, size_t capacity, pool_w
 	p->capacity = capacity;
 	p->last = last;
 	memset(p->search, 0, sizeof(p->search));
-	table[0] = (struct pool_range){ .start = 0, .owner = owner };
+	table[0] = (struct pool_range){.start = 0, .owner = owner};
 }
 
 /* Index of the range that contains addr. */
@@ -50,7 +50,7 @@ static size_t split(struct pool *p, pool_word addr)
 	if (p->range[i].start == addr)
 		return i;
 	memmove(&p->range[i + 2], &p->range[i + 1], (p->count - i - 1) * sizeof(p->range[0]));
-	p->range[i + 1] = (struct pool_range){ .start = addr, .owner = p->range[i].owner };
+	p->range[i + 1] = (struct pool_range){.start = addr, .owner = p->range[i].owner};
 	p->count++;
 	return i + 1;
 }

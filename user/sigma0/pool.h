@@ -7,17 +7,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef unsigned long pool_word;	/* an address; the machine word on every CPU */
+typedef unsigned long pool_word; /* an address; the machine word on every CPU */
 
 /*
  * Owners.  A thread owns under its global id, whose low six bits are never all zero, so the other
  * states use such values; anythread owns what everybody may have.
  */
-#define POOL_NONE	((pool_word)0x00)	/* nobody's, not to be had */
-#define POOL_KERNEL	((pool_word)0x40)
-#define POOL_FREE	((pool_word)0x80)	/* conventional: for any request and for faults */
-#define POOL_DEVICE	((pool_word)0xc0)	/* free, but only for who asks for that very place */
-#define POOL_SHARED	(~(pool_word)0)
+#define POOL_NONE   ((pool_word)0x00) /* nobody's, not to be had */
+#define POOL_KERNEL ((pool_word)0x40)
+#define POOL_FREE   ((pool_word)0x80) /* conventional: for any request and for faults */
+#define POOL_DEVICE ((pool_word)0xc0) /* free, but only for who asks for that very place */
+#define POOL_SHARED (~(pool_word)0)
 
 /* Starts at start, ends before the next range or with the pool. */
 struct pool_range {
@@ -25,7 +25,7 @@ struct pool_range {
 	pool_word owner;
 };
 
-#define POOL_SIZES	(8 * sizeof(pool_word))
+#define POOL_SIZES (8 * sizeof(pool_word))
 
 /*
  * The ranges in ascending order cover 0..last; neighbours have different owners.  In search[z]

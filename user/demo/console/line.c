@@ -5,11 +5,11 @@
 
 #include <string.h>
 
-#define CTRL_C		0x03
-#define BELL		0x07
-#define BACKSPACE	0x08
-#define CTRL_U		0x15
-#define DELETE		0x7f
+#define CTRL_C	  0x03
+#define BELL	  0x07
+#define BACKSPACE 0x08
+#define CTRL_U	  0x15
+#define DELETE	  0x7f
 
 static void show(struct ring *echo, const char *text)
 {

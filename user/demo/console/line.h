@@ -9,7 +9,7 @@
 #include "../proto.h"
 #include "ring.h"
 
-#define LINE_MAX_BYTES	(CONSOLE_TEXT_BYTES - 1)
+#define LINE_MAX_BYTES (CONSOLE_TEXT_BYTES - 1)
 
 /* The line being typed, and complete ones, which end with '\n'. */
 struct line_editor {

@@ -9,9 +9,9 @@
 #include "line.h"
 #include "uart.h"
 
-#define WAITING_MAX	4u
-#define SERVICE_MAX	64u		/* rounds before other messages get their turn */
-#define NOT_MAPPED	0x10000000UL
+#define WAITING_MAX 4u
+#define SERVICE_MAX 64u /* rounds before other messages get their turn */
+#define NOT_MAPPED  0x10000000UL
 
 /* A client whose text does not fit into the output queue yet. */
 struct writer {
@@ -23,11 +23,11 @@ struct writer {
 
 static struct ring out;
 static struct line_editor input;
-static struct writer writers[WAITING_MAX];		/* oldest first */
+static struct writer writers[WAITING_MAX]; /* oldest first */
 static unsigned int writer_count;
-static L4_ThreadId_t readers[WAITING_MAX];		/* oldest first */
+static L4_ThreadId_t readers[WAITING_MAX]; /* oldest first */
 static unsigned int reader_count;
-static L4_Word_t line[1 + CONSOLE_TEXT_WORDS];		/* the reply with the next line, if any */
+static L4_Word_t line[1 + CONSOLE_TEXT_WORDS]; /* the reply with the next line, if any */
 
 /*
  * Replies.  Clients that do not wait are not waited for.

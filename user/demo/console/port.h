@@ -8,13 +8,13 @@ static inline unsigned int port_read8(unsigned int port)
 {
 	unsigned char value;
 
-	__asm__ volatile("inb %w1, %b0" : "=a" (value) : "Nd" (port));
+	__asm__ volatile("inb %w1, %b0" : "=a"(value) : "Nd"(port));
 	return value;
 }
 
 static inline void port_write8(unsigned int port, unsigned int value)
 {
-	__asm__ volatile("outb %b0, %w1" : : "a" (value), "Nd" (port));
+	__asm__ volatile("outb %b0, %w1" : : "a"(value), "Nd"(port));
 }
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define RING_BYTES	4096u
+#define RING_BYTES 4096u
 
 struct ring {
 	char byte[RING_BYTES];

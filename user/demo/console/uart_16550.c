@@ -5,21 +5,21 @@
 
 #include "port.h"
 
-#define BASE		0x3f8u
-#define INTERRUPT	4u
-#define FIFO_DEPTH	16u
+#define BASE	   0x3f8u
+#define INTERRUPT  4u
+#define FIFO_DEPTH 16u
 
 enum registers { DATA, IER, IIR, LCR, MCR, LSR, FCR = IIR };
 
-#define IER_RECEIVE	0x01u
-#define IER_TRANSMIT	0x02u
-#define IIR_NONE	0x01u
-#define FCR_ENABLE	0x01u
-#define MCR_DTR		0x01u
-#define MCR_RTS		0x02u
-#define MCR_INTERRUPT	0x08u	/* OUT2 gates the interrupt line of a PC */
-#define LSR_RECEIVED	0x01u
-#define LSR_EMPTY	0x20u
+#define IER_RECEIVE   0x01u
+#define IER_TRANSMIT  0x02u
+#define IIR_NONE      0x01u
+#define FCR_ENABLE    0x01u
+#define MCR_DTR	      0x01u
+#define MCR_RTS	      0x02u
+#define MCR_INTERRUPT 0x08u /* OUT2 gates the interrupt line of a PC */
+#define LSR_RECEIVED  0x01u
+#define LSR_EMPTY     0x20u
 
 static unsigned int read_register(enum registers r)
 {

@@ -6,7 +6,7 @@
 #include <l4/ipc.h>
 #include <string.h>
 
-#define RETRY_USEC	10000
+#define RETRY_USEC 10000
 
 static L4_ThreadId_t root;
 
@@ -84,8 +84,8 @@ L4_Word_t demo_spawn(const char *program, L4_ThreadId_t *id)
 	return call_root_by_name(ROOT_SPAWN, program, id);
 }
 
-L4_Word_t demo_call_name(const char *name, L4_Word_t op, const L4_Word_t *in, int n,
-			 L4_Word_t *out, int max)
+L4_Word_t demo_call_name(const char *name, L4_Word_t op, const L4_Word_t *in, int n, L4_Word_t *out,
+			 int max)
 {
 	for (;;) {
 		L4_ThreadId_t server;

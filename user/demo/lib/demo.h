@@ -23,8 +23,8 @@ L4_Word_t demo_call(L4_ThreadId_t to, L4_Word_t op, const L4_Word_t *in, int n, 
 		    int max);
 
 /* The same to a server known by name; waits for it to come, or to come back after its death. */
-L4_Word_t demo_call_name(const char *name, L4_Word_t op, const L4_Word_t *in, int n,
-			 L4_Word_t *out, int max);
+L4_Word_t demo_call_name(const char *name, L4_Word_t op, const L4_Word_t *in, int n, L4_Word_t *out,
+			 int max);
 
 /* Cut off at DEMO_NAME_BYTES - 1 characters. */
 void demo_name_pack(L4_Word_t words[DEMO_NAME_WORDS], const char *name);

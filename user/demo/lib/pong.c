@@ -5,7 +5,7 @@
 
 #include <l4/ipc.h>
 
-#define UNTYPED_MASK	0x3fUL
+#define UNTYPED_MASK 0x3fUL
 
 void demo_pong(void)
 {

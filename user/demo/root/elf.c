@@ -16,14 +16,14 @@ struct elf_header {
 };
 
 #if defined(L4_64BIT)
-#define ELF_CLASS	2
+#define ELF_CLASS 2
 
 struct elf_phdr {
 	L4_Word32_t type, flags;
 	L4_Word_t offset, vaddr, paddr, filesz, memsz, align;
 };
 #else
-#define ELF_CLASS	1
+#define ELF_CLASS 1
 
 struct elf_phdr {
 	L4_Word32_t type;
@@ -34,20 +34,20 @@ struct elf_phdr {
 #endif
 
 #if defined(L4_LITTLE_ENDIAN)
-#define ELF_ORDER	1
+#define ELF_ORDER 1
 #else
-#define ELF_ORDER	2
+#define ELF_ORDER 2
 #endif
 
-#define ELF_EXEC	2
-#define ELF_LOAD	1
-#define ELF_X		1u
-#define ELF_W		2u
-#define ELF_R		4u
+#define ELF_EXEC 2
+#define ELF_LOAD 1
+#define ELF_X	 1u
+#define ELF_W	 2u
+#define ELF_R	 4u
 
 static const char *check_header(const struct elf_header *h, size_t size)
 {
-	const unsigned char want[6] = { 0x7f, 'E', 'L', 'F', ELF_CLASS, ELF_ORDER };
+	const unsigned char want[6] = {0x7f, 'E', 'L', 'F', ELF_CLASS, ELF_ORDER};
 
 	if (memcmp(h->ident, want, 4) != 0)
 		return "not an ELF file";

@@ -7,7 +7,7 @@
 
 #include "root.h"
 
-#define BLOCK_LOG2	16
+#define BLOCK_LOG2 16
 
 struct free_frame {
 	struct free_frame *next;

@@ -8,9 +8,9 @@
 
 #include "root.h"
 
-#define RESET_CONTROL	0xcf9u		/* bit 1: hard, bit 2: now */
-#define KEYBOARD	0x64u
-#define KEYBOARD_RESET	0xfeu
+#define RESET_CONTROL  0xcf9u /* bit 1: hard, bit 2: now */
+#define KEYBOARD       0x64u
+#define KEYBOARD_RESET 0xfeu
 
 struct device {
 	const char *driver;
@@ -19,7 +19,7 @@ struct device {
 };
 
 static const struct device devices[] = {
-	{ .driver = "console", .interrupt = 4, .port = 0x3f8, .ports_log2 = 3 },
+	{.driver = "console", .interrupt = 4, .port = 0x3f8, .ports_log2 = 3},
 };
 
 const struct device *machine_device(const char *name)
@@ -46,7 +46,7 @@ void machine_detach(const struct device *d)
 /* All ports of the device at once.  They are sigma0's to give, even if the kernel is generous. */
 bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item)
 {
-	L4_Fpage_t wanted = { .raw = what };
+	L4_Fpage_t wanted = {.raw = what};
 	L4_Word_t port = L4_IoFpagePort(wanted);
 	L4_Fpage_t all;
 
@@ -67,7 +67,7 @@ L4_Word_t machine_exception(const L4_Msg_t *msg)
 
 static void write_port(unsigned int port, unsigned int value)
 {
-	__asm__ volatile("outb %b0, %w1" : : "a" (value), "Nd" (port));
+	__asm__ volatile("outb %b0, %w1" : : "a"(value), "Nd"(port));
 }
 
 void machine_reset(void)

@@ -8,7 +8,7 @@
 
 #include "root.h"
 
-#define MODULE_MAX	16u
+#define MODULE_MAX 16u
 
 static struct module modules[MODULE_MAX];
 static unsigned int module_count;

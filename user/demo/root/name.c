@@ -5,10 +5,10 @@
 
 #include "root.h"
 
-#define NAME_MAX	16u
+#define NAME_MAX 16u
 
 struct name {
-	char text[DEMO_NAME_BYTES];	/* "": free */
+	char text[DEMO_NAME_BYTES]; /* "": free */
 	L4_ThreadId_t id;
 };
 

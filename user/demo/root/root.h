@@ -11,8 +11,8 @@
 
 #include "../proto.h"
 
-#define PAGE_LOG2		12
-#define PAGE_BYTES		(1UL << PAGE_LOG2)
+#define PAGE_LOG2  12
+#define PAGE_BYTES (1UL << PAGE_LOG2)
 
 /*
  * frame.c: pages of memory from sigma0, which the root task has at their physical addresses.
@@ -44,7 +44,7 @@ const struct module *module_find(const char *name);
 /*
  * elf.c: what of a program goes where.
  */
-#define ELF_SEGMENTS		8u
+#define ELF_SEGMENTS 8u
 
 struct elf_segment {
 	L4_Word_t addr;
@@ -66,35 +66,35 @@ const char *elf_read(struct elf_program *p, const unsigned char *data, size_t si
 /*
  * task.c: a task is a space with a program and threads.
  */
-#define TASK_MAX		8u
-#define TASK_THREADS		4u
-#define TASK_REGIONS		(ELF_SEGMENTS + 2)
+#define TASK_MAX     8u
+#define TASK_THREADS 4u
+#define TASK_REGIONS (ELF_SEGMENTS + 2)
 
 struct device;
 
 /* Memory that a task may use; pages come when they are touched. */
 struct region {
-	L4_Word_t first, last;		/* first and last byte, whole pages */
+	L4_Word_t first, last; /* first and last byte, whole pages */
 	L4_Word_t rights;
-	L4_Word_t data;			/* where the contents of the file go */
+	L4_Word_t data; /* where the contents of the file go */
 	const unsigned char *file;
 	L4_Word_t file_bytes;
-	L4_Word_t index;		/* of the first page in task->frame */
+	L4_Word_t index; /* of the first page in task->frame */
 };
 
 struct task {
 	bool used;
 	char name[DEMO_NAME_BYTES];
 	const struct device *device;
-	unsigned int starts;		/* how often this program was started in this place */
+	unsigned int starts; /* how often this program was started in this place */
 	L4_Clock_t started;
-	unsigned int quick_deaths;	/* in a row, each soon after its start */
-	L4_Word_t version;		/* of thread ids, new for each start */
+	unsigned int quick_deaths; /* in a row, each soon after its start */
+	L4_Word_t version;	   /* of thread ids, new for each start */
 	L4_ThreadId_t thread[TASK_THREADS];
 	unsigned int region_count;
 	struct region region[TASK_REGIONS];
-	void **frame;			/* by page of the regions, one page long; NULL: not touched */
-	L4_Word_t frame_slots;		/* used part of it */
+	void **frame;	       /* by page of the regions, one page long; NULL: not touched */
+	L4_Word_t frame_slots; /* used part of it */
 	L4_Word_t frame_count;
 };
 

@@ -11,16 +11,16 @@
 #include "root.h"
 
 /* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:10). */
-#define PROTO_PAGE_FAULT	(-2)
-#define PROTO_SYS_EXCEPTION	(-4)
-#define PROTO_ARCH_EXCEPTION	(-5)
-#define PROTO_IO_FAULT		(-8)
+#define PROTO_PAGE_FAULT     (-2)
+#define PROTO_SYS_EXCEPTION  (-4)
+#define PROTO_ARCH_EXCEPTION (-5)
+#define PROTO_IO_FAULT	     (-8)
 
-#define FIRST_SERVERS		2u	/* threads shown before those of tasks: sigma0, root */
+#define FIRST_SERVERS 2u /* threads shown before those of tasks: sigma0, root */
 
 /* A request that is being served. */
 struct request {
-	struct task *task;		/* of the sender */
+	struct task *task; /* of the sender */
 	L4_ThreadId_t from;
 	L4_Msg_t msg;
 	L4_Msg_t reply;
@@ -28,7 +28,7 @@ struct request {
 
 static void add_name(L4_Msg_t *reply, const char *name)
 {
-	L4_Word_t words[DEMO_NAME_WORDS] = { 0 };
+	L4_Word_t words[DEMO_NAME_WORDS] = {0};
 
 	strcpy((char *)words, name);
 	for (unsigned int i = 0; i < DEMO_NAME_WORDS; i++)
@@ -98,7 +98,7 @@ static L4_Word_t do_thread(struct request *r)
 
 static L4_Word_t do_thread_delete(struct request *r)
 {
-	const L4_ThreadId_t id = { .raw = parameter(r, 0) };
+	const L4_ThreadId_t id = {.raw = parameter(r, 0)};
 
 	if (L4_IsThreadEqual(id, r->from))
 		return DEMO_EINVAL;
@@ -143,9 +143,8 @@ static struct task *nth_thread(L4_Word_t index, L4_ThreadId_t *id)
 
 static L4_Word_t do_thread_info(struct request *r)
 {
-	static const char *const first_servers[FIRST_SERVERS] = { "sigma0", "root" };
-	const L4_ThreadId_t sigma0 =
-		L4_GlobalId(L4_ThreadIdUserBase(L4_GetKernelInterface()), 1);
+	static const char *const first_servers[FIRST_SERVERS] = {"sigma0", "root"};
+	const L4_ThreadId_t sigma0 = L4_GlobalId(L4_ThreadIdUserBase(L4_GetKernelInterface()), 1);
 	L4_Word_t index = parameter(r, 0);
 	L4_ThreadId_t id = index == 0 ? sigma0 : L4_Myself();
 	const struct task *t = NULL;

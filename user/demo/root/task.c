@@ -12,26 +12,26 @@
 
 #include "root.h"
 
-#define STACK_TOP		0x30000000UL
-#define STACK_BYTES		0x10000UL
-#define FRAME_SLOTS		(PAGE_BYTES / sizeof(void *))
+#define STACK_TOP   0x30000000UL
+#define STACK_BYTES 0x10000UL
+#define FRAME_SLOTS (PAGE_BYTES / sizeof(void *))
 
-#define PRIORITY		100u
-#define DRIVER_PRIORITY		150u
+#define PRIORITY	100u
+#define DRIVER_PRIORITY 150u
 
-#define THREAD_NO_GAP		16u	/* above the first servers; theirs for what they start */
-#define QUICK_USEC		2000000u
-#define QUICK_DEATHS_MAX	5u
+#define THREAD_NO_GAP	 16u /* above the first servers; theirs for what they start */
+#define QUICK_USEC	 2000000u
+#define QUICK_DEATHS_MAX 5u
 
-#define NO_UTCB			((void *)~0UL)
+#define NO_UTCB ((void *)~0UL)
 
 struct task tasks[TASK_MAX];
 
 static L4_Word_t first_thread_no;
-static L4_Fpage_t kip_area, utcb_area;		/* the same in all tasks */
+static L4_Fpage_t kip_area, utcb_area; /* the same in all tasks */
 static L4_Word_t utcb_bytes;
 
-static const char *const services[] = { "console", "shell" };
+static const char *const services[] = {"console", "shell"};
 
 void task_init(void)
 {
@@ -82,8 +82,8 @@ static bool add_region(struct task *t, L4_Word_t addr, L4_Word_t bytes, L4_Word_
 
 	if (!region_is_free(t, first, last) || pages > FRAME_SLOTS - t->frame_slots)
 		return false;
-	*r = (struct region){ .first = first, .last = last, .rights = rights,
-			      .index = t->frame_slots };
+	*r = (struct region){
+		.first = first, .last = last, .rights = rights, .index = t->frame_slots};
 	t->frame_slots += pages;
 	t->region_count++;
 	return true;
@@ -158,7 +158,7 @@ static L4_ThreadId_t new_id(struct task *t, unsigned int slot)
 {
 	L4_Word_t no = first_thread_no + (L4_Word_t)(t - tasks) * TASK_THREADS + slot;
 
-	t->version = (t->version | 1) + 2;	/* odd, so never a multiple of 64 */
+	t->version = (t->version | 1) + 2; /* odd, so never a multiple of 64 */
 	return L4_GlobalId(no, t->version);
 }
 
@@ -201,8 +201,8 @@ static bool create_space(struct task *t, L4_Word_t entry, L4_Word_t *error)
 		*error = L4_ErrorCode();
 		return false;
 	}
-	if (L4_SpaceControl(id, 0, kip_area, utcb_area, L4_nilthread, &old) &&
-	    activate(t, id, 0) && send_start(id, entry, STACK_TOP))
+	if (L4_SpaceControl(id, 0, kip_area, utcb_area, L4_nilthread, &old) && activate(t, id, 0) &&
+	    send_start(id, entry, STACK_TOP))
 		return true;
 	*error = L4_ErrorCode();
 	(void)delete_thread(id);
@@ -251,7 +251,7 @@ static struct task *free_task(const char *name)
 			found = &tasks[i];
 	}
 	if (found)
-		*found = (struct task){ .version = found->version };
+		*found = (struct task){.version = found->version};
 	return found;
 }
 
@@ -358,7 +358,7 @@ void task_kill(struct task *t, L4_ThreadId_t thread, const char *format, ...)
 	(void)vsnprintf(why, sizeof(why), format, args);
 	va_end(args);
 	printf("\nroot: %s: thread %lx: %s: %s\n", t->name, thread.raw, why,
-		    again ? "restarting" : "ended");
+	       again ? "restarting" : "ended");
 	task_destroy(t);
 	if (again && task_start(t->name, &t) != DEMO_OK)
 		printf("root: %s does not start again\n", t->name);

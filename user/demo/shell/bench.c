@@ -10,8 +10,8 @@
 #include "cpu.h"
 #include "shell.h"
 
-#define WARM_UP		200
-#define ROUNDS		10000
+#define WARM_UP 200
+#define ROUNDS	10000
 
 /* Cost of one IPC, that is half a round trip. */
 struct cost {
@@ -64,7 +64,7 @@ static void pong_entry(void *arg)
 
 static void compare(L4_ThreadId_t inside, L4_ThreadId_t outside)
 {
-	static const L4_Word_t sizes[] = { 0, 4, 16, 60 };
+	static const L4_Word_t sizes[] = {0, 4, 16, 60};
 	struct cost near, far;
 
 	printf("One IPC, average of %u:\n  words  %-25s  %s\n", 2 * ROUNDS, "same space",
@@ -83,7 +83,7 @@ static void compare(L4_ThreadId_t inside, L4_ThreadId_t outside)
 
 void command_ipcbench(int argc, char **argv)
 {
-	const L4_MsgTag_t stop = { .raw = (L4_Word_t)PONG_EXIT << 16 };
+	const L4_MsgTag_t stop = {.raw = (L4_Word_t)PONG_EXIT << 16};
 	L4_ThreadId_t inside, outside;
 	L4_Word_t status;
 

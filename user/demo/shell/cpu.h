@@ -9,14 +9,14 @@
 
 #if defined(L4_ARCH_X86)
 
-#define CPU_CYCLES_UNIT		"cycles"
-#define CPU_ILLEGAL_BYTES	2u
+#define CPU_CYCLES_UNIT	  "cycles"
+#define CPU_ILLEGAL_BYTES 2u
 
 static inline L4_Word64_t cpu_cycles(void)
 {
 	L4_Word32_t low, high;
 
-	__asm__ volatile("rdtsc" : "=a" (low), "=d" (high));
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
 	return (L4_Word64_t)high << 32 | low;
 }
 

@@ -7,7 +7,7 @@
 #include "../lib/demo.h"
 #include "shell.h"
 
-#define STACK_BYTES	4096
+#define STACK_BYTES 4096
 
 static char stack[STACK_BYTES] __attribute__((__aligned__(16)));
 static L4_ThreadId_t helper;

@@ -31,10 +31,11 @@ void command_threads(int argc, char **argv)
 
 	(void)argc;
 	(void)argv;
-	printf("  %-*s  %-*s  %s\n", (int)(2 * sizeof(L4_Word_t)), "thread", DEMO_NAME_BYTES, "task",
-	       "state");
-	for (L4_Word_t i = 0; demo_call(demo_root(), ROOT_THREAD_INFO, &i, 1, out,
-					2 + DEMO_NAME_WORDS) == DEMO_OK; i++) {
+	printf("  %-*s  %-*s  %s\n", (int)(2 * sizeof(L4_Word_t)), "thread", DEMO_NAME_BYTES,
+	       "task", "state");
+	for (L4_Word_t i = 0;
+	     demo_call(demo_root(), ROOT_THREAD_INFO, &i, 1, out, 2 + DEMO_NAME_WORDS) == DEMO_OK;
+	     i++) {
 		demo_name_unpack(name, &out[2]);
 		printf("  %0*lx  %-*s  %s\n", (int)(2 * sizeof(L4_Word_t)), out[0], DEMO_NAME_BYTES,
 		       name, state_text(out[1]));
@@ -82,8 +83,9 @@ static void print_tasks(void)
 	L4_Word_t out[3 + DEMO_NAME_WORDS];
 
 	printf("Pages of tasks:\n");
-	for (L4_Word_t i = 0; demo_call(demo_root(), ROOT_TASK_INFO, &i, 1, out,
-					3 + DEMO_NAME_WORDS) == DEMO_OK; i++) {
+	for (L4_Word_t i = 0;
+	     demo_call(demo_root(), ROOT_TASK_INFO, &i, 1, out, 3 + DEMO_NAME_WORDS) == DEMO_OK;
+	     i++) {
 		demo_name_unpack(name, &out[3]);
 		printf("  %-*s  %4lu, started %lu time%s\n", DEMO_NAME_BYTES, name, out[0], out[1],
 		       out[1] == 1 ? "" : "s");

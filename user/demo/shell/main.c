@@ -9,9 +9,9 @@
 #include "../lib/demo.h"
 #include "shell.h"
 
-#define PROMPT		"pecan> "
-#define ARGS_MAX	8
-#define ANSWER_USEC	100000
+#define PROMPT	    "pecan> "
+#define ARGS_MAX    8
+#define ANSWER_USEC 100000
 
 struct command {
 	const char *name;
@@ -62,23 +62,23 @@ static void command_reboot(int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	printf("Rebooting.\n");
-	L4_Sleep(L4_TimePeriod(ANSWER_USEC));	/* until the console has sent that */
+	L4_Sleep(L4_TimePeriod(ANSWER_USEC)); /* until the console has sent that */
 	(void)demo_call(demo_root(), ROOT_REBOOT, NULL, 0, NULL, 0);
 }
 
 static const struct command commands[] = {
-	{ "help", "", "this list", command_help },
-	{ "echo", " WORDS", "print WORDS", command_echo },
-	{ "threads", "", "all threads and what they do", command_threads },
-	{ "mem", "", "memory of the machine and of the tasks", command_mem },
-	{ "uptime", "", "time since the kernel started", command_uptime },
-	{ "ipcbench", "", "measure IPC inside a space and between spaces", command_ipcbench },
-	{ "test", "", "a quick test of the kernel", command_test },
-	{ "crash", " DRIVER", "make DRIVER (console) fail; it is started again", command_crash },
-	{ "reboot", "", "restart the machine", command_reboot },
+	{"help", "", "this list", command_help},
+	{"echo", " WORDS", "print WORDS", command_echo},
+	{"threads", "", "all threads and what they do", command_threads},
+	{"mem", "", "memory of the machine and of the tasks", command_mem},
+	{"uptime", "", "time since the kernel started", command_uptime},
+	{"ipcbench", "", "measure IPC inside a space and between spaces", command_ipcbench},
+	{"test", "", "a quick test of the kernel", command_test},
+	{"crash", " DRIVER", "make DRIVER (console) fail; it is started again", command_crash},
+	{"reboot", "", "restart the machine", command_reboot},
 };
 
-#define COMMANDS	(sizeof(commands) / sizeof(commands[0]))
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
 static void command_help(int argc, char **argv)
 {

@@ -15,21 +15,21 @@
 #include "cpu.h"
 #include "shell.h"
 
-#define WAIT_USEC	1000000u	/* for what should come at once */
-#define SHORT_USEC	5000u
-#define SLICES_USEC	100000u		/* some time slices */
-#define WORDS		63u
+#define WAIT_USEC   1000000u /* for what should come at once */
+#define SHORT_USEC  5000u
+#define SLICES_USEC 100000u /* some time slices */
+#define WORDS	    63u
 
 /* Two pages of the heap: one with memory, one to map it to once more. */
-#define PAGE_AT		DEMO_HEAP_BASE
-#define ALIAS_AT	(DEMO_HEAP_BASE + 0x1000)
-#define PAGE_LOG2	12
+#define PAGE_AT	  DEMO_HEAP_BASE
+#define ALIAS_AT  (DEMO_HEAP_BASE + 0x1000)
+#define PAGE_LOG2 12
 
 /* IPC errors as the ErrorCode TCR has them (X2:1.8). */
 #define SEND_TIMEOUT	2u
 #define RECV_TIMEOUT	3u
-#define SEND_NO_PARTNER	4u
-#define RECV_NO_PARTNER	5u
+#define SEND_NO_PARTNER 4u
+#define RECV_NO_PARTNER 5u
 
 static L4_ThreadId_t main_thread;
 static volatile L4_Word_t counter;
@@ -60,7 +60,7 @@ static void empty_message(void)
 
 static bool test_kip(void)
 {
-	const unsigned char magic[4] = { 0x4c, 0x34, 0xe6, 0x4b };
+	const unsigned char magic[4] = {0x4c, 0x34, 0xe6, 0x4b};
 
 	return memcmp(L4_GetKernelInterface(), magic, sizeof(magic)) == 0;
 }
@@ -83,7 +83,7 @@ static bool test_clock(void)
 
 static bool echo_words(L4_ThreadId_t to)
 {
-	L4_MsgTag_t tag = { .raw = WORDS };
+	L4_MsgTag_t tag = {.raw = WORDS};
 	L4_Word_t w;
 
 	for (unsigned int i = 1; i <= WORDS; i++)
@@ -115,7 +115,7 @@ static bool test_ipc_inside(void)
 
 static bool test_ipc_outside(void)
 {
-	const L4_MsgTag_t stop = { .raw = (L4_Word_t)PONG_EXIT << 16 };
+	const L4_MsgTag_t stop = {.raw = (L4_Word_t)PONG_EXIT << 16};
 	L4_ThreadId_t pong;
 	bool good;
 
@@ -312,21 +312,21 @@ static const struct {
 	const char *name;
 	bool (*run)(void);
 } tests[] = {
-	{ "kernel-interface-page", test_kip },
-	{ "thread-ids", test_ids },
-	{ "clock-and-sleep", test_clock },
-	{ "ipc-inside-a-space", test_ipc_inside },
-	{ "ipc-between-spaces", test_ipc_outside },
-	{ "send-timeout", test_send_timeout },
-	{ "receive-timeout", test_receive_timeout },
-	{ "time-slices-stop-start", test_time_slices },
-	{ "map", test_map },
-	{ "status-bits", test_status_bits },
-	{ "unmap-and-page-fault", test_unmap_and_page_fault },
-	{ "exception", test_exception },
+	{"kernel-interface-page", test_kip},
+	{"thread-ids", test_ids},
+	{"clock-and-sleep", test_clock},
+	{"ipc-inside-a-space", test_ipc_inside},
+	{"ipc-between-spaces", test_ipc_outside},
+	{"send-timeout", test_send_timeout},
+	{"receive-timeout", test_receive_timeout},
+	{"time-slices-stop-start", test_time_slices},
+	{"map", test_map},
+	{"status-bits", test_status_bits},
+	{"unmap-and-page-fault", test_unmap_and_page_fault},
+	{"exception", test_exception},
 };
 
-#define TESTS		(sizeof(tests) / sizeof(tests[0]))
+#define TESTS (sizeof(tests) / sizeof(tests[0]))
 
 void command_test(int argc, char **argv)
 {
