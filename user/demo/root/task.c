@@ -20,7 +20,7 @@
 #define DRIVER_PRIORITY 150u
 
 #define THREAD_NO_GAP	 16u /* above the first servers; theirs for what they start */
-#define QUICK_USEC	 2000000u
+#define QUICK_USEC	 50000u
 #define QUICK_DEATHS_MAX 5u
 
 #define NO_UTCB ((void *)~0UL)
