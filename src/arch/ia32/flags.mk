@@ -6,9 +6,12 @@ arch-clang-target	:= i686-linux-gnu
 arch-ldflags		:= -m elf_i386
 arch-includes		:= -Isrc/arch/x86
 
-# For every program: general registers only, so nothing of ours disturbs FPU or vector state.
-arch-flags		:= -m32 -march=i686 -mgeneral-regs-only -mno-sse -mno-mmx -mno-80387
+# For every program: general registers only, so nothing of ours disturbs FPU or vector state; no
+# instruction that a 486 or Pentium lacks.
+arch-flags		:= -m32 -march=i486 -mtune=generic -mgeneral-regs-only \
+			   -mno-sse -mno-mmx -mno-80387
 
-arch-kernel-cflags	:= -freg-struct-return \
+# Frame pointers make backtraces possible.
+arch-kernel-cflags	:= -freg-struct-return -fno-omit-frame-pointer \
 			   $(if $(LLVM),-mstack-alignment=4,-mpreferred-stack-boundary=2)
 arch-user-cflags	:=

@@ -15,8 +15,9 @@
 extern uint32_t arch_root[ENTRIES];
 extern uint32_t arch_image_table[ENTRIES];
 
-/* Bounds of the image (linker.lds.S); up to arch_image_ro_end it is code and constants. */
-extern char arch_image_start[], arch_image_ro_end[], arch_image_end[];
+/* Bounds of the image (linker.lds.S); ro is code and constants. */
+extern char arch_image_start[], arch_image_end[];
+extern char arch_image_ro_start[], arch_image_ro_end[];
 extern char arch_stack_guard[], arch_df_stack_guard[];
 
 static uint32_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(4096);
@@ -129,6 +130,7 @@ paddr_t arch_kernel_root(void)
 static void protect_image(void)
 {
 	uint32_t start = phys(arch_image_start);
+	uint32_t ro_start = phys(arch_image_ro_start);
 	uint32_t ro_end = phys(arch_image_ro_end);
 	uint32_t end = ALIGN_UP(phys(arch_image_end), PAGE_SIZE);
 
@@ -136,7 +138,7 @@ static void protect_image(void)
 		uint32_t pa = i * PAGE_SIZE;
 		uint32_t pte = pa | PTE_P | PTE_A | PTE_D | global_bit;
 
-		if (pa >= ro_end)
+		if (pa < ro_start || pa >= ro_end)
 			pte |= PTE_W;
 		if (pa < start || pa >= end)
 			pte = 0;

@@ -58,10 +58,10 @@ arch_start:
 
 	movl	$(CR0_PG | CR0_WP | CR0_NE | CR0_MP | CR0_PE), %eax
 	movl	%eax, %cr0
-	movl	$high, %eax
+	movl	$.Lhigh, %eax
 	jmp	*%eax
 
-high:	lgdt	arch_gdtr
+.Lhigh:	lgdt	arch_gdtr
 	ljmp	$IA32_KCS, $1f
 1:	movl	$IA32_KDS, %eax
 	movl	%eax, %ds

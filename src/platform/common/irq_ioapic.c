@@ -58,6 +58,11 @@ static void pin_unmask(const struct irq *q)
 	ioapic_write(q->ioapic, IOAPIC_PIN(q->pin), q->config);
 }
 
+static bool is_level(const struct irq *q)
+{
+	return (q->config & PIN_LEVEL) != 0;
+}
+
 void irq_routing_init(struct irq_routing *r)
 {
 	r->ioapics = 0;
@@ -83,8 +88,11 @@ static void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin, ui
 		q->config = config | (first_vector + n);
 		q->masked = true;
 		q->usable = true;
-		pin_mask(q);
 		ioapic_write(i, IOAPIC_PIN(q->pin) + 1, apic_id << 24);
+		if (is_level(q))
+			pin_mask(q);
+		else
+			pin_unmask(q);
 	}
 }
 
@@ -140,11 +148,6 @@ unsigned irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned api
 bool irq_ioapic_usable(unsigned irq)
 {
 	return irq < irq_count && irqs[irq].usable;
-}
-
-static bool is_level(const struct irq *q)
-{
-	return (q->config & PIN_LEVEL) != 0;
 }
 
 void irq_ioapic_mask(unsigned irq)

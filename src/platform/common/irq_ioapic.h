@@ -6,7 +6,7 @@
 #include "types.h"
 
 #define IRQ_IOAPIC_MAX		4u	/* controllers used */
-#define IRQ_IOAPIC_PINS		192u	/* interrupts used, of all of them */
+#define IRQ_IOAPIC_PINS		96u	/* interrupts used, of all of them */
 #define IRQ_ISA_COUNT		16u
 
 /* Polarity and trigger as ACPI and the MP specification encode them; 0 is "as on the bus". */

@@ -23,6 +23,7 @@
 
 #define WINDOW_PER_S	100		/* measure for 1/100 s */
 #define TRIES		3		/* if something held us up in the window */
+#define CHANGES		6		/* to choose from at each end of it */
 #define CLOSE_PPM	50u		/* bounds so near admit rounding */
 #define STUCK_READS	100000u
 
@@ -84,7 +85,7 @@ bool timer_reference_pit(struct timer_reference *ref)
 }
 
 /* The next change of the reference. */
-static struct moment next_change(const struct timer_reference *ref, uint32_t (*read_other)(void))
+static struct moment one_change(const struct timer_reference *ref, uint32_t (*read_other)(void))
 {
 	uint32_t old = ref->read() & ref->mask;
 	uint64_t before = arch_rdtsc();
@@ -101,6 +102,20 @@ static struct moment next_change(const struct timer_reference *ref, uint32_t (*r
 	m.other_tsc = m.late;
 	m.other = read_other != NULL ? read_other() : 0;
 	return m;
+}
+
+/* Of a few changes the one whose moment is known best. */
+static struct moment next_change(const struct timer_reference *ref, uint32_t (*read_other)(void))
+{
+	struct moment best = one_change(ref, read_other);
+
+	for (unsigned i = 0; i < CHANGES; i++) {
+		struct moment m = one_change(ref, read_other);
+
+		if (m.late - m.early < best.late - best.early)
+			best = m;
+	}
+	return best;
 }
 
 static struct moment wait_ticks(const struct timer_reference *ref, uint32_t (*read_other)(void),

@@ -20,17 +20,21 @@
 
 #define COM1		0x3f8
 
-/* Vectors.  The 8259s get their own ones, ignored, where the I/O APIC serves the interrupts. */
+/*
+ * Vectors; 0x80 - 0xdf are free for the system-call traps of glue.  The 8259s get their own ones,
+ * ignored, where the I/O APIC serves the interrupts.
+ */
 #define VECTOR_IRQ	0x20
 #define VECTOR_UNUSED	0xe0
 #define VECTOR_TIMER	0xf0
 #define VECTOR_SPURIOUS	0xff
 #define VECTOR_IRQ_END	(VECTOR_IRQ + IRQ_IOAPIC_PINS)
 
-_Static_assert(VECTOR_IRQ_END <= VECTOR_UNUSED, "vectors do not overlap");
+_Static_assert(VECTOR_IRQ_END <= 0x80, "vectors do not overlap");
 
 #define PORT_ACPI_QEMU	0x604		/* PM1 control where SeaBIOS and OVMF put it */
 #define ACPI_SOFT_OFF	0x2000		/* sleep enable, sleep type 0: S5 of emulators */
+#define POWER_OFF_READS	500000		/* of an ISA port: half a second */
 #define PORT_RESET	0xcf9
 #define RESET_HARD	0x06
 #define PORT_KEYBOARD	0x64
@@ -245,11 +249,12 @@ void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external
 
 /* --- end --------------------------------------------------------------------------------- */
 
+/* Switching off takes effect somewhat later; only if it does not, end the emulator its own way. */
 static void power_off(void)
 {
-	if (acpi.pm1_control != 0)
-		arch_out16(acpi.pm1_control, ACPI_SOFT_OFF);
-	arch_out16(PORT_ACPI_QEMU, ACPI_SOFT_OFF);
+	arch_out16(acpi.pm1_control != 0 ? acpi.pm1_control : PORT_ACPI_QEMU, ACPI_SOFT_OFF);
+	for (unsigned i = 0; i < POWER_OFF_READS; i++)
+		platform_in8(PORT_KEYBOARD);
 	arch_out32(PORT_EXIT, EXIT_SUCCESS);
 }
 
