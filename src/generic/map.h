@@ -13,9 +13,35 @@
 #include "abi.h"
 #include "fpage.h"
 #include "mapdb.h"
+#include "ptab.h"
 #include "types.h"
 
 struct space;
+
+/* --- Unmap ------------------------------------------------------------------------------- */
+
+struct unmap_op {
+	struct space *space;
+	word_t va;		/* next address */
+	word_t last;		/* last address */
+	uint8_t revoke;		/* rights to take away */
+	uint8_t flush;		/* from the space itself, too */
+	uint8_t objects;	/* kernel objects as well: the space is being destroyed */
+	uint8_t status;		/* RWX collected so far */
+	uint8_t done;
+	struct mapdb_cursor cursor;	/* inside the tree of the page at va */
+	struct ptab_split split;	/* of a page that is only partly concerned */
+};
+
+/*
+ * Prepare Unmap of one fpage in space s (X2:unmap); its rights are those to revoke.  The nilpage,
+ * kernel objects and what is not mapped are skipped.  Revoking read access removes a mapping.
+ */
+void unmap_start(struct unmap_op *op, struct space *s, fpage_t fpage, bool flush);
+
+/* True when done; op->status then holds the RWX status bits. */
+bool unmap_step(struct unmap_op *op);
+void unmap_cancel(struct unmap_op *op);
 
 /* --- map and grant ----------------------------------------------------------------------- */
 
@@ -28,7 +54,10 @@ struct map_op {
 	word_t left;		/* bytes left, minus one; meaningless when done */
 	uint8_t rights;		/* of the send fpage */
 	uint8_t grant;
+	uint8_t populate;	/* sigma0 maps: its own pages are made on demand */
 	uint8_t done;
+	struct unmap_op clear;	/* of what is in the way at dst; idle: done */
+	struct ptab_split split;	/* of a page granted in part */
 };
 
 /*
@@ -42,28 +71,8 @@ void map_start(struct map_op *op, struct space *from, struct space *to, word_t s
 /* 1: more to do; 0: done; -ERR_NO_MEM: kernel memory exhausted, what was mapped so far stays. */
 int map_step(struct map_op *op);
 
-/* --- Unmap ------------------------------------------------------------------------------- */
-
-struct unmap_op {
-	struct space *space;
-	word_t va;		/* next address */
-	word_t left;		/* bytes left, minus one */
-	uint8_t revoke;		/* rights to take away */
-	uint8_t flush;		/* from the space itself, too */
-	uint8_t status;		/* RWX collected so far */
-	uint8_t done;
-	struct mapdb_cursor cursor;	/* inside the tree of the page at va */
-};
-
-/*
- * Prepare Unmap of one fpage in space s (X2:unmap).  The nilpage, kernel objects and what is not
- * mapped are skipped.
- */
-void unmap_start(struct unmap_op *op, struct space *s, fpage_t fpage, bool flush);
-
-/* True when done; op->status then holds the RWX status bits. */
-bool unmap_step(struct unmap_op *op);
-void unmap_cancel(struct unmap_op *op);
+/* Give up between steps: what was mapped so far stays. */
+void map_cancel(struct map_op *op);
 
 /* --- sigma0 ------------------------------------------------------------------------------ */
 
@@ -91,11 +100,18 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
 size_t map_copy_from_user(struct space *s, void *dst, word_t src, size_t len);
 size_t map_copy_to_user(struct space *s, word_t dst, const void *src, size_t len);
 
+/*
+ * For CPUs that keep status bits in software: a user access to va faulted although the page is
+ * mapped.  If it has the rights, mark it and return true: the access is repeated.
+ */
+bool map_touch(struct space *s, word_t va, unsigned access);
+
 /* --- memory attributes, destruction ------------------------------------------------------ */
 
 /*
- * Set the memory type (glue_mem_attr) of all pages of s inside [va, va + 2^bits), one bounded step:
- * `*va` advances to the next address to do.  1 more, 0 done.  In sigma0's space pages are mapped first.
+ * Set the memory type (glue_mem_attr) of all pages of s inside [*va, end], one bounded step: `*va`
+ * advances to the next address to do.  1: more; 0: done; -ERR_NO_MEM: a page could not be split.  In
+ * sigma0's space pages are mapped first.  May be dropped between steps.
  */
 int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
 
@@ -104,5 +120,27 @@ int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
  * bounded step; *cursor starts at 0.  True when the user part is empty.
  */
 bool map_destroy(struct space *s, word_t *cursor);
+
+/* --- among the files of the mapping layer ------------------------------------------------ */
+
+/* What a step may cost, in instructions. */
+#define MAP_CREDIT	1400
+
+/* Prepare to unmap [first, last] of s; see struct unmap_op. */
+void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last,
+		 unsigned revoke, bool flush);
+
+/* unmap_step, counting *credit down; false when it is used up. */
+bool unmap_run(struct unmap_op *op, int *credit);
+
+/* map_step, likewise. */
+int map_run(struct map_op *op, int *credit);
+
+/* Forget what map_set_memtype keeps of s. */
+void map_forget_memtype(const struct space *s);
+
+/* ptab_split_step for a page that may have a mapping node. */
+__must_check int map_split(struct ptab_split *sp, struct space *s, word_t va,
+			   struct ptab_slot *slot, int *credit);
 
 #endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* arch_inline.h - fake port: one CPU whose TLB is a record of what has been flushed. */
+#ifndef ARCH_INLINE_H
+#define ARCH_INLINE_H
+
+#include "arch.h"
+
+extern struct percpu fake_percpu;
+
+/* Host memory behind a user frame; the test provides it. */
+void *fake_frame(paddr_t pa);
+
+/* A mapping of va has been dropped from the TLB, or (all) every one. */
+void fake_flushed(word_t asid, word_t va, bool all);
+
+static inline word_t arch_irq_save(void)
+{
+	return 0;
+}
+
+static inline void arch_irq_restore(word_t was)
+{
+	(void)was;
+}
+
+static inline void arch_irq_window(void)
+{
+}
+
+static inline void arch_idle(void)
+{
+}
+
+static inline void arch_relax(void)
+{
+}
+
+static inline struct percpu *arch_self(void)
+{
+	return &fake_percpu;
+}
+
+static inline word_t arch_cycles(void)
+{
+	return 0;
+}
+
+static inline void arch_space_switch(paddr_t root, word_t asid)
+{
+	(void)root;
+	(void)asid;
+}
+
+static inline void arch_tlb_flush_page(word_t asid, word_t va)
+{
+	fake_flushed(asid, va, false);
+}
+
+static inline void arch_tlb_flush_asid(word_t asid)
+{
+	fake_flushed(asid, 0, true);
+}
+
+static inline void arch_tlb_flush_all(void)
+{
+	fake_flushed(0, 0, true);
+}
+
+static inline void *arch_window(unsigned slot, paddr_t pa)
+{
+	(void)slot;
+	return fake_frame(pa);
+}
+
+static inline void arch_fpu_enable(void)
+{
+}
+
+static inline void arch_fpu_disable(void)
+{
+}
+
+#endif

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ptab.c - walk, fill and prune page tables; the only writer of PTEs of user spaces. */
+#include "ptab.h"
+
+#include "assert.h"
+#include "glue_layout.h"
+#include "kmem.h"
+#include "space.h"
+#include "string.h"
+
+#define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
+
+/* Instructions, for *credit. */
+#define COST_WALK	50
+#define COST_ENTRY	8
+#define COST_FILL	14
+
+static unsigned table_bits(unsigned level)
+{
+	return arch_pt_bits(level) + bit_ffs(sizeof(pte_t));
+}
+
+/* Table and companion together. */
+static unsigned chunk_bits(unsigned level)
+{
+	return MAX(table_bits(level) + 1, ARCH_PAGE_BITS);
+}
+
+static pte_t *table_at(paddr_t pa)
+{
+	return (pte_t *)(pa + GLUE_PHYS_WINDOW);
+}
+
+static union ptab_link *companion(pte_t *table, unsigned level)
+{
+	return (union ptab_link *)((char *)table + BIT(table_bits(level)));
+}
+
+static unsigned index_of(word_t va, unsigned level)
+{
+	return (va >> arch_pt_shift(level)) & MASK(arch_pt_bits(level));
+}
+
+void *ptab_alloc_table(unsigned level)
+{
+	void *table = kmem_alloc(chunk_bits(level), KMEM_PTAB);
+
+	/* The companion of an empty entry is never read. */
+	if (table)
+		memset(table, 0, BIT(table_bits(level)));
+	return table;
+}
+
+void ptab_free_table(void *table, unsigned level)
+{
+	kmem_free(table, chunk_bits(level), KMEM_PTAB);
+}
+
+static void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *above, word_t va,
+		      unsigned level)
+{
+	unsigned i = index_of(va, level);
+
+	slot->pte = table + i;
+	slot->link = companion(table, level) + i;
+	slot->table = above;
+	slot->level = level;
+}
+
+static void slot_root(struct ptab_slot *slot, const struct space *s, word_t va)
+{
+	ASSERT(va < GLUE_USER_END);
+	slot_init(slot, table_at(s->glue.root), NULL, va, 0);
+}
+
+static bool slot_is_table(const struct ptab_slot *slot)
+{
+	return arch_pte_kind(*slot->pte, slot->level) == ARCH_PTE_TABLE;
+}
+
+static void slot_descend(struct ptab_slot *slot, word_t va)
+{
+	slot_init(slot, table_at(arch_pte_table(*slot->pte)), slot->link, va, slot->level + 1);
+}
+
+void ptab_find(const struct space *s, word_t va, struct ptab_slot *slot)
+{
+	slot_root(slot, s, va);
+	while (slot_is_table(slot))
+		slot_descend(slot, va);
+}
+
+enum ptab_found ptab_next(const struct space *s, word_t *va, word_t last, struct ptab_slot *slot,
+			  int *credit)
+{
+	for (;;) {
+		ptab_find(s, *va, slot);
+		*credit -= COST_WALK;
+
+		/* Along the table until an entry is in use or the table ends. */
+		for (;;) {
+			word_t next = (*va | MASK(arch_pt_shift(slot->level))) + 1;
+
+			if (arch_pte_kind(*slot->pte, slot->level) != ARCH_PTE_EMPTY)
+				break;
+			if (next - 1 >= last)
+				return PTAB_END;
+			*va = next;
+			*credit -= COST_ENTRY;
+			if (*credit <= 0)
+				return PTAB_MORE;
+			if (index_of(next, slot->level) == 0)
+				break;
+			slot->pte++;
+			slot->link++;
+		}
+		if (ptab_is_leaf(slot))
+			return PTAB_PAGE;
+	}
+}
+
+/* Drop everything the CPU caches of s: a table has been replaced. */
+static void flush_tables(const struct space *s)
+{
+	if (ARCH_ASIDS != 0 || arch_self()->space == s)
+		arch_tlb_flush_asid(s->glue.asid);
+}
+
+/* Free the tables on the way to va that have no entry in use, lowest first. */
+void ptab_prune(struct space *s, word_t va)
+{
+	for (;;) {
+		struct ptab_slot slot;
+		pte_t old;
+
+		slot_root(&slot, s, va);
+		while (slot_is_table(&slot) && slot.link->used != 0)
+			slot_descend(&slot, va);
+		if (!slot_is_table(&slot))
+			return;
+		old = arch_pte_exchange(slot.pte, (pte_t){ 0 });
+		if (slot.table)
+			slot.table->used--;
+		flush_tables(s);
+		ptab_free_table(table_at(arch_pte_table(old)), slot.level + 1);
+	}
+}
+
+int ptab_reach(struct space *s, word_t va, unsigned level, struct ptab_slot *slot)
+{
+	int made = 0;
+
+	slot_root(slot, s, va);
+	for (;;) {
+		pte_t *table;
+
+		while (slot->level < level && slot_is_table(slot))
+			slot_descend(slot, va);
+		if (slot->level == level || ptab_is_leaf(slot))
+			return made;
+		table = ptab_alloc_table(slot->level + 1);
+		if (!table) {
+			ptab_prune(s, va);
+			return -ERR_NO_MEM;
+		}
+		arch_pte_store(slot->pte, arch_pte_make_table((word_t)table - GLUE_PHYS_WINDOW));
+		slot->link->used = 0;
+		if (slot->table)
+			slot->table->used++;
+		made++;
+	}
+}
+
+void ptab_set(struct ptab_slot *slot, pte_t pte, struct mapnode *node)
+{
+	ASSERT(arch_pte_kind(*slot->pte, slot->level) == ARCH_PTE_EMPTY);
+	slot->link->node = node;
+	arch_pte_store(slot->pte, pte);
+	if (slot->table)
+		slot->table->used++;
+}
+
+unsigned ptab_clear(struct space *s, word_t va, struct ptab_slot *slot)
+{
+	pte_t old = arch_pte_exchange(slot->pte, (pte_t){ 0 });
+
+	space_flush_page(s, va);
+	if (slot->table && --slot->table->used == 0)
+		ptab_prune(s, va);
+	return arch_pte_status(old);
+}
+
+void ptab_change(struct space *s, word_t va, struct ptab_slot *slot, unsigned rights,
+		 unsigned memtype)
+{
+	paddr_t pa = arch_pte_paddr(*slot->pte, slot->level);
+	pte_t old = arch_pte_exchange(slot->pte, arch_pte_leaf(pa, rights, memtype, slot->level));
+
+	arch_pte_mark(slot->pte, arch_pte_status(old));
+	space_flush_page(s, va);
+}
+
+unsigned ptab_take_status(struct space *s, word_t va, struct ptab_slot *slot)
+{
+	unsigned status = arch_pte_take_status(slot->pte);
+
+	if (status != 0)
+		space_flush_page(s, va);
+	return status;
+}
+
+/* --- splitting --------------------------------------------------------------------------- */
+
+/* Is the page of slot the one being split, except that it may have been used more? */
+static bool split_matches(const struct ptab_split *sp, const struct ptab_slot *slot)
+{
+	pte_t pte = *slot->pte;
+
+	return sp->level == slot->level && sp->node == slot->link->node &&
+	       sp->pa == arch_pte_paddr(pte, slot->level) && sp->rights == arch_pte_rights(pte) &&
+	       sp->memtype == arch_pte_memtype(pte, slot->level) &&
+	       (arch_pte_status(pte) & ~sp->status) == 0;
+}
+
+/* Begin filling for the page of slot; keeps the table if it has the right size. */
+static int split_begin(struct ptab_split *sp, const struct ptab_slot *slot)
+{
+	pte_t pte = *slot->pte;
+
+	if (sp->table && sp->level != slot->level)
+		ptab_split_cancel(sp);
+	if (!sp->table) {
+		sp->table = kmem_alloc(chunk_bits(slot->level + 1), KMEM_PTAB);
+		if (!sp->table)
+			return -ERR_NO_MEM;
+	}
+	sp->level = slot->level;
+	sp->filled = 0;
+	sp->status = arch_pte_status(pte);
+	sp->rights = arch_pte_rights(pte);
+	sp->memtype = arch_pte_memtype(pte, slot->level);
+	sp->pa = arch_pte_paddr(pte, slot->level);
+	sp->node = slot->link->node;
+	return 0;
+}
+
+/* Fill entries until all are done or *credit is used up. */
+static void split_fill(struct ptab_split *sp, int *credit)
+{
+	unsigned level = sp->level + 1;
+	pte_t *pte = (pte_t *)sp->table + sp->filled;
+	union ptab_link *link = companion(sp->table, level) + sp->filled;
+
+	for (; sp->filled < BIT(arch_pt_bits(level)) && *credit > 0; pte++, link++) {
+		paddr_t pa = sp->pa + sp->filled * ptab_size(level);
+
+		*pte = arch_pte_leaf(pa, sp->rights, sp->memtype, level);
+		if (sp->status != 0)
+			arch_pte_mark(pte, sp->status);
+		link->node = sp->node;
+		sp->filled++;
+		*credit -= COST_FILL;
+	}
+}
+
+int ptab_split_step(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slot *slot,
+		    int *credit)
+{
+	unsigned entries = BIT(arch_pt_bits(slot->level + 1));
+
+	if (!sp->table || !split_matches(sp, slot)) {
+		int err = split_begin(sp, slot);
+
+		if (err)
+			return err;
+	}
+	split_fill(sp, credit);
+	if (sp->filled < entries)
+		return 1;
+
+	/* commit: no instant with both the page and the table visible */
+	arch_pte_exchange(slot->pte, (pte_t){ 0 });
+	space_flush_page(s, va);
+	arch_pte_store(slot->pte, arch_pte_make_table((word_t)sp->table - GLUE_PHYS_WINDOW));
+	slot->link->used = entries;
+	sp->table = NULL;
+	return 0;
+}
+
+void ptab_split_cancel(struct ptab_split *sp)
+{
+	if (sp->table)
+		ptab_free_table(sp->table, sp->level + 1);
+	sp->table = NULL;
+}
+
+/* --- kernel objects ---------------------------------------------------------------------- */
+
+int ptab_map_object(struct space *s, word_t va, paddr_t pa, unsigned rights)
+{
+	struct ptab_slot slot;
+	int made = ptab_reach(s, va, LAST_LEVEL, &slot);
+
+	if (made < 0)
+		return made;
+	if (ptab_is_leaf(&slot))
+		return -ERR_INVALID_PARAM;
+	ptab_set(&slot, arch_pte_leaf(pa, rights, 0, LAST_LEVEL), NULL);
+	return 0;
+}
+
+void ptab_unmap_object(struct space *s, word_t va)
+{
+	struct ptab_slot slot;
+
+	ptab_find(s, va, &slot);
+	if (ptab_is_leaf(&slot))
+		ptab_clear(s, va, &slot);
+}
