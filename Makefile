@@ -17,7 +17,7 @@ override LLVM := $(filter-out 0 n no,$(LLVM))
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' $1 $(@:$(O)/%=%))
 
-# $(call track,FILE,TEXT): rewrite FILE only when TEXT is new, so what depends on FILE is rebuilt then.
+# $(call track,FILE,TEXT): rewrite FILE, and so have rebuilt what depends on it, if TEXT is new.
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,same)
 track = $(if $(call same,$2,$(file <$1)),,$(file >$1,$2))
 
@@ -69,7 +69,8 @@ works += config build run
 works-configs := $(asked-config)
 endif
 ifneq ($(strip $(works)),)
-deps-said := $(shell CROSS_COMPILE=$(CROSS_COMPILE) ci/install-deps $(works) -- $(works-configs) 1>&2)
+deps-said := $(shell CROSS_COMPILE=$(CROSS_COMPILE) ci/install-deps $(works) -- \
+	$(works-configs) 1>&2)
 ifneq ($(.SHELLSTATUS),0)
 $(error some tools are missing, see the line above)
 endif
@@ -111,8 +112,8 @@ FORCE:
 help:
 	@sed -n 's/^#: \{0,1\}//p' Makefile
 	@echo 'Configurations (default: $(default-config)):'
-	@sed -n 's/^# \([a-z0-9_]*\)_defconfig - \(.*\)/  \1\t\2/p' $(configs:%=configs/%_defconfig) | \
-		expand -t 24
+	@sed -n 's/^# \([a-z0-9_]*\)_defconfig - \(.*\)/  \1\t\2/p' \
+		$(configs:%=configs/%_defconfig) | expand -t 24
 
 check:
 	$(Q)ci/run check $(if $(asked-config),--config $(asked-config)) $(if $(LLVM),--llvm) \
@@ -321,25 +322,29 @@ $(O)/%.lds: %.lds.S $(O)/.user-flags
 # $(call prog-rules,NAME): NAME-y its objects, NAME-base its link address, NAME-cflags more flags,
 # NAME-crt := none for a program with neither start-up code nor libraries of ours,
 # NAME-lds its linker script, user/NAME/arch/$(ARCH)/NAME.lds.S if that exists, else the common one
-prog-lds = $(or $($1-lds),$(wildcard user/$1/arch/$(ARCH)/$1.lds.S),user/lib/l4/arch/$(ARCH)/user.lds.S)
-prog-crt = $(if $(filter none,$($1-crt)),,$(crt-y))
+prog-lds-source = $(or $($1-lds),$(wildcard user/$1/arch/$(ARCH)/$1.lds.S),$(user-lds))
+user-lds := user/lib/l4/arch/$(ARCH)/user.lds.S
+prog-lds = $(O)/$(patsubst %.S,%,$(call prog-lds-source,$1))
+prog-objs = $(addprefix $(O)/,$(if $(filter none,$($1-crt)),,$(crt-y)) $($1-y))
 prog-libs = $(if $(filter none,$($1-crt)),,$(user-libs))
+prog-ldflags = $(ldflags) $($1-ldflags) $(if $($1-base),--defsym=USER_BASE=$($1-base))
 define prog-rules
-$(call track,$(O)/.prog-$1,$(LD) $(ldflags) $($1-base) $($1-cflags) $($1-ldflags) $($1-y) $(call prog-crt,$1) $(LIBGCC))
+$(call track,$(O)/.prog-$1,$(LD) $(prog-ldflags) $($1-cflags) $(prog-objs) $(prog-libs) $(LIBGCC))
 $(addprefix $(O)/,$($1-y)): prog-cflags = $($1-cflags)
 $(if $($1-cflags),$(addprefix $(O)/,$($1-y)): $(O)/.prog-$1)
-$(O)/$1.elf: $(addprefix $(O)/,$(call prog-crt,$1) $($1-y) $(patsubst %.S,%,$(call prog-lds,$1))) $(call prog-libs,$1) $(O)/.prog-$1
+$(O)/$1.elf: $(prog-objs) $(prog-lds) $(prog-libs) $(O)/.prog-$1
 	$$(call say,LD)
-	$$(Q)$$(LD) $$(ldflags) $($1-ldflags) $(if $($1-base),--defsym=USER_BASE=$($1-base)) \
-		-T $(O)/$(patsubst %.S,%,$(call prog-lds,$1)) -o $$@ $$(filter %.o,$$^) \
-		--start-group $(call prog-libs,$1) $(LIBGCC) --end-group
+	$$(Q)$$(LD) $(prog-ldflags) -T $(prog-lds) -o $$@ $(prog-objs) \
+		--start-group $(prog-libs) $(LIBGCC) --end-group
 endef
 $(foreach p,$(prog-y),$(eval $(call prog-rules,$p)))
 
 # Images: image-NAME lists the modules in boot order, kernel, sigma0 and root task first;
 # image-NAME-args-PROGRAM is a module's command line.
-images := $(sort $(patsubst image-%,%,$(filter-out %-args,$(filter image-%,$(subst -args-,-args ,$(.VARIABLES))))))
-images := $(foreach i,demo test bench,$(filter $i,$(images))) $(filter-out demo test bench,$(images))
+images := $(filter image-%,$(subst -args-,-args ,$(.VARIABLES)))
+images := $(sort $(patsubst image-%,%,$(filter-out %-args image-elfs image-lines,$(images))))
+images := $(foreach i,demo test bench,$(filter $i,$(images))) \
+	$(filter-out demo test bench,$(images))
 image-elfs = $(addprefix $(O)/,$(addsuffix .elf,$(sort boot $(image-$1))))
 define newline
 
@@ -356,6 +361,10 @@ $(O)/pecan.iso: $(elfs) $(O)/.images ci/mkiso
 	$(call say,ISO)
 	$(Q)SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkiso $(O) $@
 
+# For scripts: the value of a variable.
+print-%:
+	@echo '$*=$($*)'
+
 PHONY += all iso uimage run gdb elfs
 elfs: $(elfs) $(O)/.images
 iso uimage: %: $(O)/pecan.%
@@ -368,7 +377,8 @@ ifeq ($(filter uimage,$(platform-images)),)
 $(O)/pecan.uimage: no-uimage
 endif
 no-%:
-	@echo 'there is no $* image of $(CONFIG); type: make $(or $(platform-images),run) CONFIG=$(CONFIG)'
+	@echo 'there is no $* image of $(CONFIG);' \
+		'type: make $(or $(platform-images),run) CONFIG=$(CONFIG)'
 	@false
 
 IMAGE ?= $(firstword $(images))
@@ -380,7 +390,7 @@ gdb: $(run-needs)
 	$(Q)ci/run gdb $(O) $(IMAGE) $(if $(BOOT),--boot $(BOOT))
 
 -include $(kernel-objs:.o=.d) $(user-objs:.o=.d) $(O)/offsets.d $(O)/kernel.lds.d \
-	$(foreach p,$(prog-y),$(O)/$(patsubst %.S,%,$(call prog-lds,$p)).d)
+	$(foreach p,$(prog-y),$(call prog-lds,$p).d)
 endif
 
 .PHONY: $(PHONY)

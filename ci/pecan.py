@@ -74,6 +74,14 @@ class Build:
                               errors='replace')
         return done.returncode, done.stdout
 
+    def variables(self, *names):
+        """Values of Makefile variables in this configuration."""
+        status, output = self.make('-s', *['print-' + n for n in names])
+        if status:
+            raise Failure(output.strip())
+        found = dict(line.split('=', 1) for line in output.splitlines() if '=' in line)
+        return {n: found.get(n, '') for n in names}
+
     @property
     def machine(self):
         if self.config not in MACHINES:
