@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* assert.h - checks that end the program; no include guard, NDEBUG counts at each inclusion. */
+/* assert.h - checks that end the program; NDEBUG counts anew at each inclusion. */
+
+#ifndef ASSERT_H
+#define ASSERT_H
 
 #if defined(__cplusplus)
 extern "C" {
@@ -11,6 +14,8 @@ void __assert_fail(const char *condition, const char *file, int line)
 #if defined(__cplusplus)
 }
 #endif
+
+#endif /* ASSERT_H */
 
 #undef assert
 #if defined(NDEBUG)

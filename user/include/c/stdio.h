@@ -28,8 +28,8 @@ int puts(const char *s);
 int getchar(void);
 
 /*
- * Conversions d i u x X o c s p %, lengths hh h l ll z t j, flags - 0 + space #, width and precision,
- * also as *.  No floating point.
+ * Conversions d i u x X o c s p %, lengths hh h l ll z t j, flags - 0 + space #, width and
+ * precision, also as *.  No floating point.
  */
 int printf(const char *format, ...) __attribute__((__format__(__printf__, 1, 2)));
 int vprintf(const char *format, va_list args) __attribute__((__format__(__printf__, 1, 0)));

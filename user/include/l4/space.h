@@ -100,7 +100,8 @@ L4_INLINE L4_Word_t L4_SpaceControl(L4_ThreadId_t SpaceSpecifier, L4_Word_t cont
 				    L4_Fpage_t KipArea, L4_Fpage_t UtcbArea,
 				    L4_ThreadId_t Redirector, L4_Word_t &old_Control)
 {
-	return L4_SpaceControl(SpaceSpecifier, control, KipArea, UtcbArea, Redirector, &old_Control);
+	return L4_SpaceControl(SpaceSpecifier, control, KipArea, UtcbArea, Redirector,
+			       &old_Control);
 }
 
 #endif /* __cplusplus */

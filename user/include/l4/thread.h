@@ -494,8 +494,9 @@ L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t contr
 					     L4_Word_t &old_flags, L4_Word_t &old_UserDefhandle,
 					     L4_ThreadId_t &old_pager)
 {
-	return L4_ExchangeRegisters(dest, control, sp, ip, flags, UserDefHandle, pager, &old_control,
-				    &old_sp, &old_ip, &old_flags, &old_UserDefhandle, &old_pager);
+	return L4_ExchangeRegisters(dest, control, sp, ip, flags, UserDefHandle, pager,
+				    &old_control, &old_sp, &old_ip, &old_flags,
+				    &old_UserDefhandle, &old_pager);
 }
 
 #endif /* __cplusplus */

@@ -21,9 +21,9 @@ struct pecan_lock {
 
 #define PECAN_LOCK_INIT		{ 0 }
 
-void pecan_lock(struct pecan_lock *lock);
-L4_Bool_t pecan_trylock(struct pecan_lock *lock);
-void pecan_unlock(struct pecan_lock *lock);
+void pecan_lock_acquire(struct pecan_lock *lock);
+L4_Bool_t pecan_lock_try(struct pecan_lock *lock);
+void pecan_lock_release(struct pecan_lock *lock);
 
 #if defined(__cplusplus)
 }

@@ -88,9 +88,9 @@ void malloc_add(void *memory, size_t size)
 	if (size < skip + HEADER)
 		return;
 	b->size = (size - skip) & ~(size_t)(ALIGN - 1);
-	pecan_lock(&lock);
+	pecan_lock_acquire(&lock);
 	insert_locked(b);
-	pecan_unlock(&lock);
+	pecan_lock_release(&lock);
 }
 
 void *malloc(size_t size)
@@ -100,9 +100,9 @@ void *malloc(size_t size)
 	if (size > SIZE_MAX - HEADER - ALIGN)
 		return NULL;
 	size = (size + HEADER + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	pecan_lock(&lock);
+	pecan_lock_acquire(&lock);
 	b = take_locked(size);
-	pecan_unlock(&lock);
+	pecan_lock_release(&lock);
 	return b ? (char *)b + HEADER : NULL;
 }
 
@@ -110,9 +110,9 @@ void free(void *memory)
 {
 	if (!memory)
 		return;
-	pecan_lock(&lock);
+	pecan_lock_acquire(&lock);
 	insert_locked((struct block *)((char *)memory - HEADER));
-	pecan_unlock(&lock);
+	pecan_lock_release(&lock);
 }
 
 void *calloc(size_t n, size_t size)

@@ -13,9 +13,9 @@ static struct pecan_lock lock = PECAN_LOCK_INIT;
 
 void console_write(const char *text, size_t n)
 {
-	pecan_lock(&lock);
+	pecan_lock_acquire(&lock);
 	console_write_hook(text, n);
-	pecan_unlock(&lock);
+	pecan_lock_release(&lock);
 }
 
 /* Text on its way to the console; the lock is held meanwhile. */
@@ -56,10 +56,10 @@ int vprintf(const char *format, va_list args)
 	c.sink.write = console_put_locked;
 	c.sink.total = 0;
 	c.used = 0;
-	pecan_lock(&lock);
+	pecan_lock_acquire(&lock);
 	n = format_write(&c.sink, format, args);
 	console_flush_locked(&c);
-	pecan_unlock(&lock);
+	pecan_lock_release(&lock);
 	return n;
 }
 

@@ -10,8 +10,8 @@
 #include <pecan/check.h>
 
 /*
- * Functions are no constant expressions in C, so the optimiser does the work where it can: a call of
- * encoding_is_wrong that it cannot remove ends the compilation.  The rest is left for run time.
+ * Functions are no constant expressions in C, so the optimiser does the work where it can: a call
+ * of encoding_is_wrong that it cannot remove ends the compilation.  The rest is left for run time.
  */
 #if defined(__OPTIMIZE__)
 void encoding_is_wrong(void) __attribute__((__error__("wrong encoding")));

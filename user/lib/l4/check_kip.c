@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_kip.c - compile-time proof that the structures agree with the tables of X2:2 and X2:10.9. */
+/* check_kip.c - proof, when compiled, that structures agree with the tables of X2:2 and X2:10.9. */
 
 #include <l4/bootinfo.h>
 #include <l4/kcp.h>

@@ -6,9 +6,9 @@
 #include <pecan/lock.h>
 
 #define SWITCHES	16	/* before the owner is taken to be blocked */
-#define REGISTER_MRS	9	/* message registers of any CPU that an IPC without message may change */
+#define REGISTER_MRS	9	/* as many as travel in registers on any CPU; a call changes these */
 
-L4_Bool_t pecan_trylock(struct pecan_lock *lock)
+L4_Bool_t pecan_lock_try(struct pecan_lock *lock)
 {
 	L4_Word_t free = 0;
 
@@ -31,11 +31,11 @@ static void wait_a_little(void)
 	__L4_TCR_Set(__L4_UTCB_ERRORCODE, error);
 }
 
-void pecan_lock(struct pecan_lock *lock)
+void pecan_lock_acquire(struct pecan_lock *lock)
 {
 	unsigned int tries = 0;
 
-	while (!pecan_trylock(lock)) {
+	while (!pecan_lock_try(lock)) {
 		L4_ThreadId_t owner;
 
 		owner.raw = __atomic_load_n(&lock->owner, __ATOMIC_RELAXED);
@@ -46,7 +46,7 @@ void pecan_lock(struct pecan_lock *lock)
 	}
 }
 
-void pecan_unlock(struct pecan_lock *lock)
+void pecan_lock_release(struct pecan_lock *lock)
 {
 	__atomic_store_n(&lock->owner, 0, __ATOMIC_RELEASE);
 }

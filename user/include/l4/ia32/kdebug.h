@@ -7,14 +7,12 @@
 #include <l4/word.h>
 
 /*
- * The kernel reads the string's address from the skipped instruction (X2:14.14).  The text must
- * be a string literal.
+ * int3, a short jump over "mov $text, %eax": the kernel reads the address from the instruction
+ * skipped (X2:14.14).  Bytes, because an assembler may choose a longer jump.  The text must be a
+ * string literal.
  */
-#define L4_KDB_Enter(text)				\
-	__asm__ volatile("int3\n\t"			\
-			 "jmp	1f\n\t"			\
-			 "movl	%0, %%eax\n"		\
-			 "1:"				\
+#define L4_KDB_Enter(text)						\
+	__asm__ volatile(".byte 0xcc, 0xeb, 0x05, 0xb8; .long %c0"	\
 			 : : "i" (text) : "memory")
 
 L4_INLINE void L4_KDB_PrintChar(char c)
