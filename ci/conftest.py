@@ -40,6 +40,10 @@ def pytest_generate_tests(metafunc):
     elif 'build' in metafunc.fixturenames:
         builds = pool.builds
         metafunc.parametrize('build', builds, ids=[b.name for b in builds], indirect=True)
+    elif 'plain' in metafunc.fixturenames:
+        seen = {b.config: b for b in reversed(pool.builds)}
+        builds = [seen[c] for c in sorted(seen)]
+        metafunc.parametrize('plain', builds, ids=[b.name for b in builds], indirect=True)
 
 
 def title(item):
@@ -92,14 +96,24 @@ def job(request):
     return outcome
 
 
-@pytest.fixture
-def build(request):
-    """A finished build; the test is skipped when it failed, which is counted elsewhere."""
+def finished(request):
     pool = request.config.jobs
     if pool.build(request.param).error:
         pytest.skip('%s does not build' % request.param.name)
     with pool.slot:
         yield request.param
+
+
+@pytest.fixture
+def build(request):
+    """A finished build; the test is skipped when it failed, which is counted elsewhere."""
+    yield from finished(request)
+
+
+@pytest.fixture
+def plain(request):
+    """One finished build of each configuration, by gcc and without fragment if not told so."""
+    yield from finished(request)
 
 
 class Summary:

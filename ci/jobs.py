@@ -18,7 +18,8 @@ Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
 SUITE_SECONDS = 600
 CHECKS = ('layers', 'contract', 'headers', 'style', 'config', 'abi', 'docs', 'size')
 NEED_BUILDS = ('layers', 'contract', 'size')
-OWN_NAMES = ('build', 'check', 'unit', 'boot')
+OWN_NAMES = {n[5:-3] for n in os.listdir(os.path.dirname(os.path.abspath(__file__)))
+             if n.startswith('test_') and n.endswith('.py')}
 
 
 def fragment_matters(config, fragment):
