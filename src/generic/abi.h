@@ -151,8 +151,10 @@ static inline bool item_is_string(word_t w)
 /* X2:types.items: string words: length 10.., c bit 9, j-1 in 4..8. */
 static inline word_t string_length(word_t w)
 {
-	return FIELD_GET(w, 10, 22);
+	return w >> 10;
 }
+
+#define STRING_MAX	((word_t)1 << 22)
 
 static inline unsigned string_substrings(word_t w)
 {

@@ -22,6 +22,9 @@ __noreturn void kernel_main(word_t boot_arg);
  */
 __noreturn void kernel_leave(void);
 
+/* What the idle thread does; its continuation. */
+void kernel_idle(struct tcb *idle);
+
 /* --- system calls (X2:syscalls) ---------------------------------------------------------- */
 
 void sys_ipc(struct tcb *t, tid_t to, tid_t from, word_t timeouts);
@@ -60,6 +63,9 @@ void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4
  * instruction.  Becomes a page-fault message; the instruction is retried.
  */
 void handle_pagefault(struct tcb *t, word_t va, unsigned access, word_t ip);
+
+/* User code touched I/O ports (an I/O fpage) that its space does not own: X2:protocols.iofault. */
+void handle_io_pagefault(struct tcb *t, fpage_t ports, word_t ip);
 
 /*
  * User code raised an exception, which glue has recorded in t->glue: becomes a message whose words

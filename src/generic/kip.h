@@ -24,7 +24,7 @@ struct kip {
 	word_t reserved0;
 	word_t memory_info;
 	word_t kdebug_config[2];
-	word_t reserved1[18];
+	word_t reserved1[16];
 	word_t reserved2[2];
 	word_t utcb_info;
 	word_t kip_area_info;
@@ -61,8 +61,47 @@ struct kip_memdesc {
 	word_t high;
 };
 
-/* Room for descriptors in our page; MemoryInfo.n holds it until the loader has written them. */
-#define KIP_MEMDESC_MAX		64
+/* X2:kip.procdesc */
+struct kip_procdesc {
+	word_t external_khz;
+	word_t internal_khz;
+	word_t reserved[2];
+};
+
+#define KIP_PROCESSORS		1	/* descriptors in our page */
+
+/*
+ * Room for memory descriptors.  MemoryInfo.n says how many the loader may write; the kernel needs
+ * KIP_MEMDESC_OWN more for its own.
+ */
+#define KIP_MEMDESC_MAX		72
+#define KIP_MEMDESC_OWN		8
+
+/* The page as it is laid out; the system-call stubs follow (linker script). */
+struct kip_page {
+	struct kip kip;
+	word_t kernel_id;
+	word_t gen_date;
+	word_t version;
+	word_t supplier;
+	char strings[128];
+	struct kip_procdesc proc[KIP_PROCESSORS];
+	struct kip_memdesc mem[KIP_MEMDESC_MAX];
+};
+
+extern struct kip_page kip_page;
+
+/*
+ * Boot, console working: take the loader's values, find the kernel's memory, fill the page.  Panics
+ * with the reason if the loader has not done its duty.
+ */
+void kip_init(void);
+
+/* Hand the kernel's memory to the page allocator (after paging is final). */
+void kip_memory_init(void);
+
+/* Values that are known when the platform is running. */
+void kip_finish(void);
 
 /* True if any byte of [start, end] belongs to the kernel (its image or its pool). */
 bool kip_memory_is_reserved(paddr_t start, paddr_t end);

@@ -26,7 +26,7 @@ struct space {
 	fpage_t kip_area;
 	fpage_t utcb_area;
 	tid_t redirector;		/* X2:ipc.redirection; TID_ANY: none */
-	struct tcb ***slots;		/* UTCB slot -> thread, two levels; NULL until SPACE_READY */
+	struct tcb ***slots;		/* UTCB slot -> thread, two levels; NULL until needed */
 	word_t cursor;			/* progress of the reaper: next user address to free */
 	struct list all_link;		/* in space_all, or in the reaper's list when dying */
 };
@@ -34,6 +34,9 @@ struct space {
 /* All living spaces; for the debugger. */
 extern struct list space_all;
 extern struct space *sigma0_space;
+
+/* Boot: the slab of spaces. */
+void space_init(void);
 
 /* A new, empty space without threads; NULL when memory is exhausted. */
 __must_check struct space *space_create(void);
@@ -58,10 +61,15 @@ struct tcb *space_lookup_local(const struct space *s, tid_t local);
 
 /*
  * Reserve the UTCB at user address `block` (aligned, inside the area) for t: allocate and map its
- * page if it is the first one there.  Sets t->utcb and t->lid.  0, -ERR_UTCB_AREA if the slot is
- * taken or not usable, -ERR_NO_MEM.
+ * page if it is the first one there.  Sets t->utcb, t->lid and t->utcb_block.  0, -ERR_UTCB_AREA if the slot is
+ * taken or the area is not set, -ERR_NO_MEM; nothing has changed then.
  */
 int space_utcb_attach(struct space *s, struct tcb *t, word_t block);
+
+/* Give up the slot of local id `local`, and its page with the last one on it. */
+void space_utcb_release(struct space *s, tid_t local);
+
+/* The same for t, which then has no UTCB. */
 void space_utcb_detach(struct space *s, struct tcb *t);
 
 /* Drop what the CPU caches of the translation of va in s, if it may cache any. */

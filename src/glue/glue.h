@@ -90,6 +90,10 @@ static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value);
 /* Copy MR1..MRn from the sender's to the receiver's; n <= 63. */
 static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n);
 
+/* Word i of the list of fpages that Unmap or MemoryControl takes, and the status Unmap returns. */
+static inline word_t glue_list_get(const struct tcb *t, enum x2_call call, unsigned i);
+static inline void glue_list_set(struct tcb *t, unsigned i, word_t value);
+
 /* The IPC of t is over: its `from` result.  MR0 has been set with glue_mr_set. */
 static inline void glue_ipc_return(struct tcb *t, tid_t from);
 
@@ -116,16 +120,22 @@ void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
 int glue_space_init(struct space *s);
 void glue_space_destroy(struct space *s);
 
+/* KIP and UTCB area of s have just been set: precompute what depends on the place of the KIP. */
+void glue_space_configured(struct space *s);
+
+/* t has just got a UTCB in s: whatever a thread keeps of the place of the KIP. */
+void glue_utcb_attached(struct tcb *t, const struct space *s);
+
 /* The arch memory type for an X.2 attribute (X2:memctrl), or -1 if there is none. */
 int glue_mem_attr(word_t attribute);
 
 /* SpaceControl's control word (X2:spacectrl): apply what it asks, the result is the old value. */
 word_t glue_space_control(struct space *s, word_t control);
 
-/* --- boot -------------------------------------------------------------------------------- */
+/* Install the entry points of this CPU: traps, system calls; after arch_init_cpu. */
+void glue_init_cpu(unsigned cpu);
 
-/* The kernel's interface page as linked, at its kernel address (kip.h). */
-extern struct kip glue_kip;
+/* --- boot -------------------------------------------------------------------------------- */
 
 /* Fill in what only the port knows: links, page sizes and rights, API flags, stubs. */
 void glue_kip_init(struct kip *kip);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* exregs.c - ExchangeRegisters (X2:exregs). */
+#include "arch.h"
+#include "glue.h"
+#include "ipc.h"
+#include "kernel.h"
+#include "sched.h"
+#include "space.h"
+
+/* The phase of its user-invoked IPC that t is in, as EXREGS_RECV or EXREGS_SEND; else 0. */
+static word_t ipc_phase(const struct tcb *t)
+{
+	enum thread_state state = thread_state(t);
+
+	if (t->mode == IPC_XFER_FAULT)
+		state = (enum thread_state)t->outer.state;
+	else if (t->mode != IPC_USER)
+		return 0;
+	if (state == THREAD_WAITING || state == THREAD_RECEIVING)
+		return EXREGS_RECV;
+	if (state == THREAD_POLLING || state == THREAD_SENDING)
+		return EXREGS_SEND;
+	return 0;
+}
+
+static void change_registers(struct tcb *d, const struct exregs_args *a)
+{
+	if (a->control & EXREGS_SP)
+		glue_thread_set_sp(d, a->sp);
+	if (a->control & EXREGS_IP)
+		glue_thread_set_ip(d, a->ip);
+	if (a->control & EXREGS_FLAGS)
+		glue_thread_set_flags(d, a->flags);
+	if (a->control & EXREGS_HANDLE)
+		d->utcb->user_handle = a->handle;
+	if (a->control & EXREGS_PAGER)
+		d->utcb->pager = a->pager.raw;
+}
+
+void sys_exregs(struct tcb *t, struct exregs_args *a)
+{
+	struct tcb *d = thread_resolve(t, a->dest);
+	struct exregs_args old;
+
+	if (d == NULL || d->space != t->space || d->utcb == NULL) {
+		t->utcb->error_code = ERR_INVALID_THREAD;
+		a->dest = TID_NIL;
+		return;
+	}
+
+	/* commit */
+	old.dest = tid_is_local(a->dest) ? d->gid : d->lid;
+	old.control = (thread_is_halted(d) ? EXREGS_HALT : 0) | ipc_phase(d);
+	old.sp = glue_thread_sp(d);
+	old.ip = glue_thread_ip(d);
+	old.flags = glue_thread_flags(d);
+	old.handle = d->utcb->user_handle;
+	old.pager.raw = d->utcb->pager;
+	if ((a->control & EXREGS_SET_HALT) != 0 && (a->control & EXREGS_HALT) != 0)
+		ipc_halt(d);
+	if (a->control & (EXREGS_RECV | EXREGS_SEND))
+		ipc_cancel(d, (a->control & EXREGS_SEND) != 0, (a->control & EXREGS_RECV) != 0);
+	change_registers(d, a);
+	if ((a->control & EXREGS_SET_HALT) != 0 && (a->control & EXREGS_HALT) == 0)
+		ipc_resume(d);
+	*a = old;
+}

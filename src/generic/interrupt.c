@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * interrupt.c - hardware interrupts as threads (X2:protocols.interrupt).
+ *
+ * An interrupt somebody has attached is a thread without space, in mode IPC_INTERRUPT: WAITING for
+ * its handler while the source may fire or waits for its acknowledgement (irq_masked), POLLING
+ * while its message has not been taken.  So IPC needs no special case.
+ */
+#include "interrupt.h"
+
+#include "arch.h"
+#include "ipc.h"
+#include "kernel.h"
+#include "platform.h"
+#include "sched.h"
+#include "thread.h"
+
+void interrupt_listen(struct tcb *t)
+{
+	thread_set_mode(t, IPC_INTERRUPT);
+	ipc_receive_phase(t);
+}
+
+enum x2_error interrupt_attach(word_t irq, struct tcb *handler)
+{
+	struct tcb *t;
+	bool pending;
+
+	if (irq >= platform_irq_count() || !platform_irq_usable((unsigned)irq))
+		return ERR_INVALID_THREAD;
+	t = thread_by_number(irq);
+	if (t == NULL) {
+		t = thread_create(tid_global(irq, 1), NULL);
+		if (t == NULL)
+			return ERR_NO_MEM;
+	}
+	pending = thread_state(t) == THREAD_POLLING;
+	ipc_withdraw(t);
+	t->rcv_from = handler->gid;
+	t->scheduler = handler->gid;
+	t->rcv_time = TIME_NEVER;
+	t->snd_time = TIME_NEVER;
+	t->kmsg[0] = tag_protocol(PROTO_INTERRUPT, 0, 0).raw;
+	thread_set_mode(t, IPC_INTERRUPT);
+	handler->waited_on = 1;
+	if (pending) {
+		thread_set_state(t, THREAD_RUNNING);
+		ipc_send_phase(t, handler->gid);
+		return ERR_OK;
+	}
+	interrupt_listen(t);
+	t->irq_masked = 0;
+	platform_irq_unmask((unsigned)irq);
+	return ERR_OK;
+}
+
+enum x2_error interrupt_detach(word_t irq)
+{
+	struct tcb *t;
+
+	if (irq >= platform_irq_count() || !platform_irq_usable((unsigned)irq))
+		return ERR_INVALID_THREAD;
+	t = thread_by_number(irq);
+	if (t != NULL && thread_state(t) != THREAD_INACTIVE) {
+		ipc_withdraw(t);
+		interrupt_handler_lost(t);
+	}
+	return ERR_OK;
+}
+
+void interrupt_handler_lost(struct tcb *t)
+{
+	platform_irq_mask((unsigned)tid_no(t->gid));
+	sched_block(t);
+	t->rcv_from = TID_NIL;
+	t->irq_masked = 0;
+	thread_set_state(t, THREAD_INACTIVE);
+}
+
+void interrupt_acknowledge(struct tcb *t)
+{
+	interrupt_listen(t);
+	if (t->irq_masked) {
+		t->irq_masked = 0;
+		platform_irq_unmask((unsigned)tid_no(t->gid));
+	}
+}
+
+/* Source `irq` has fired and is masked. */
+static void deliver(unsigned irq)
+{
+	struct tcb *t = thread_by_number(irq);
+
+	if (t == NULL || thread_state(t) != THREAD_WAITING || t->irq_masked)
+		return;				/* late or unwanted: stays masked */
+	t->irq_masked = 1;
+	thread_set_state(t, THREAD_RUNNING);
+	ipc_send_phase(t, t->rcv_from);
+}
+
+void handle_irq(word_t vector)
+{
+	int irq = platform_irq_next(vector);
+
+	if (irq == PLATFORM_IRQ_TIMER)
+		sched_timer(arch_self());
+	else if (irq >= 0)
+		deliver((unsigned)irq);
+}

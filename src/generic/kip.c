@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * kip.c - the kernel interface page (X2:kip): what is linked in for loaders to find and patch, what
+ * the kernel makes of it, and which memory is the kernel's.
+ */
+#include "kip.h"
+
+#include "arch.h"
+#include "assert.h"
+#include "glue.h"
+#include "kmem.h"
+#include "platform.h"
+#include "print.h"
+#include "string.h"
+#include "thread.h"
+#include "time.h"
+
+#define API_X2		0x84u
+#define API_REVISION	7u
+#define KERNEL_ID	0x90u		/* experimental range (X2:kip.kerneldesc) */
+
+#ifndef PECAN_GEN_YEAR
+#define PECAN_GEN_YEAR	2026
+#define PECAN_GEN_MONTH	1
+#define PECAN_GEN_DAY	1
+#endif
+
+/* Characters in memory order, as a word: X2:kip.kerneldesc supplier. */
+#define CHARS(a, b, c, d) \
+	(ARCH_BIG_ENDIAN ? (word_t)(a) << 24 | (word_t)(b) << 16 | (c) << 8 | (d) \
+			 : (word_t)(d) << 24 | (word_t)(c) << 16 | (b) << 8 | (a))
+#define KIP_MAGIC \
+	(ARCH_BIG_ENDIAN && WORD_BITS == 64 ? CHARS(0x4c, 0x34, 0xe6, 0x4b) << (WORD_BITS - 32) \
+					    : CHARS(0x4c, 0x34, 0xe6, 0x4b))
+
+/* MemoryInfo: count in the low half, offset of the table in the high half. */
+#define MEMORY_INFO(n)	((word_t)(n) | (word_t)offsetof(struct kip_page, mem) << (WORD_BITS / 2))
+
+struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
+	.kip = {
+		.magic = KIP_MAGIC,
+		.api_version = (word_t)API_X2 << 24 | API_REVISION << 16,
+		.api_flags = (ARCH_BIG_ENDIAN ? 1 : 0) | (WORD_BITS == 64 ? 4 : 0),
+		.kern_desc_ptr = offsetof(struct kip_page, kernel_id),
+		.proc_desc_ptr = offsetof(struct kip_page, proc),
+		.memory_info = MEMORY_INFO(KIP_MEMDESC_MAX - KIP_MEMDESC_OWN),
+	},
+	.kernel_id = (word_t)KERNEL_ID << 24 | 1u << 16,
+	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
+	.version = 0u << 24 | 1u << 16,
+	.supplier = CHARS('P', 'C', 'A', 'N'),
+	.strings = "Pecan 0.1",
+};
+
+extern char arch_image_start[], arch_image_end[];
+
+/* Physical ranges that are the kernel's: image first, then pool. */
+#define RANGES_MAX	16
+static struct {
+	paddr_t start, end;		/* end is the first address behind */
+} ranges[RANGES_MAX];
+static unsigned range_count;
+
+bool kip_memory_is_reserved(paddr_t start, paddr_t end)
+{
+	for (unsigned i = 0; i < range_count; i++)
+		if (start < ranges[i].end && end >= ranges[i].start)
+			return true;
+	return false;
+}
+
+/* --- descriptors ------------------------------------------------------------------------- */
+
+static unsigned memdesc_count(void)
+{
+	return (unsigned)(kip_page.kip.memory_info & MASK(WORD_BITS / 2));
+}
+
+static __init void add_memdesc(word_t type, word_t low, word_t high)
+{
+	unsigned n = memdesc_count();
+
+	if (n >= KIP_MEMDESC_MAX)
+		panic("the loader left no room for the kernel's memory descriptors");
+	kip_page.mem[n].low = (low & ~MASK(10)) | type;
+	kip_page.mem[n].high = high & ~MASK(10);
+	kip_page.kip.memory_info = MEMORY_INFO(n + 1);
+}
+
+/* Type of a physical descriptor with its bounds; undefined for a virtual one. */
+static __init unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
+{
+	const struct kip_memdesc *d = &kip_page.mem[i];
+
+	*low = d->low & ~MASK(10);
+	*high = d->high | MASK(10);
+	return (d->low & MEMDESC_VIRTUAL) != 0 ? MEMDESC_UNDEFINED : (unsigned)(d->low & 15);
+}
+
+/* --- the kernel's memory ----------------------------------------------------------------- */
+
+static __init void add_range(paddr_t start, paddr_t end)
+{
+	if (start >= end || range_count == RANGES_MAX)
+		return;
+	ranges[range_count].start = start;
+	ranges[range_count].end = end;
+	range_count++;
+}
+
+/* Take [start, end) less what is already the kernel's, page by page borders inwards. */
+static __init void take(paddr_t start, paddr_t end)
+{
+	paddr_t image = ranges[0].start, image_end = ranges[0].end;
+
+	if (end > GLUE_KERNEL_MEM_END)
+		end = GLUE_KERNEL_MEM_END;
+	start = ALIGN_UP(start, PAGE_SIZE);
+	end = ALIGN_DOWN(end, PAGE_SIZE);
+	if (start == 0)
+		start = PAGE_SIZE;
+	if (start >= end)
+		return;
+	if (end <= image || start >= image_end) {
+		add_range(start, end);
+		return;
+	}
+	if (start < image)
+		add_range(start, image);
+	if (image_end < end)
+		add_range(image_end, end);
+}
+
+/*
+ * First address of a piece of `bytes` at or below `top` in conventional memory [low, high] that no
+ * later descriptor and no server touches; 0 if there is none.
+ */
+static __init paddr_t find_free(unsigned desc, paddr_t low, paddr_t top, paddr_t bytes)
+{
+	paddr_t start, dl, dh;
+	bool moved = true;
+
+	start = ALIGN_DOWN(top - bytes + 1, PAGE_SIZE);
+	while (moved) {
+		moved = false;
+		if (start < low || start + bytes < bytes)
+			return 0;
+		for (unsigned i = desc + 1; i < memdesc_count(); i++) {
+			unsigned type = memdesc(i, &dl, &dh);
+
+			if (type == MEMDESC_UNDEFINED || type == MEMDESC_CONVENTIONAL ||
+			    dl >= start + bytes || dh < start)
+				continue;
+			if (dl < low + bytes)
+				return 0;
+			start = ALIGN_DOWN(dl - bytes, PAGE_SIZE);
+			moved = true;
+		}
+		if (kip_memory_is_reserved(start, start + bytes - 1))
+			return 0;
+	}
+	return start;
+}
+
+/* A loader that reserves nothing for the kernel: take a sixteenth of the largest piece ourselves. */
+static __init void take_unreserved(void)
+{
+	paddr_t low, high, best_low = 0, best_high = 0, start, bytes;
+	unsigned best = 0;
+
+	for (unsigned i = 0; i < memdesc_count(); i++) {
+		if (memdesc(i, &low, &high) != MEMDESC_CONVENTIONAL || low >= GLUE_KERNEL_MEM_END)
+			continue;
+		high = MIN(high, GLUE_KERNEL_MEM_END - 1);
+		if (high - low > best_high - best_low) {
+			best = i;
+			best_low = low;
+			best_high = high;
+		}
+	}
+	bytes = ALIGN_UP((best_high - best_low) / 16, PAGE_SIZE);
+	bytes = MAX(bytes, (paddr_t)4 << 20);
+	start = best_high > bytes ? find_free(best, best_low, best_high, bytes) : 0;
+	if (start == 0)
+		panic("no memory reserved for the kernel and none free");
+	add_memdesc(MEMDESC_RESERVED, start, start + bytes - 1);
+	take(start, start + bytes);
+}
+
+void kip_init(void)
+{
+	struct kip *k = &kip_page.kip;
+	paddr_t low, high;
+
+	if (memdesc_count() == 0 || memdesc_count() > KIP_MEMDESC_MAX - KIP_MEMDESC_OWN)
+		panic("the loader wrote no memory descriptors into the kernel interface page");
+	if (k->sigma0.ip == 0 && k->sigma0.high == 0)
+		panic("the loader named no sigma0 in the kernel interface page");
+	add_range(ALIGN_DOWN((paddr_t)arch_image_start - GLUE_PHYS_WINDOW, PAGE_SIZE),
+		  ALIGN_UP((paddr_t)arch_image_end - GLUE_PHYS_WINDOW, PAGE_SIZE));
+	for (unsigned i = 0; i < memdesc_count(); i++)
+		if (memdesc(i, &low, &high) == MEMDESC_RESERVED)
+			take(low, high + 1 == 0 ? high : high + 1);
+	if (range_count == 1)
+		take_unreserved();
+	add_memdesc(MEMDESC_CONVENTIONAL | MEMDESC_VIRTUAL, 0, GLUE_USER_END - 1);
+	add_memdesc(MEMDESC_RESERVED, ranges[0].start, ranges[0].end - 1);
+}
+
+void kip_memory_init(void)
+{
+	for (unsigned i = 1; i < range_count; i++) {
+		glue_map_kernel(ranges[i].start, ranges[i].end);
+		kmem_add(ranges[i].start + GLUE_PHYS_WINDOW, ranges[i].end + GLUE_PHYS_WINDOW);
+	}
+	kprintf("memory: %zu KiB for the kernel\n", (size_t)kmem_total_bytes() / 1024);
+}
+
+/* --- information ------------------------------------------------------------------------- */
+
+void kip_finish(void)
+{
+	struct kip *k = &kip_page.kip;
+
+	k->utcb_info = 1 | GLUE_UTCB_BITS << 10 | ARCH_PAGE_BITS << 16;
+	k->kip_area_info = GLUE_KIP_BITS;
+	k->clock_info = time_from_us(platform_timer_read_precision()) |
+			(word_t)time_from_us(platform_timer_precision()) << 16;
+	k->thread_info = THREAD_NUMBER_BITS | thread_system_base() << 8 |
+			 thread_user_base() << 20;
+	k->processor_info = (platform_cpu_count() - 1) |
+			    (word_t)(WORD_BITS == 32 ? 4 : 5) << (WORD_BITS - 4);
+	for (unsigned i = 0; i < KIP_PROCESSORS; i++)
+		platform_cpu_frequency(i, &kip_page.proc[i].internal_khz,
+				       &kip_page.proc[i].external_khz);
+	glue_kip_init(k);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* memcalls.c - the system calls on lists of fpages: Unmap and MemoryControl (X2:unmap, X2:memctrl). */
+#include "fpage.h"
+#include "glue.h"
+#include "io.h"
+#include "kernel.h"
+#include "map.h"
+#include "sched.h"
+#include "space.h"
+#include "tcb.h"
+
+/* Index of the last message register in a control word. */
+static word_t last_index(word_t control)
+{
+	return control & 63;
+}
+
+/* --- Unmap ------------------------------------------------------------------------------- */
+
+/* Begin with fpage number t->op_index of the list. */
+static void unmap_begin(struct tcb *t)
+{
+	fpage_t f = { glue_list_get(t, X2_UNMAP, (unsigned)t->op_index) };
+	bool flush = (t->op_control & UNMAP_FLUSH) != 0;
+
+	if (fpage_s(f) == FPAGE_S_IO) {
+		io_unmap(t->space, f, flush);
+		f = FPAGE_NIL;
+	}
+	t->op_kind = OP_UNMAP;
+	unmap_start(&t->op.unmap, t->space, f, flush);
+}
+
+static void unmap_list(struct tcb *t)
+{
+	fpage_t f;
+
+	do {
+		if (!unmap_step(&t->op.unmap))
+			continue;
+		f.raw = glue_list_get(t, X2_UNMAP, (unsigned)t->op_index);
+		glue_list_set(t, (unsigned)t->op_index,
+			      fpage_with_rights(f, t->op.unmap.status).raw);
+		t->op_kind = OP_NONE;
+		if (t->op_index == last_index(t->op_control))
+			return;
+		t->op_index++;
+		unmap_begin(t);
+	} while (!sched_preempt_point());
+	thread_set_cont(t, unmap_list);
+}
+
+void sys_unmap(struct tcb *t, word_t control)
+{
+	t->op_control = control;
+	t->op_index = 0;
+	unmap_begin(t);
+	unmap_list(t);
+}
+
+/* --- MemoryControl ----------------------------------------------------------------------- */
+
+static void memctrl_end(struct tcb *t, enum x2_error err)
+{
+	if (err != ERR_OK)
+		t->utcb->error_code = err;
+	glue_result(t, X2_MEMORY_CONTROL, err == ERR_OK);
+}
+
+/* Begin with fpage number t->op_index; ERR_INVALID_PARAM if its attribute does not exist. */
+static enum x2_error memctrl_begin(struct tcb *t)
+{
+	fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)t->op_index) };
+	int memtype = t->op.memctrl.memtype[f.raw & 3];
+
+	t->op.memctrl.va = 0;
+	t->op.memctrl.last = 0;
+	t->op.memctrl.current = -1;
+	if (fpage_bits(f) == 0)
+		return ERR_OK;			/* nothing to do */
+	if (memtype < 0)
+		return ERR_INVALID_PARAM;
+	t->op.memctrl.va = fpage_base(f);
+	t->op.memctrl.last = fpage_last(f);
+	t->op.memctrl.current = memtype;
+	return ERR_OK;
+}
+
+/* One bounded step on the current fpage: 1 more, 0 done, negative error. */
+static int memctrl_step(struct tcb *t)
+{
+	if (t->op.memctrl.current < 0)
+		return 0;
+	return map_set_memtype(t->space, &t->op.memctrl.va, t->op.memctrl.last,
+			       (unsigned)t->op.memctrl.current);
+}
+
+static void memctrl_run(struct tcb *t)
+{
+	enum x2_error err;
+	int n;
+
+	do {
+		n = memctrl_step(t);
+		if (n > 0)
+			continue;
+		if (n < 0 || t->op_index == last_index(t->op_control)) {
+			memctrl_end(t, n < 0 ? (enum x2_error)-n : ERR_OK);
+			return;
+		}
+		t->op_index++;
+		err = memctrl_begin(t);
+		if (err != ERR_OK) {
+			memctrl_end(t, err);
+			return;
+		}
+	} while (!sched_preempt_point());
+	thread_set_cont(t, memctrl_run);
+}
+
+void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4])
+{
+	enum x2_error err = ERR_OK;
+
+	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
+		memctrl_end(t, ERR_NO_PRIVILEGE);
+		return;
+	}
+	for (unsigned i = 0; i < 4; i++)
+		t->op.memctrl.memtype[i] = glue_mem_attr(attributes[i]);
+	for (word_t i = 0; i <= last_index(control); i++) {
+		fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)i) };
+
+		if (fpage_bits(f) != 0 && t->op.memctrl.memtype[f.raw & 3] < 0)
+			err = ERR_INVALID_PARAM;
+	}
+	if (err == ERR_OK) {
+		t->op_control = control;
+		t->op_index = 0;
+		err = memctrl_begin(t);
+	}
+	if (err != ERR_OK)
+		memctrl_end(t, err);
+	else
+		memctrl_run(t);
+}

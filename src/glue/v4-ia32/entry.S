@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* entry.S - traps in, glue_return_to_user out. */
+#include "glue_layout.h"
+#include "offsets.h"
+#include "x86_regs.h"
+
+/*
+ * A trap from user mode: TSS.esp0 points behind the frame of the current TCB, so the CPU, the stub
+ * and pusha fill that frame, and esp ends up as the address of the TCB.  A trap from the kernel
+ * (interrupt window, idling, a bug) makes the same frame, without esp and ss, on the kernel stack.
+ */
+	.text
+
+/* One stub of 16 bytes for each vector; `vec` counts them. */
+	.globl	glue_trap_stubs
+	.balign	16
+	.set	vec, 0
+glue_trap_stubs:
+	.rept	256
+	.balign	16
+	.if	vec != 8 && vec != 10 && vec != 11 && vec != 12 && vec != 13 && vec != 14 && vec != 17
+	pushl	$0				/* no error code from the CPU */
+	.endif
+	pushl	$vec
+	jmp	trap
+	.set	vec, vec + 1
+	.endr
+
+trap:
+	pusha
+	cld
+	testb	$3, FRAME_CS(%esp)
+	jz	kernel_trap
+	movl	%esp, %ebx			/* current TCB */
+	movl	%ds, %eax
+	movl	%es, %ecx
+	movw	%ax, %ss:TCB_DS(%ebx)
+	movw	%cx, %ss:TCB_ES(%ebx)
+	movl	$IA32_UDS, %eax			/* flat; serves the kernel as well */
+	movl	%eax, %ds
+	movl	%eax, %es
+	movl	$arch_stack_top, %esp
+	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
+	pushl	%ebx
+	call	glue_trap
+
+kernel_trap:
+	movl	%esp, %eax
+	pushl	%eax
+	call	glue_kernel_trap
+	addl	$4, %esp
+	popa
+	addl	$8, %esp			/* vector, error */
+	iret
+
+/*
+ * Ipc and Lipc through the stub's sysenter: eax to, ecx time-outs, edx from, esi MR0, ebp user esp
+ * (glue_kip_stubs).  The stack pointer is the address of TSS.esp0.  Builds the same frame as a trap.
+ */
+	.balign	64
+	.globl	glue_sysenter
+glue_sysenter:
+	movl	(%esp), %esp
+	pushl	$IA32_UDS
+	pushl	%ebp
+	pushfl
+	orl	$EFLAGS_IF, (%esp)
+	pushl	$IA32_UCS
+	pushl	16(%esp)			/* glue.sysenter_ip */
+	pushl	$0
+	pushl	$GLUE_VECTOR_SYSENTER
+	pusha
+	pushl	$2				/* NT, AC, DF, TF as the kernel wants them */
+	popfl
+	movl	%esp, %ebx			/* current TCB */
+	movl	$IA32_UDS, %esi
+	movl	%esi, %ds
+	movl	%esi, %es
+	movl	$arch_stack_top, %esp
+	xorl	%ebp, %ebp
+	pushl	%ecx				/* time-outs */
+	pushl	%edx				/* from */
+	pushl	%eax				/* to */
+	pushl	%ebx
+	call	sys_ipc
+	call	kernel_leave
+
+/* glue_return_to_user(tcb) */
+	.balign	16
+	.globl	glue_return_to_user
+glue_return_to_user:
+	movl	4(%esp), %esp			/* the TCB, which begins with the frame */
+	cmpl	$GLUE_VECTOR_SYSENTER, FRAME_VECTOR(%esp)
+	jne	1f
+	testl	$EFLAGS_TF, FRAME_EFLAGS(%esp)	/* popf would trap in the kernel */
+	jnz	1f
+	/* ecx and edx are undefined after Ipc */
+	movl	FRAME_EIP(%esp), %edx
+	movl	FRAME_ESP(%esp), %ecx
+	movl	%edx, FRAME_EDX(%esp)
+	movl	%ecx, FRAME_ECX(%esp)
+	popa
+	addl	$(FRAME_EFLAGS - FRAME_VECTOR), %esp
+	andl	$~EFLAGS_IF, (%esp)
+	popfl
+	sti					/* takes effect behind the next instruction */
+	sysexit
+1:	popa
+	addl	$8, %esp			/* vector, error */
+	iret
+
+	.section .note.GNU-stack, "", @progbits

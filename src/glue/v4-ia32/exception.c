@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* exception.c - decode traps; exception messages (X2:abi.ia32.exceptions). */
+#include "arch.h"
+#include "assert.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "kernel.h"
+#include "kip.h"
+#include "map.h"
+#include "percpu.h"
+#include "print.h"
+#include "space.h"
+#include "tcb.h"
+
+#define EXCEPTION_WORDS	12
+
+/* --- messages ---------------------------------------------------------------------------- */
+
+msgtag_t glue_exception_msg(struct tcb *t, struct tcb *to)
+{
+	const struct arch_frame *f = &t->glue.frame;
+	const word_t words[EXCEPTION_WORDS] = {
+		f->eip, f->eflags, f->vector, f->error, f->edi, f->esi,
+		f->ebp, f->esp,	   f->ebx,    f->edx,	f->ecx, f->eax,
+	};
+
+	for (unsigned i = 0; i < EXCEPTION_WORDS; i++)
+		glue_mr_set(to, i + 1, words[i]);
+	return tag_protocol(PROTO_EXCEPTION, 0, EXCEPTION_WORDS);
+}
+
+void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u)
+{
+	struct arch_frame *f = &t->glue.frame;
+	word_t ignored = 0, flags = f->eflags;
+	word_t *const words[EXCEPTION_WORDS] = {
+		&f->eip, &flags,  &ignored, &ignored, &f->edi, &f->esi,
+		&f->ebp, &f->esp, &f->ebx,  &f->edx,  &f->ecx, &f->eax,
+	};
+
+	for (unsigned i = 0; i < EXCEPTION_WORDS && i < u; i++)
+		*words[i] = glue_mr_get(from, i + 1);
+	arch_frame_set_flags(f, flags);
+}
+
+void glue_raise(struct tcb *t, word_t vector, word_t error)
+{
+	t->glue.frame.vector = vector;
+	t->glue.frame.error = error;
+	handle_exception(t);
+}
+
+/* --- exceptions the kernel handles itself ------------------------------------------------ */
+
+static void page_fault(struct tcb *t)
+{
+	word_t va;
+
+	__asm__ volatile("movl %%cr2, %0" : "=r"(va));
+	handle_pagefault(t, va, (t->glue.frame.error & PF_WRITE) != 0 ? RIGHT_W : RIGHT_R,
+			 t->glue.frame.eip);
+}
+
+/* LOCK; NOP is KernelInterface (X2:kip.find). */
+static bool kernel_interface(struct tcb *t)
+{
+	struct arch_frame *f = &t->glue.frame;
+	uint8_t code[2];
+
+	if (map_copy_from_user(t->space, code, f->eip, sizeof(code)) != sizeof(code) ||
+	    code[0] != 0xf0 || code[1] != 0x90)
+		return false;
+	f->eax = fpage_raw_base(t->space->kip_area);
+	f->ecx = kip_page.kip.api_version;
+	f->edx = kip_page.kip.api_flags;
+	f->esi = kip_page.kernel_id;
+	f->eip += sizeof(code);
+	return true;
+}
+
+/*
+ * Programs may load any selector that exists into their segment registers, null included; the
+ * environment promises flat ones (X2:abi.ia32.environment).  True: they were not, now they are.
+ */
+static bool segments_repaired(struct tcb *t)
+{
+	word_t fs, gs;
+
+	__asm__ volatile("movl %%fs, %0; movl %%gs, %1" : "=r"(fs), "=r"(gs));
+	fs &= 0xffff;
+	gs &= 0xffff;
+	if (t->glue.ds == IA32_UDS && t->glue.es == IA32_UDS && fs == IA32_UDS &&
+	    gs == IA32_UTCB_SEG)
+		return false;
+	__asm__ volatile("movl %0, %%fs; movl %1, %%gs" : : "r"(IA32_UDS), "r"(IA32_UTCB_SEG));
+	return true;
+}
+
+static void exception(struct tcb *t, word_t vector)
+{
+	switch (vector) {
+	case X86_PF:
+		page_fault(t);
+		return;
+	case X86_UD:
+		if (kernel_interface(t))
+			return;
+		break;
+	case X86_NM:
+		if (glue_fpu_first_use(t))
+			return;
+		break;
+	case X86_BP:
+		if (glue_kdebug(t))
+			return;
+		break;
+	case X86_GP:
+	case X86_SS:
+		if (segments_repaired(t))
+			return;
+		break;
+	}
+	handle_exception(t);
+}
+
+/* --- dispatch ---------------------------------------------------------------------------- */
+
+/* System calls are called by the stubs only: an INT elsewhere is what it is without a gate. */
+static void syscall_trap(struct tcb *t, word_t call)
+{
+	struct arch_frame *f = &t->glue.frame;
+	word_t kip = fpage_raw_base(t->space->kip_area);
+
+	if (f->eip - kip < PAGE_SIZE) {
+		glue_syscall(t, call);
+		return;
+	}
+	f->eip -= 2;
+	glue_raise(t, X86_GP, f->vector * 8 + 2);
+}
+
+void glue_trap(struct tcb *t)
+{
+	word_t vector = t->glue.frame.vector;
+
+	if (vector >= GLUE_VECTOR_SYSCALL && vector < GLUE_VECTOR_SYSCALL + X2_CALLS)
+		syscall_trap(t, vector - GLUE_VECTOR_SYSCALL);
+	else if (vector >= GLUE_VECTOR_IRQ)
+		handle_irq(vector);
+	else
+		exception(t, vector);
+	kernel_leave();
+}
+
+void glue_kernel_trap(struct arch_frame *f)
+{
+	if (f->vector >= GLUE_VECTOR_IRQ) {
+		handle_irq(f->vector);
+		return;
+	}
+	arch_frame_print(f);
+	panic("exception %u in the kernel", (unsigned)f->vector);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* glue_private.h - what the files of this port's glue share among themselves. */
+#ifndef GLUE_PRIVATE_H
+#define GLUE_PRIVATE_H
+
+#include "compiler.h"
+#include "types.h"
+
+struct arch_frame;
+struct tcb;
+
+/* entry.S: 256 stubs of 16 bytes; where sysenter goes. */
+extern char glue_trap_stubs[];
+void glue_sysenter(void);
+
+/* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
+__noreturn void glue_trap(struct tcb *t);
+void glue_kernel_trap(struct arch_frame *f);
+
+/* kip_stubs.S, linked into the KIP. */
+extern char glue_stub_ipc_fast[], glue_stub_ipc_return[], glue_stubs[];
+#define GLUE_STUB_BYTES	8
+
+/* syscall.c: system call `call` by INT. */
+void glue_syscall(struct tcb *t, word_t call);
+
+/* kdebug.c: INT 3 of t in one of the forms that print or read (X2:kdebug); false: another. */
+bool glue_kdebug(struct tcb *t);
+
+/* thread.c: t uses the FPU and has no state yet; false: no memory, or no FPU. */
+bool glue_fpu_first_use(struct tcb *t);
+
+/* space.c: the I/O ports of s (NULL: none) are those that user code may use. */
+struct percpu;
+struct space;
+void glue_io_switch(struct percpu *c, const struct space *s);
+
+/* exception.c: make t's pending exception `vector` with this error code and report it. */
+void glue_raise(struct tcb *t, word_t vector, word_t error);
+
+#endif

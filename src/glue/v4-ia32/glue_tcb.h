@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* glue_tcb.h - what this port keeps of a thread. */
+#ifndef GLUE_TCB_H
+#define GLUE_TCB_H
+
+#include "arch_frame.h"
+#include "types.h"
+
+struct glue_tcb {
+	struct arch_frame frame;	/* first: traps push it, esp0 points behind it */
+	word_t sysenter_ip;		/* second: where the thread returns to from sysenter */
+	void *fpu;			/* FPU state, NULL until first use */
+	uint16_t ds, es;		/* as user code left them, for the #GP handler */
+};
+
+_Static_assert(offsetof(struct glue_tcb, sysenter_ip) == ARCH_FRAME_BYTES, "entry.S relies on it");
+
+#endif

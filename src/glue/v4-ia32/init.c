@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* init.c - hang the kernel's entry points into the CPU; the CPU's part of the KIP. */
+#include "arch.h"
+#include "desc.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "kip.h"
+#include "mmu.h"
+#include "x86_regs.h"
+
+#define TRAP_STUB_BYTES	16
+
+/* What GS:0 reads: a page of its own, which user code may see. */
+word_t glue_utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
+
+/*
+ * SYSENTER_ESP points to TSS.esp0, which the entry code reads its stack pointer from.  A debug trap
+ * on its first instruction pushes below: onto the TSS's link and what lies before it.
+ */
+static void install_sysenter(unsigned cpu)
+{
+	if (arch_has_sysenter())
+		arch_sysenter_set((word_t)glue_sysenter, (word_t)&arch_tss[cpu].hw.esp0);
+}
+
+void glue_init_cpu(unsigned cpu)
+{
+	for (unsigned v = 0; v < 256; v++) {
+		bool user = v == X86_BP || v == X86_OF ||
+			    (v >= GLUE_VECTOR_SYSCALL && v < GLUE_VECTOR_SYSCALL + X2_CALLS);
+
+		if (v != X86_DF)
+			arch_idt_set(v, (void (*)(void))(glue_trap_stubs + v * TRAP_STUB_BYTES),
+				     user ? 3 : 0);
+	}
+	arch_kernel_map(GLUE_UTCB_WORD, (paddr_t)glue_utcb_page - GLUE_PHYS_WINDOW, PAGE_SIZE,
+			KMAP_USER);
+	arch_gdt_set(IA32_UTCB_SEG, DESC_SEGMENT(GLUE_UTCB_WORD, sizeof(word_t) - 1,
+						 DESC_DATA_RO | DESC_DPL(3), DESC_32BIT));
+	__asm__ volatile("movl %0, %%fs; movl %1, %%gs" : : "r"(IA32_UDS), "r"(IA32_UTCB_SEG));
+	install_sysenter(cpu);
+}
+
+void glue_map_kernel(paddr_t start, paddr_t end)
+{
+	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
+}
+
+/* KIP-relative address of the stub of `call`. */
+static word_t link_to(enum x2_call call)
+{
+	return (word_t)(glue_stubs - (char *)&kip_page) + call * GLUE_STUB_BYTES;
+}
+
+void glue_kip_init(struct kip *k)
+{
+	word_t ipc = arch_has_sysenter() ? (word_t)(glue_stub_ipc_fast - (char *)&kip_page)
+					 : link_to(X2_IPC);
+
+	k->page_info = PAGE_SIZE | RIGHT_R | RIGHT_W;	/* x follows r */
+	if (arch_pt_leaf_ok(0))
+		k->page_info |= BIT(arch_pt_shift(0));
+	k->ipc = ipc;
+	k->lipc = ipc;
+	k->unmap = link_to(X2_UNMAP);
+	k->exchange_registers = link_to(X2_EXREGS);
+	k->thread_switch = link_to(X2_THREAD_SWITCH);
+	k->schedule = link_to(X2_SCHEDULE);
+	k->system_clock = link_to(X2_SYSTEM_CLOCK);
+	k->thread_control = link_to(X2_THREAD_CONTROL);
+	k->space_control = link_to(X2_SPACE_CONTROL);
+	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
+	k->memory_control = link_to(X2_MEMORY_CONTROL);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* space.c - page directories, memory attributes, I/O ports of spaces. */
+#include "space.h"
+
+#include "arch.h"
+#include "desc.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "kip.h"
+#include "mmu.h"
+#include "ptab.h"
+
+int glue_space_init(struct space *s)
+{
+	void *root = ptab_alloc_table(0);
+
+	if (root == NULL)
+		return -ERR_NO_MEM;
+	arch_root_init(root);
+	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	return 0;
+}
+
+void glue_space_destroy(struct space *s)
+{
+	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+}
+
+void glue_space_configured(struct space *s)
+{
+	s->glue.sysenter_ip = fpage_raw_base(s->kip_area) +
+			      (word_t)(glue_stub_ipc_return - (char *)&kip_page);
+}
+
+/* X2:memctrl: default, and n >= 1 for PAT entry n - 1. */
+int glue_mem_attr(word_t attribute)
+{
+	return attribute == 0 ? 0 : -1;
+}
+
+/* No small spaces: the control word is ignored (X2:spacectrl.ia32). */
+word_t glue_space_control(struct space *s, word_t control)
+{
+	(void)s;
+	(void)control;
+	return 0;
+}
+
+/*
+ * A CPU has one I/O permission map; it holds the ports of the space that last needed it.  Privileged
+ * spaces own all ports (X2:abi.ia32.environment).
+ */
+void glue_io_switch(struct percpu *c, const struct space *s)
+{
+	arch_tss[c->cpu].hw.iomap = s != NULL && (s->flags & SPACE_PRIVILEGED) != 0 ? TSS_IO_MAP
+										    : TSS_IO_NONE;
+}
