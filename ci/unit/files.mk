@@ -12,3 +12,15 @@ boot_info-y	:= ci/unit/boot_info.c user/boot/bootinfo.c user/boot/options.c
 
 unit-y		+= sigma0
 sigma0-y	:= ci/unit/sigma0.c user/sigma0/pool.c
+
+unit-y		+= kmem
+kmem-y		:= ci/unit/kmem.c src/generic/kmem.c
+kmem-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
+
+unit-y		+= print
+print-y		:= ci/unit/print.c
+print-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -Wno-format-truncation
+
+unit-y		+= timeout
+timeout-y	:= ci/unit/timeout.c src/generic/timeout.c
+timeout-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
