@@ -16,7 +16,8 @@ extern "C" {
 /*
  * Where output goes and input comes from; kernel debugger calls unless the program sets its own.
  * Each call of printf, puts or putchar leads to calls of the write hook that are not mixed with
- * those of other threads; text longer than 256 bytes takes several.
+ * those of other threads; text longer than 256 bytes takes several.  A write hook that uses IPC
+ * changes the caller's message registers.
  */
 extern void (*console_write_hook)(const char *text, size_t n);
 extern int (*console_read_hook)(void);

@@ -6,7 +6,7 @@
 #include <pecan/lock.h>
 
 #define SWITCHES	16	/* before the owner is taken to be blocked */
-#define REGISTER_MRS	9	/* as many as travel in registers on any CPU; a call changes these */
+#define REGISTER_MRS	9	/* the most that travel in registers on any CPU */
 
 L4_Bool_t pecan_lock_try(struct pecan_lock *lock)
 {
