@@ -2,9 +2,9 @@
 /*
  * irq_ioapic.c - I/O APICs.
  *
- * A masked pin forgets edges.  So an edge-triggered interrupt stays unmasked in hardware while it is
- * masked for its user; the first edge that comes meanwhile is remembered and only then the pin
- * masked; unmasking raises the remembered edge again.  Level-triggered ones are simply masked.
+ * A masked pin forgets edges.  So an edge-triggered interrupt stays unmasked in hardware while it
+ * is masked for its user, as from the start; the first edge that comes meanwhile is remembered and
+ * only then the pin masked; unmasking raises it again.  Level-triggered ones are simply masked.
  */
 #include "irq_ioapic.h"
 

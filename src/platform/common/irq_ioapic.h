@@ -31,8 +31,8 @@ struct irq_routing {
 void irq_routing_init(struct irq_routing *r);
 
 /*
- * All pins masked; interrupt n will be vector base + n of the CPU with this APIC id.  Interrupts
- * below 16 are ISA's wherever they are wired to, others are pin numbers.  The result is their number.
+ * All masked; interrupt n will be vector base + n of the CPU with this APIC id.  Interrupts below
+ * 16 are ISA's wherever they are wired to, others are pin numbers.  The result is their number.
  */
 unsigned irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id);
 
@@ -42,7 +42,7 @@ bool irq_ioapic_usable(unsigned irq);
 void irq_ioapic_mask(unsigned irq);
 void irq_ioapic_unmask(unsigned irq);
 
-/* Interrupt `irq` has been taken: acknowledge and mask it.  False if it is masked: kept for later. */
+/* Interrupt `irq` has been taken: acknowledge and mask it.  False if it was: kept for later. */
 bool irq_ioapic_accept(unsigned irq);
 
 #endif

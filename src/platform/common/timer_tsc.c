@@ -2,9 +2,9 @@
 /*
  * timer_tsc.c - calibrate the time-stamp counter.
  *
- * The reference is read until it changes; the moment of the change lies between the TSC before the last
- * old reading and that after the new one.  Two such moments bound the frequency from both sides,
- * and if the bounds are close the roundest number between them is taken: crystals are made so.
+ * The reference is read until it changes; the moment of the change lies between the TSC before the
+ * last old reading and that after the new one.  Two such moments bound the frequency from both
+ * sides, and if the bounds are close the roundest number between them is taken: crystals are made so.
  */
 #include "timer_tsc.h"
 

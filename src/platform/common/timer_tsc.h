@@ -18,8 +18,8 @@ bool timer_reference_acpi(struct timer_reference *ref, uint16_t port);
 bool timer_reference_pit(struct timer_reference *ref);
 
 /*
- * Measure for some 10 ms how many cycles the TSC makes in a second, from a unit running at `other` Hz as
- * well (its count at both ends from read_other, downwards; NULL: not wanted), and start the clock.
+ * Measure for some 10 ms how many cycles the TSC makes in a second, and start the clock.  With
+ * read_other not NULL also *other_hz, the rate of another counter, which counts downwards.
  */
 void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(void),
 		    unsigned *other_hz);
