@@ -93,8 +93,8 @@ static inline void arch_tlb_flush_all(void);
  *	pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
  *		A page for users.  rights: 4 read, 2 write, 1 execute; read is always among them.
  *		Rounded up to what the CPU can enforce (execute comes with read where it cannot tell
- *		them apart); never writable unless asked.  memtype: what glue_mem_attr() returns, 0 is
- *		ordinary cached memory.  Not referenced, not written.
+ *		them apart); never writable unless asked.  memtype: what glue_mem_attr() returns, 0
+ *		is ordinary cached memory.  Not referenced, not written.
  *	paddr_t arch_pte_paddr(pte_t pte, unsigned level)	of a LEAF
  *	unsigned arch_pte_rights(pte_t pte)			of a LEAF: as enforced
  *	unsigned arch_pte_memtype(pte_t pte, unsigned level)	of a LEAF
@@ -105,8 +105,8 @@ static inline void arch_tlb_flush_all(void);
  *
  *	void arch_pte_store(pte_t *slot, pte_t pte)		one store; what the new entry refers
  *		to (contents of a table) is visible to the page walker first
- *	pte_t arch_pte_exchange(pte_t *slot, pte_t pte)		the same; the result is the old entry
- *		with all status bits set until then, by the hardware of any CPU
+ *	pte_t arch_pte_exchange(pte_t *slot, pte_t pte)		the same; the result is the old
+ *		entry with all status bits set until then, by the hardware of any CPU
  *	unsigned arch_pte_take_status(pte_t *slot)		read and clear the status bits; the
  *		caller drops cached translations if the result is not 0
  *	void arch_pte_mark(pte_t *slot, unsigned status)	set status bits (4, 2, 1) of a LEAF

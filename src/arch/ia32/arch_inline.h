@@ -37,7 +37,7 @@ static inline void arch_relax(void)
 	__asm__ volatile("pause" : : : "memory");
 }
 
-/* The boot CPU's, defined by generic code: an address the compiler folds into every access. */
+/* The boot CPU's, defined in main.c: an address the compiler folds into every access. */
 extern struct percpu percpu_boot;
 
 static inline struct percpu *arch_self(void)

@@ -41,7 +41,7 @@ struct tss_state {
 
 _Static_assert(sizeof(struct tss_state) == 104, "fixed by the CPU");
 
-/* A bit per port, 1: user access traps; all 0 at the start.  The CPU wants one more byte of ones. */
+/* A bit per port, 1: user access traps; all 0 at the start.  The CPU wants a byte of ones more. */
 struct arch_tss {
 	struct tss_state hw;
 	uint8_t io_map[65536 / 8];

@@ -7,7 +7,7 @@
 
 /* Rights and kinds of a kernel mapping. */
 #define KMAP_WRITE	0x1
-#define KMAP_USER	0x2		/* user code may access it, too (and with SMAP only user code) */
+#define KMAP_USER	0x2		/* for user code; with SMAP not for the kernel any more */
 #define KMAP_UNCACHED	0x4
 
 /*

@@ -84,8 +84,8 @@ arch_start:
 	jmp	1b
 
 /*
- * Pages of bss: the kernel's root table, the table of its image, the table of the top 4 MiB, and the
- * stacks.  Each stack has the page below it unmapped by arch_mmu_init.
+ * Pages of bss: the kernel's root table, the table of its image, the table of the top 4 MiB, and
+ * the stacks.  Each stack has the page below it unmapped by arch_mmu_init.
  */
 	.section .bss.pages, "aw", @nobits
 	.balign	PAGE_BYTES

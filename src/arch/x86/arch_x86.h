@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* arch_x86.h - what the boards of x86 CPUs need beyond arch.h: ports, MSRs, CPUID, the 64-bit TSC. */
+/* arch_x86.h - what boards of x86 CPUs need beyond arch.h: ports, MSRs, CPUID, the whole TSC. */
 #ifndef ARCH_X86_H
 #define ARCH_X86_H
 
@@ -55,7 +55,9 @@ static inline uint64_t arch_rdmsr(uint32_t msr)
 
 static inline void arch_wrmsr(uint32_t msr, uint64_t v)
 {
-	__asm__ volatile("wrmsr" : : "c"(msr), "a"((uint32_t)v), "d"((uint32_t)(v >> 32)) : "memory");
+	uint32_t lo = (uint32_t)v, hi = (uint32_t)(v >> 32);
+
+	__asm__ volatile("wrmsr" : : "c"(msr), "a"(lo), "d"(hi) : "memory");
 }
 
 /* Needs CPUID_1_EDX_TSC. */

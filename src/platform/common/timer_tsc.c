@@ -4,7 +4,7 @@
  *
  * The reference is read until it changes; the moment of the change lies between the TSC before the
  * last old reading and that after the new one.  Two such moments bound the frequency from both
- * sides, and if the bounds are close the roundest number between them is taken: crystals are made so.
+ * sides; if they are close, the roundest number between them is taken: crystals are made so.
  */
 #include "timer_tsc.h"
 
