@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # user/test/files.mk - the conformance suite, a root task of its own.
 
-test-topics	:= kip threads modify exregs ipc ipc_timeout
+test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
+		   map_place grant unmap status
 
 prog-y		+= test
 test-base	:= 0x00a00000

@@ -236,6 +236,9 @@ void ipc_do(struct ipc *c);	/* in the calling thread */
 void ipc_body(void *c);		/* as the body of a thread */
 void ipc_forever(void *c);	/* again and again until it fails */
 
+/* A thread of our space that does this, once it is in this state. */
+struct thread *run_ipc(struct ipc *c, word_t state);
+
 /* Fill in MR0 and a recognisable pattern in MR1..MRu; check it. */
 void ipc_fill(struct ipc *c, word_t label, unsigned u, word_t seed);
 void ipc_check(const struct ipc *c, word_t label, unsigned u, word_t seed);
@@ -272,6 +275,10 @@ word_t arena(unsigned page);
 word_t page_size(void);
 unsigned page_bits(void);
 
+/* Arena page n with these rights; all arena pages, each beginning with 0x1000 + its number. */
+L4_Fpage_t page(unsigned n, word_t rights);
+void number_pages(void);
+
 /* The next larger page size (log2), or 0; an aligned region of that size, all its pages ours. */
 unsigned big_bits(void);
 word_t big_arena(void);
@@ -279,6 +286,13 @@ word_t big_arena(void);
 /* Addresses where nothing is mapped; the runner flushes them after each test. */
 #define WINDOW 0x70000000UL
 #define WINDOW_BITS 26
+
+/* Page n of the windows: its address, and as an fpage. */
+word_t at(unsigned n);
+L4_Fpage_t win(unsigned n, word_t rights);
+
+#define WHOLE L4_CompleteAddressSpace
+#define RWX L4_FullyAccessible
 
 #define WORD_AT(address) (*(volatile word_t *)(address))
 

@@ -43,6 +43,14 @@ void ipc_forever(void *arg)
 	} while (!(c->out[0] & TAG_E));
 }
 
+struct thread *run_ipc(struct ipc *c, word_t state)
+{
+	struct thread *t = run_local(ipc_body, c);
+
+	thread_await(t->id, state);
+	return t;
+}
+
 /* Differs in every byte, in every register and with every seed. */
 word_t ipc_pattern(word_t seed, unsigned i)
 {

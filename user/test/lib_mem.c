@@ -31,6 +31,27 @@ word_t big_arena(void)
 	return big;
 }
 
+L4_Fpage_t page(unsigned n, word_t rights)
+{
+	return fpage(arena(n), page_bits(), rights);
+}
+
+void number_pages(void)
+{
+	for (unsigned i = 0; i < ARENA_PAGES; i++)
+		WORD_AT(arena(i)) = 0x1000 + i;
+}
+
+word_t at(unsigned n)
+{
+	return WINDOW + n * page_size();
+}
+
+L4_Fpage_t win(unsigned n, word_t rights)
+{
+	return fpage(at(n), page_bits(), rights);
+}
+
 static bool in_image(word_t address)
 {
 	return address >= ((word_t)_start & ~0xfffUL) && address < (word_t)_end;

@@ -3,10 +3,13 @@
 
 #include "topics.h"
 
-extern const struct topic topic_kip, topic_threads, topic_modify, topic_exregs, topic_ipc,
-	topic_ipc_timeout;
+#define TOPICS(t)                                                                                  \
+	t(kip) t(threads) t(modify) t(exregs) t(halt) t(ipc_words) t(ipc) t(ipc_timeout)           \
+	t(ipc_matrix) t(fault) t(map) t(map_place) t(grant) t(unmap) t(status)
 
-const struct topic *const topics[] = {
-	&topic_kip, &topic_threads,	&topic_modify, &topic_exregs,
-	&topic_ipc, &topic_ipc_timeout, NULL,
-};
+#define DECLARE(name) extern const struct topic topic_##name;
+#define ENTRY(name) &topic_##name,
+
+TOPICS(DECLARE)
+
+const struct topic *const topics[] = { TOPICS(ENTRY) NULL };

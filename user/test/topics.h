@@ -5,6 +5,7 @@
 
 #include "lib.h"
 
+/* Ends with NULL. */
 extern const struct topic *const topics[];
 
 #endif
