@@ -2,7 +2,8 @@
 # files.mk - the portable kernel, one object per line, sorted.
 obj-y += src/generic/exregs.o
 obj-y += src/generic/interrupt.o
-obj-y += src/generic/io_none.o
+obj-$(CONFIG_HAVE_IO_PORTS) += src/generic/io.o
+obj-$(if $(CONFIG_HAVE_IO_PORTS),n,y) += src/generic/io_none.o
 obj-y += src/generic/ipc.o
 obj-y += src/generic/ipc_fault.o
 obj-y += src/generic/ipc_route.o

@@ -2,24 +2,39 @@
 /* io_none.c - I/O flexpages on CPUs without I/O ports: nothing to map, nothing to take away. */
 #include "io.h"
 
-int io_map(struct space *from, struct space *to, fpage_t fpage, fpage_t window, bool grant)
+void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_t fpage,
+		  fpage_t window, bool grant)
 {
+	(void)op;
 	(void)from;
 	(void)to;
 	(void)fpage;
 	(void)window;
 	(void)grant;
+}
+
+int io_map_step(struct io_op *op)
+{
+	(void)op;
 	return 0;
 }
 
-void io_unmap(struct space *s, fpage_t fpage, bool flush)
+void io_unmap_start(struct io_op *op, struct space *s, fpage_t fpage, bool flush)
 {
+	(void)op;
 	(void)s;
 	(void)fpage;
 	(void)flush;
 }
 
-void io_space_destroy(struct space *s)
+bool io_unmap_step(struct io_op *op)
+{
+	(void)op;
+	return true;
+}
+
+bool io_space_reap(struct space *s)
 {
 	(void)s;
+	return true;
 }

@@ -21,6 +21,7 @@
 enum xfer_phase {
 	XFER_ITEM,		/* look at the next item */
 	XFER_MAP,		/* xfer.map is under way */
+	XFER_IO,		/* xfer.io is under way */
 	XFER_STRING,		/* xfer.src is being copied to xfer.dst */
 };
 
@@ -121,9 +122,13 @@ static enum xfer_result map_item(struct tcb *s, struct tcb *r, word_t w0)
 	put_word(r, x->item, with_c(w0, x->item + 2u == item_limit(x)));
 	put_word(r, x->item + 1u, fpage.raw);
 	x->item = (uint8_t)(x->item + 2);
-	if (fpage_s(fpage) == FPAGE_S_IO)
-		return io_map(s->space, r->space, fpage, window, grant) == 0 ? XFER_MORE
-									     : XFER_OVERFLOW;
+	if (r->space == NULL)			/* an interrupt: nothing to map to */
+		return XFER_MORE;
+	if (fpage_s(fpage) == FPAGE_S_IO) {
+		io_map_start(&x->io, s->space, r->space, fpage, window, grant);
+		x->phase = XFER_IO;
+		return XFER_MORE;
+	}
 	map_start(&x->map, s->space, r->space, fpage_raw_base((fpage_t){ w0 }), fpage, window,
 		  grant);
 	x->phase = XFER_MAP;
@@ -196,9 +201,10 @@ static enum xfer_result next_item(struct tcb *s, struct tcb *r)
 	return XFER_OVERFLOW;
 }
 
+/* A step of the mapping under way, of pages or of ports. */
 static enum xfer_result map_more(struct ipc_xfer *x)
 {
-	int n = map_step(&x->map);
+	int n = x->phase == XFER_MAP ? map_step(&x->map) : io_map_step(&x->io);
 
 	if (n < 0)
 		return XFER_OVERFLOW;		/* no memory for page tables */
@@ -414,6 +420,7 @@ static enum xfer_result step(struct tcb *s, struct tcb *r)
 {
 	switch ((enum xfer_phase)s->xfer.phase) {
 	case XFER_MAP:
+	case XFER_IO:
 		return map_more(&s->xfer);
 	case XFER_STRING:
 		return string_more(s, r);

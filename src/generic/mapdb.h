@@ -173,7 +173,4 @@ bool mapdb_resume(struct mapdb_cursor *c);
 /* Forget a cursor, suspended or not; idempotent. */
 void mapdb_forget(struct mapdb_cursor *c);
 
-/* For tests and the debugger: stop with a message if the tree that n belongs to is not sound. */
-void mapdb_check(const struct mapnode *n);
-
 #endif

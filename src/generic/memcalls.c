@@ -17,30 +17,37 @@ static word_t last_index(word_t control)
 
 /* --- Unmap ------------------------------------------------------------------------------- */
 
+static fpage_t unmap_fpage(const struct tcb *t)
+{
+	return (fpage_t){ glue_list_get(t, X2_UNMAP, (unsigned)t->op_index) };
+}
+
 /* Begin with fpage number t->op_index of the list. */
 static void unmap_begin(struct tcb *t)
 {
-	fpage_t f = { glue_list_get(t, X2_UNMAP, (unsigned)t->op_index) };
+	fpage_t f = unmap_fpage(t);
 	bool flush = (t->op_control & UNMAP_FLUSH) != 0;
 
 	if (fpage_s(f) == FPAGE_S_IO) {
-		io_unmap(t->space, f, flush);
-		f = FPAGE_NIL;
+		t->op_kind = OP_IO_UNMAP;
+		io_unmap_start(&t->op.io, t->space, f, flush);
+	} else {
+		t->op_kind = OP_UNMAP;
+		unmap_start(&t->op.unmap, t->space, f, flush);
 	}
-	t->op_kind = OP_UNMAP;
-	unmap_start(&t->op.unmap, t->space, f, flush);
 }
 
 static void unmap_list(struct tcb *t)
 {
-	fpage_t f;
+	unsigned status;
 
 	do {
-		if (!unmap_step(&t->op.unmap))
+		if (t->op_kind == OP_IO_UNMAP ? !io_unmap_step(&t->op.io)
+					      : !unmap_step(&t->op.unmap))
 			continue;
-		f.raw = glue_list_get(t, X2_UNMAP, (unsigned)t->op_index);
+		status = t->op_kind == OP_IO_UNMAP ? 0 : t->op.unmap.status;
 		glue_list_set(t, (unsigned)t->op_index,
-			      fpage_with_rights(f, t->op.unmap.status).raw);
+			      fpage_with_rights(unmap_fpage(t), status).raw);
 		t->op_kind = OP_NONE;
 		if (t->op_index == last_index(t->op_control))
 			return;

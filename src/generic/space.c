@@ -258,9 +258,9 @@ static bool free_slots(struct space *s)
 bool space_reap(struct space *s)
 {
 	ASSERT(arch_self()->space != s);
-	if (!map_destroy(s, &s->cursor) || !free_slots(s))
+	if (!map_destroy(s, &s->cursor) || !free_slots(s) || !io_space_reap(s))
 		return false;
-	io_space_destroy(s);
+	map_forget_memtype(s);
 	list_remove(&s->all_link);
 	glue_space_destroy(s);
 	slab_free(&space_slab, s);

@@ -6,6 +6,7 @@
 #include "abi.h"
 #include "glue_tcb.h"
 #include "glue_utcb.h"
+#include "io.h"
 #include "list.h"
 #include "map.h"
 #include "timeout.h"
@@ -56,6 +57,7 @@ enum ipc_mode {
 enum kernel_op {
 	OP_NONE,
 	OP_UNMAP,
+	OP_IO_UNMAP,
 	OP_THREAD_CONTROL,
 };
 
@@ -95,7 +97,10 @@ struct ipc_xfer {
 	uint8_t armed;			/* first fault seen, time-out made absolute */
 	word_t bytes;			/* of string data so far */
 	struct string_cursor src, dst;
-	struct map_op map;
+	union {
+		struct map_op map;
+		struct io_op io;
+	};
 };
 
 struct tcb {
@@ -134,6 +139,7 @@ struct tcb {
 	uint8_t op_kind;		/* enum kernel_op */
 	union {
 		struct unmap_op unmap;
+		struct io_op io;
 		struct {
 			word_t va, last;
 			int memtype[4];

@@ -135,6 +135,12 @@ word_t glue_space_control(struct space *s, word_t control);
 /* Install the entry points of this CPU: traps, system calls; after arch_init_cpu. */
 void glue_init_cpu(unsigned cpu);
 
+/*
+ * s may no longer use all of the I/O ports it could: drop what the CPU has cached of them.  Only
+ * for CPUs with HAVE_IO_PORTS.
+ */
+void glue_io_revoked(struct space *s);
+
 /* --- boot -------------------------------------------------------------------------------- */
 
 /* Fill in what only the port knows: links, page sizes and rights, API flags, stubs. */

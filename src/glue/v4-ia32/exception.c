@@ -116,7 +116,7 @@ static void exception(struct tcb *t, word_t vector)
 		break;
 	case X86_GP:
 	case X86_SS:
-		if (segments_repaired(t))
+		if (segments_repaired(t) || (vector == X86_GP && glue_io_fault(t)))
 			return;
 		break;
 	}

@@ -3,6 +3,7 @@
 obj-y += src/glue/v4-ia32/entry.o
 obj-y += src/glue/v4-ia32/exception.o
 obj-y += src/glue/v4-ia32/init.o
+obj-y += src/glue/v4-ia32/io.o
 obj-y += src/glue/v4-ia32/kdebug.o
 obj-y += src/glue/v4-ia32/kip_stubs.o
 obj-y += src/glue/v4-ia32/space.o

@@ -30,10 +30,16 @@ bool glue_kdebug(struct tcb *t);
 /* thread.c: t uses the FPU and has no state yet; false: no memory, or no FPU. */
 bool glue_fpu_first_use(struct tcb *t);
 
-/* space.c: the I/O ports of s (NULL: none) are those that user code may use. */
+/* io.c: the I/O ports of s (NULL: none) are those that user code may use. */
 struct percpu;
 struct space;
 void glue_io_switch(struct percpu *c, const struct space *s);
+
+/*
+ * io.c: t's instruction raised a general protection fault.  True if it was an I/O instruction on
+ * ports, and all is done that is to do.
+ */
+bool glue_io_fault(struct tcb *t);
 
 /* exception.c: make t's pending exception `vector` with this error code and report it. */
 void glue_raise(struct tcb *t, word_t vector, word_t error);

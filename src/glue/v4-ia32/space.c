@@ -3,7 +3,6 @@
 #include "space.h"
 
 #include "arch.h"
-#include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
@@ -44,14 +43,4 @@ word_t glue_space_control(struct space *s, word_t control)
 	(void)s;
 	(void)control;
 	return 0;
-}
-
-/*
- * A CPU has one I/O permission map; it holds the ports of the space that last needed it.  Privileged
- * spaces own all ports (X2:abi.ia32.environment).
- */
-void glue_io_switch(struct percpu *c, const struct space *s)
-{
-	arch_tss[c->cpu].hw.iomap = s != NULL && (s->flags & SPACE_PRIVILEGED) != 0 ? TSS_IO_MAP
-										    : TSS_IO_NONE;
 }

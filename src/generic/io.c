@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * io.c - I/O ports as flexpages: who owns which, and who got them from whom (X2:fpage.io).
+ *
+ * Each space that has ports keeps a bit map.  Who mapped what to whom is a small table of links; a
+ * port that is taken away from a space makes the links out of that space pending until the port is
+ * gone there, too, and so on.  Pending links are kept in the table, so a revocation that was dropped
+ * half-way (its caller was deleted) is finished by the next one.
+ */
+#include "io.h"
+
+#include "bits.h"
+#include "glue.h"
+#include "kmem.h"
+#include "space.h"
+#include "string.h"
+
+#define LINKS		256u	/* mappings of ports in the system */
+#define WORDS_STEP	256u	/* words of a bit map handled in one step */
+#define MAP_BITS	13u	/* log2 of the bytes of a bit map */
+
+_Static_assert(IO_WORDS * sizeof(uint32_t) == 1u << MAP_BITS, "a bit a port");
+
+struct io_link {
+	struct space *from;	/* NULL: unused */
+	struct space *to;
+	uint16_t first, last;	/* ports */
+	uint16_t lost_first, lost_last;
+	uint8_t pending;	/* `from` has lost these ports: take them from `to` */
+};
+
+static struct io_link links[LINKS];
+
+/* --- sets of ports ----------------------------------------------------------------------- */
+
+/* Bits of word w that belong to the ports first .. last. */
+static uint32_t word_mask(unsigned w, unsigned first, unsigned last)
+{
+	uint32_t mask = ~(uint32_t)0;
+
+	if (w == first / 32)
+		mask &= ~(uint32_t)0 << (first % 32);
+	if (w == last / 32)
+		mask &= ~(uint32_t)0 >> (31 - last % 32);
+	return mask;
+}
+
+uint32_t io_owned(const struct space *s, unsigned word)
+{
+	if (s->io_ports != NULL)
+		return s->io_ports[word];
+	return (s->flags & SPACE_PRIVILEGED) != 0 ? ~(uint32_t)0 : 0;
+}
+
+/* Give s a bit map of its own, if it has none. */
+static int make_ports(struct space *s)
+{
+	if (s->io_ports != NULL)
+		return 0;
+	s->io_ports = kmem_alloc(MAP_BITS, KMEM_TABLE);
+	if (s->io_ports == NULL)
+		return -ERR_NO_MEM;
+	memset(s->io_ports, (s->flags & SPACE_PRIVILEGED) != 0 ? 0xff : 0, 1u << MAP_BITS);
+	return 0;
+}
+
+/* The ports of an I/O fpage; false if it is none, or an impossible one. */
+static bool fpage_ports(fpage_t f, unsigned *first, unsigned *last)
+{
+	unsigned bits = FIELD_GET(f.raw, 10, 6);
+	unsigned base = FIELD_GET(f.raw, 16, 16);
+
+	if (fpage_s(f) != FPAGE_S_IO || bits > 16)
+		return false;
+	*first = base & ~(unsigned)MASK(bits);
+	*last = *first | (unsigned)MASK(bits);
+	return true;
+}
+
+/* --- revocation -------------------------------------------------------------------------- */
+
+/* s loses first .. last: all it has passed on must go, too. */
+static void mark_links(const struct space *s, unsigned first, unsigned last)
+{
+	for (unsigned i = 0; i < LINKS; i++) {
+		struct io_link *l = &links[i];
+		unsigned lost_first = MAX(first, l->first);
+		unsigned lost_last = MIN(last, l->last);
+
+		if (l->from != s || lost_first > lost_last)
+			continue;
+		if (l->pending) {
+			lost_first = MIN(lost_first, l->lost_first);
+			lost_last = MAX(lost_last, l->lost_last);
+		}
+		l->lost_first = (uint16_t)lost_first;
+		l->lost_last = (uint16_t)lost_last;
+		l->pending = 1;
+	}
+}
+
+/* Take first .. last, at most WORDS_STEP words of them, from s; true if it had any. */
+static bool take(struct space *s, unsigned first, unsigned last)
+{
+	uint32_t had = 0;
+
+	if (s->io_ports == NULL)
+		return false;
+	for (unsigned w = first / 32; w <= last / 32; w++) {
+		uint32_t mask = word_mask(w, first, last);
+
+		had |= s->io_ports[w] & mask;
+		s->io_ports[w] &= ~mask;
+	}
+	if (had != 0)
+		glue_io_revoked(s);
+	return had != 0;
+}
+
+/* The next piece of first .. last that one step may handle. */
+static unsigned piece_last(unsigned first, unsigned last)
+{
+	return MIN(last, (first | 31) + (WORDS_STEP - 1) * 32);
+}
+
+/* Work off a part of one pending link; false if there is none. */
+static bool revoke_step(void)
+{
+	for (unsigned i = 0; i < LINKS; i++) {
+		struct io_link *l = &links[i];
+		unsigned first = l->lost_first, last = piece_last(first, l->lost_last);
+
+		if (!l->pending)
+			continue;
+		if (last == l->lost_last) {
+			l->pending = 0;
+			if (l->lost_first <= l->first && l->lost_last >= l->last)
+				l->from = NULL;
+		} else {
+			l->lost_first = (uint16_t)(last + 1);
+		}
+		if (take(l->to, first, last))
+			mark_links(l->to, first, last);
+		return true;
+	}
+	return false;
+}
+
+void io_unmap_start(struct io_op *op, struct space *s, fpage_t fpage, bool flush)
+{
+	unsigned first = 0, last = 0;
+
+	op->from = s;
+	op->grant = flush;
+	op->done = !fpage_ports(fpage, &first, &last);
+	op->first = (uint16_t)first;
+	op->last = (uint16_t)last;
+	if (!op->done)
+		mark_links(s, first, last);
+}
+
+bool io_unmap_step(struct io_op *op)
+{
+	unsigned last;
+
+	if (!op->done && op->grant) {
+		if (make_ports(op->from) != 0)
+			op->grant = 0;		/* no memory to remember it: it keeps its ports */
+		last = piece_last(op->first, op->last);
+		if (op->grant)
+			(void)take(op->from, op->first, last);
+		op->grant = op->grant && last != op->last;
+		op->first = (uint16_t)(last + 1);
+		return false;
+	}
+	op->done = !revoke_step();
+	return op->done;
+}
+
+/* --- mapping ----------------------------------------------------------------------------- */
+
+static struct io_link *free_link(void)
+{
+	for (unsigned i = 0; i < LINKS; i++)
+		if (links[i].from == NULL)
+			return &links[i];
+	return NULL;
+}
+
+/* Remember that from's ports first .. last are to's; an equal link is used again. */
+static int add_link(struct space *from, struct space *to, unsigned first, unsigned last)
+{
+	struct io_link *l;
+
+	for (unsigned i = 0; i < LINKS; i++)
+		if (links[i].from == from && links[i].to == to && !links[i].pending &&
+		    links[i].first <= first && links[i].last >= last)
+			return 0;
+	l = free_link();
+	if (l == NULL)
+		return -ERR_NO_MEM;
+	*l = (struct io_link){ .from = from, .to = to, .first = (uint16_t)first,
+			       .last = (uint16_t)last };
+	return 0;
+}
+
+void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_t fpage,
+		  fpage_t window, bool grant)
+{
+	unsigned first, last, window_first = 0, window_last = IO_PORTS - 1;
+
+	op->done = 1;
+	if (!fpage_ports(fpage, &first, &last))
+		return;
+	if (window.raw != FPAGE_COMPLETE.raw && !fpage_ports(window, &window_first, &window_last))
+		return;
+	first = MAX(first, window_first);
+	last = MIN(last, window_last);
+	if (first > last || from == to)
+		return;
+	op->from = from;
+	op->to = to;
+	op->first = (uint16_t)first;
+	op->last = (uint16_t)last;
+	op->word = first / 32;
+	op->grant = grant;
+	op->done = 0;
+}
+
+int io_map_step(struct io_op *op)
+{
+	unsigned last = op->last / 32;
+
+	if (op->done)
+		return 0;
+	if (op->word == op->first / 32u &&
+	    (make_ports(op->to) != 0 || (op->grant && make_ports(op->from) != 0) ||
+	     add_link(op->from, op->to, op->first, op->last) != 0))
+		return -ERR_NO_MEM;
+	for (unsigned n = 0; n < WORDS_STEP && op->word <= last; n++, op->word++) {
+		uint32_t bits = io_owned(op->from, op->word) &
+				word_mask(op->word, op->first, op->last);
+
+		op->to->io_ports[op->word] |= bits;
+		if (op->grant)
+			op->from->io_ports[op->word] &= ~bits;
+	}
+	glue_io_revoked(op->from);
+	op->done = op->word > last;
+	return !op->done;
+}
+
+/* --- end of a space ---------------------------------------------------------------------- */
+
+bool io_space_reap(struct space *s)
+{
+	for (unsigned i = 0; i < LINKS; i++)
+		if (links[i].from == s && !links[i].pending) {
+			links[i].lost_first = links[i].first;
+			links[i].lost_last = links[i].last;
+			links[i].pending = 1;
+		}
+	if (revoke_step())
+		return false;
+	for (unsigned i = 0; i < LINKS; i++)
+		if (links[i].to == s)
+			links[i].from = NULL;
+	if (s->io_ports != NULL)
+		kmem_free(s->io_ports, MAP_BITS, KMEM_TABLE);
+	s->io_ports = NULL;
+	glue_io_revoked(s);
+	return true;
+}
