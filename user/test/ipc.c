@@ -555,6 +555,7 @@ static const struct test tests[] = {
 	{ "lipc.call", "5.1", lipc },
 	{ "lipc.errors", "5.1", lipc_errors },
 	{ "lipc.replywait", "14.9", lreplywait },
+	{ "other-words-stay", "5.4", other_words_stay },
 	{ "too-long", "5.4", too_long },
 	{ "call-chain", "5.1", call_chain },
 	{ "many-clients", "5.1", many_clients, 0, 10000 },

@@ -116,7 +116,6 @@ static const struct test tests[] = {
 	{ "call.intra", "5.1", call, 0 },
 	{ "call.inter", "5.1", call, 1 },
 	{ "third-spaces", "5.2", third_spaces },
-	{ "others-stay", "5.4", other_words_stay },
 };
 
 TOPIC(ipc_words, "words");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* lib.h - what a test can use: checks, threads, spaces, messages, memory; and the table of tests. */
+/* lib.h - what a test can use: checks, threads, spaces, messages, memory. */
 #ifndef TEST_LIB_H
 #define TEST_LIB_H
 

@@ -204,7 +204,7 @@ static void kernel_memory(word_t arg)
 
 static struct ipc send, receive;
 
-/* One message, given by send.mr, to a receiver with the complete space; sender or receiver first. */
+/* One message, given by send.mr, to a receiver with the complete space. */
 static void exchange(struct thread *to, bool receiver_first)
 {
 	send.to = to->id;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* modify.c - tests of ThreadControl on existing threads: activation, ids, migration; thread start. */
+/* modify.c - tests of ThreadControl on existing threads, and of thread start. */
 
 #include "lib.h"
 

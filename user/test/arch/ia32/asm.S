@@ -66,7 +66,7 @@ raw_call:
 	popl	%ebx
 	ret
 
-/* First code of a thread: store all registers to raw_start_regs, as in struct raw_regs, and stop. */
+/* First code of a thread: store all registers to raw_start_regs, and stop. */
 	.globl	raw_start
 raw_start:
 	movl	%eax, raw_start_regs
