@@ -3,6 +3,8 @@
 #ifndef COMPILER_H
 #define COMPILER_H
 
+#include "config.h"
+
 #define __must_check	__attribute__((warn_unused_result))
 #define __noreturn	__attribute__((noreturn))
 #define __printf(f, a)	__attribute__((format(printf, f, a)))
