@@ -3,6 +3,7 @@
 
 #include <l4/ipc.h>
 #include <l4/thread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "../lib/demo.h"
@@ -189,8 +190,10 @@ static void start(void)
 	demo_init();
 	uart_init();
 	if (demo_call(demo_root(), ROOT_INTERRUPT, &irq, 1, NULL, 0) != DEMO_OK ||
-	    demo_register("console") != DEMO_OK)
+	    demo_register("console") != DEMO_OK) {
+		printf("console: the root task gives no interrupt or no name\n");
 		demo_exit();
+	}
 }
 
 int main(void)

@@ -242,16 +242,10 @@ static bool exception(struct request *r)
 	return false;
 }
 
-/*
- * Dispatch; true if there is a reply.  Whoever pretends to be the kernel harms only itself.
- */
-static bool serve(struct request *r)
+/* Whoever pretends to be the kernel harms only itself. */
+static bool serve_kernel(struct request *r, L4_SignedWord_t protocol)
 {
-	L4_MsgClear(&r->reply);
-	r->task = task_of(r->from);
-	if (!r->task)
-		return false;
-	switch ((L4_SignedWord_t)r->msg.raw[0] >> 20) {
+	switch (protocol) {
 	case PROTO_PAGE_FAULT:
 		return page_fault(r);
 	case PROTO_IO_FAULT:
@@ -259,14 +253,25 @@ static bool serve(struct request *r)
 	case PROTO_SYS_EXCEPTION:
 	case PROTO_ARCH_EXCEPTION:
 		return exception(r);
-	case 0:
-		break;
 	default:
 		return false;
 	}
+}
+
+/* Dispatch; true if there is a reply. */
+static bool serve(struct request *r)
+{
+	L4_SignedWord_t protocol;
+
+	L4_MsgClear(&r->reply);
+	r->task = task_of(r->from);
+	if (!r->task)
+		return false;
+	protocol = (L4_SignedWord_t)r->msg.raw[0] >> 20;
+	if (protocol < 0)
+		return serve_kernel(r, protocol);
 	switch (L4_Label(r->msg.tag)) {
 	case ROOT_EXIT:
-		printf("root: %s: exits\n", r->task->name);
 		task_destroy(r->task);
 		return false;
 	case ROOT_REBOOT:
