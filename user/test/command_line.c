@@ -61,6 +61,8 @@ const char *command_line(const char *program)
 
 		if (L4_BootRec_Type(record) == L4_BootInfo_Module)
 			line = L4_Module_Cmdline(record);
+		else if (L4_BootRec_Type(record) == L4_BootInfo_SimpleExec)
+			line = L4_SimpleExec_Cmdline(record);
 		if (line)
 			found = match(line, program);
 		if (found && *found) {

@@ -63,14 +63,22 @@ static void send_zero(word_t raw)
 	check_took(send_for(raw_time(raw)), 0);
 }
 
+/* What is left of a length when it is written with ten bits. */
+static word_t encoded(word_t us)
+{
+	L4_Time_t t = L4_TimePeriod(us);
+
+	return (word_t)t.period.X.m << t.period.X.e;
+}
+
 static void receive_period(word_t us)
 {
-	check_took(receive_for(L4_TimePeriod(us)), us);
+	check_took(receive_for(L4_TimePeriod(us)), encoded(us));
 }
 
 static void send_period(word_t us)
 {
-	check_took(send_for(L4_TimePeriod(us)), us);
+	check_took(send_for(L4_TimePeriod(us)), encoded(us));
 }
 
 /* The same length written with another exponent. */

@@ -135,6 +135,7 @@ void thread_kill(struct thread *t);
 /* Result of Schedule without changing anything; wait until it is `state`. */
 word_t thread_state(tid_t id);
 void thread_await(tid_t id, word_t state);
+void thread_await_unstarted(tid_t id);
 
 /* Delete all threads of the running test; what the runner does afterwards, too. */
 void threads_reset(void);
@@ -314,6 +315,7 @@ struct touch {
 	word_t access; /* L4_Readable, L4_Writable or L4_eXecutable */
 	word_t value;  /* read, or to be written */
 	tid_t told;
+	word_t fault; /* address of the last fault, for try_access */
 	volatile bool finished;
 };
 

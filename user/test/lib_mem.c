@@ -8,7 +8,8 @@
 #include "runner.h"
 
 /* Larger than ARENA_PAGES pages on a CPU with larger pages costs nothing: it is never read. */
-static char arena_memory[ARENA_PAGES * ARCH_PAGE_SIZE] __attribute__((aligned(65536)));
+static char arena_memory[ARENA_PAGES * ARCH_PAGE_SIZE] __attribute__((
+	aligned(ARENA_PAGES * ARCH_PAGE_SIZE)));
 
 extern char _start[], _end[];
 
@@ -178,6 +179,7 @@ static bool try_access(struct thread *where, struct touch *touch)
 		CHECK_EQ(tag_error(tag), 0);
 		if (!is_fault(tag))
 			break;
+		touch->fault = address;
 		if (address == touch->address || !is_shared_memory(address))
 			break;
 		fault_reply(t, fpage(address & ~(step - 1), page_bits(), 7), address & ~(step - 1));
@@ -207,7 +209,8 @@ word_t peek(struct thread *t, word_t address)
 {
 	struct touch touch = { .address = address, .access = L4_Readable };
 
-	CHECK(try_access(t, &touch));
+	if (!try_access(t, &touch))
+		test_fail_eq(__FILE__, __LINE__, "page fault in peek", touch.fault, address);
 	return touch.value;
 }
 

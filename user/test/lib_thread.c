@@ -25,9 +25,14 @@ word_t pager_number(void)
 	return L4_ThreadIdUserBase(kip) + 3;
 }
 
+/* Kept in memory: a thread whose space has its KIP elsewhere cannot look it up. */
 word_t pool_number(void)
 {
-	return L4_ThreadIdUserBase(kip) + 8;
+	static word_t number;
+
+	if (!number)
+		number = L4_ThreadIdUserBase(kip) + 8;
+	return number;
 }
 
 static size_t thread_index(const struct thread *t)

@@ -22,7 +22,7 @@ static void activate_later(word_t arg)
 
 	(void)arg;
 	thread_control(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES);
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_await_unstarted(t->id);
 	thread_start(t);
 	thread_join(t);
 }
@@ -36,7 +36,7 @@ static void activate_with_utcb(word_t arg)
 	thread_control(t->id, t->id, runner_id, L4_nilthread, ALL_ONES);
 	space_init(t->id);
 	thread_control(t->id, t->id, runner_id, pager_id, thread_utcb(t));
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_await_unstarted(t->id);
 }
 
 static void activate_without_utcb(word_t arg)
@@ -265,7 +265,7 @@ static void migrate_inactive(word_t arg)
 	thread_control(t->id, space->id, L4_nilthread, L4_nilthread, ALL_ONES);
 	thread_control(t->id, space->id, L4_nilthread, L4_Myself(), ALL_ONES);
 	CHECK_EQ(L4_LocalIdOf(t->id).raw, 0);
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_await_unstarted(t->id);
 }
 
 static volatile word_t migrated;
@@ -471,7 +471,7 @@ static void start_sender_waits(word_t arg)
 				 .waiting = true);
 
 	(void)arg;
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_await_unstarted(t->id);
 	CHECK_EQ(tag_error(send_word(t->id, 0, L4_Timeouts(L4_ZeroTime, L4_Never))), 0);
 }
 

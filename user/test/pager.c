@@ -55,6 +55,19 @@ static bool handle_start(void)
 	return true;
 }
 
+static bool handle_prio(void)
+{
+	word_t prio, result;
+	tid_t t;
+
+	L4_StoreMR(1, &t.raw);
+	L4_StoreMR(2, &prio);
+	result = L4_Set_Priority(t, prio);
+	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_LoadMR(1, result);
+	return true;
+}
+
 /* True if the message registers hold a reply. */
 static bool handle(tid_t from, word_t tag)
 {
@@ -64,6 +77,8 @@ static bool handle(tid_t from, word_t tag)
 		return handle_exception();
 	if (TAG_LABEL(tag) == PAGER_START)
 		return handle_start();
+	if (TAG_LABEL(tag) == PAGER_PRIO)
+		return handle_prio();
 	return false;
 }
 

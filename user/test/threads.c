@@ -204,7 +204,7 @@ static void create_last_slot(word_t arg)
 	thread_control(t->id, first->id, runner_id, L4_Myself(),
 		       L4_Address(space_utcb_area()) + L4_Size(space_utcb_area()) -
 			       L4_UtcbSize(kip));
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_await_unstarted(t->id);
 }
 
 /* Defaults of the TCRs (3.1). */
