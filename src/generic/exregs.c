@@ -14,7 +14,7 @@ static word_t ipc_phase(const struct tcb *t)
 
 	if (t->mode == IPC_XFER_FAULT)
 		state = (enum thread_state)t->outer.state;
-	else if (t->mode != IPC_USER)
+	else if (t->mode != IPC_USER && t->mode != IPC_START)
 		return 0;
 	if (state == THREAD_WAITING || state == THREAD_RECEIVING)
 		return EXREGS_RECV;

@@ -9,6 +9,7 @@
 #include "interrupt.h"
 
 #include "arch.h"
+#include "assert.h"
 #include "ipc.h"
 #include "kernel.h"
 #include "platform.h"
@@ -21,19 +22,29 @@ void interrupt_listen(struct tcb *t)
 	ipc_receive_phase(t);
 }
 
+void interrupt_init(void)
+{
+	for (unsigned irq = 0; irq < platform_irq_count(); irq++) {
+		struct tcb *t;
+
+		if (!platform_irq_usable(irq))
+			continue;
+		t = thread_create(tid_global(irq, 1), NULL);
+		if (t == NULL)
+			panic("no memory for interrupt %u", irq);
+		thread_set_mode(t, IPC_INTERRUPT);
+		t->prio = PRIO_ROOT;
+	}
+}
+
 enum x2_error interrupt_attach(word_t irq, struct tcb *handler)
 {
 	struct tcb *t;
 	bool pending;
 
-	if (irq >= platform_irq_count() || !platform_irq_usable((unsigned)irq))
-		return ERR_INVALID_THREAD;
 	t = thread_by_number(irq);
-	if (t == NULL) {
-		t = thread_create(tid_global(irq, 1), NULL);
-		if (t == NULL)
-			return ERR_NO_MEM;
-	}
+	if (t == NULL)
+		return ERR_INVALID_THREAD;
 	pending = thread_state(t) == THREAD_POLLING;
 	ipc_withdraw(t);
 	t->rcv_from = handler->gid;
@@ -56,12 +67,11 @@ enum x2_error interrupt_attach(word_t irq, struct tcb *handler)
 
 enum x2_error interrupt_detach(word_t irq)
 {
-	struct tcb *t;
+	struct tcb *t = thread_by_number(irq);
 
-	if (irq >= platform_irq_count() || !platform_irq_usable((unsigned)irq))
+	if (t == NULL)
 		return ERR_INVALID_THREAD;
-	t = thread_by_number(irq);
-	if (t != NULL && thread_state(t) != THREAD_INACTIVE) {
+	if (thread_state(t) != THREAD_INACTIVE) {
 		ipc_withdraw(t);
 		interrupt_handler_lost(t);
 	}

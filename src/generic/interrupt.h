@@ -5,9 +5,12 @@
 
 #include "tcb.h"
 
+/* Boot: a thread for every interrupt that users may have; panics without memory. */
+void interrupt_init(void);
+
 /*
  * ThreadControl on interrupt `irq`: send its messages to `handler` from now on and unmask it.
- * ERR_OK, ERR_INVALID_THREAD if there is no such interrupt, ERR_NO_MEM.
+ * ERR_OK or ERR_INVALID_THREAD if there is no such interrupt.
  */
 enum x2_error interrupt_attach(word_t irq, struct tcb *handler);
 

@@ -3,6 +3,7 @@
 #include "arch.h"
 #include "assert.h"
 #include "glue.h"
+#include "interrupt.h"
 #include "kernel.h"
 #include "kip.h"
 #include "mapdb.h"
@@ -83,6 +84,7 @@ void kernel_main(word_t boot_arg)
 	mapdb_init();
 	space_init();
 	thread_init();
+	interrupt_init();
 	init_idle();
 	glue_init_cpu(0);
 	kip_finish();

@@ -22,9 +22,9 @@ static enum x2_thread_state reported_state(const struct tcb *t)
 	if (t->mode == IPC_INTERRUPT)
 		return state == THREAD_POLLING ? SCHED_PENDING_SEND
 		     : state == THREAD_WAITING ? SCHED_WAITING : SCHED_INACTIVE;
-	if (t->utcb == NULL || thread_is_halted(t) || t->mode == IPC_START)
+	if (t->utcb == NULL || thread_is_halted(t))
 		return SCHED_INACTIVE;
-	if (t->mode != IPC_USER && t->mode != IPC_XFER_FAULT)
+	if (t->mode != IPC_USER && t->mode != IPC_START && t->mode != IPC_XFER_FAULT)
 		return SCHED_RUNNING;
 	switch (state) {
 	case THREAD_WAITING:

@@ -130,8 +130,10 @@ static void migrate(struct tcb *d, struct space *to, const struct utcb *old, tid
 {
 	struct space *from = d->space;
 
-	if (old != NULL) {
+	if (old != NULL)
 		memcpy(d->utcb, old, sizeof(*old));
+	ipc_cancel(d, true, true);
+	if (old != NULL) {
 		space_utcb_release(from, old_lid);
 		from->active--;
 		to->active++;
@@ -191,10 +193,8 @@ static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t s
 	}
 
 	/* commit */
-	if (space != d->space) {
-		ipc_cancel(d, true, true);
+	if (space != d->space)
 		migrate(d, space, old, old_lid);
-	}
 	if (activate)
 		thread_activate(d, pager, global_of(t, pager));
 	else if (!tid_is_nil(pager))
