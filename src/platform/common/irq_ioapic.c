@@ -18,6 +18,9 @@
 #define IOAPIC_VERSION	0x01
 #define IOAPIC_PIN(n)	(0x10 + 2 * (n))	/* low word; high word: destination */
 
+#define PINS_MIN	IRQ_ISA_COUNT	/* a controller has that many pins or none is there */
+#define PINS_MAX	240u
+
 #define PIN_LOW		0x2000u
 #define PIN_LEVEL	0x8000u
 #define PIN_MASKED	0x10000u
@@ -72,6 +75,12 @@ void irq_routing_init(struct irq_routing *r)
 	}
 }
 
+/* Number of pins of a controller; a wrong number if there is none. */
+static unsigned pin_count(unsigned ioapic)
+{
+	return (ioapic_read(ioapic, IOAPIC_VERSION) >> 16 & 0xff) + 1;
+}
+
 /* Wire interrupt n to a pin of all controllers' numbering, if there is such a pin. */
 static void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin, uint32_t config,
 		       unsigned apic_id)
@@ -79,9 +88,7 @@ static void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin, ui
 	struct irq *q = &irqs[n];
 
 	for (unsigned i = 0; i < r->ioapics; i++) {
-		uint32_t pins = (ioapic_read(i, IOAPIC_VERSION) >> 16 & 0xff) + 1;
-
-		if (pin - r->ioapic[i].first_pin >= pins)
+		if (pin - r->ioapic[i].first_pin >= pin_count(i))
 			continue;
 		q->ioapic = (uint8_t)i;
 		q->pin = (uint8_t)(pin - r->ioapic[i].first_pin);
@@ -105,29 +112,29 @@ static bool is_isa_pin(const struct irq_routing *r, uint32_t pin, unsigned end)
 	return false;
 }
 
-/* Map the controllers and count interrupts: one more than the highest pin, at least ISA's. */
-static unsigned map_controllers(const struct irq_routing *r)
+unsigned irq_ioapic_probe(const struct irq_routing *r)
 {
-	unsigned count = IRQ_ISA_COUNT;
-
+	irq_count = 0;
 	for (unsigned i = 0; i < r->ioapics; i++) {
 		uint32_t offset = r->ioapic[i].pa % PAGE_SIZE;
 		char *page = arch_map_device(r->ioapic[i].pa - offset, PAGE_SIZE);
 		unsigned pins;
 
 		base_of[i] = (volatile uint32_t *)(page + offset);
-		pins = (ioapic_read(i, IOAPIC_VERSION) >> 16 & 0xff) + 1;
+		pins = pin_count(i);
+		if (pins < PINS_MIN || pins > PINS_MAX)
+			return 0;
 		for (unsigned p = 0; p < pins; p++)
 			ioapic_write(i, IOAPIC_PIN(p), PIN_MASKED);
-		count = MAX(count, r->ioapic[i].first_pin + pins);
+		irq_count = MAX(irq_count, r->ioapic[i].first_pin + pins);
 	}
-	return MIN(count, IRQ_IOAPIC_PINS);
+	irq_count = MIN(irq_count, IRQ_IOAPIC_PINS);
+	return irq_count;
 }
 
-unsigned irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id)
+void irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id)
 {
 	first_vector = base;
-	irq_count = map_controllers(r);
 	for (unsigned n = 0; n < IRQ_ISA_COUNT; n++) {
 		uint32_t config = 0;
 
@@ -142,7 +149,6 @@ unsigned irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned api
 	for (unsigned n = IRQ_ISA_COUNT; n < irq_count; n++)
 		if (!is_isa_pin(r, n, IRQ_ISA_COUNT))
 			irq_set_up(r, n, n, PIN_LOW | PIN_LEVEL, apic_id);
-	return irq_count;
 }
 
 bool irq_ioapic_usable(unsigned irq)

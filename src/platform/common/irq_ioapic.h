@@ -31,10 +31,13 @@ struct irq_routing {
 void irq_routing_init(struct irq_routing *r);
 
 /*
- * All masked; interrupt n will be vector base + n of the CPU with this APIC id.  Interrupts below
- * 16 are ISA's wherever they are wired to, others are pin numbers.  The result is their number.
+ * Map the controllers, mask their pins and count the interrupts: those below 16 are ISA's wherever
+ * they are wired to, others are pin numbers.  0 if there are none or the tables tell wrong.
  */
-unsigned irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id);
+unsigned irq_ioapic_probe(const struct irq_routing *r);
+
+/* Interrupt n will be vector base + n of the CPU with this APIC id; all masked for their users. */
+void irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id);
 
 /* False for numbers with no pin of their own. */
 bool irq_ioapic_usable(unsigned irq);

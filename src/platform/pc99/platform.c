@@ -45,7 +45,7 @@ _Static_assert(VECTOR_IRQ_END <= 0x80, "vectors do not overlap");
 
 static struct acpi_facts acpi;
 static bool have_lapic, have_ioapic, have_tsc;
-static unsigned irq_count = IRQ_I8259_COUNT;
+static unsigned irq_count;
 static uint64_t rtc_deadline = UINT64_MAX;
 
 /* --- start-up ---------------------------------------------------------------------------- */
@@ -58,14 +58,19 @@ void platform_init_early(word_t boot_arg)
 
 static void init_irq(const struct irq_routing *routing)
 {
+	unsigned pins = 0;
+
 	have_tsc = (arch_features & CPUID_1_EDX_TSC) != 0;
 	have_lapic = have_tsc && irq_lapic_init();	/* without clock its timer is of no use */
-	have_ioapic = IS_ENABLED(CONFIG_IOAPIC) && have_lapic && routing->ioapics != 0;
+	if (IS_ENABLED(CONFIG_IOAPIC) && have_lapic)
+		pins = irq_ioapic_probe(routing);
+	have_ioapic = pins != 0;
+	irq_count = have_ioapic ? pins : IRQ_I8259_COUNT;
 	irq_i8259_init(have_ioapic ? VECTOR_UNUSED : VECTOR_IRQ);
 	if (have_lapic)
 		irq_lapic_init_cpu(VECTOR_SPURIOUS, !have_ioapic);
 	if (IS_ENABLED(CONFIG_IOAPIC) && have_ioapic)
-		irq_count = irq_ioapic_init(routing, VECTOR_IRQ, irq_lapic_id());
+		irq_ioapic_init(routing, VECTOR_IRQ, irq_lapic_id());
 }
 
 static void init_timer(void)
