@@ -28,7 +28,7 @@ void map_start(struct map_op *op, struct space *from, struct space *to, word_t s
 		.to = to,
 		.rights = fpage_rights(fpage),
 		.grant = grant,
-		.populate = from == sigma0_space && fpage_bits(fpage) != WORD_BITS,
+		.populate = from == sigma0_space && to != from && fpage_bits(fpage) != WORD_BITS,
 		.done = 1,
 		.clear.done = 1,
 	};

@@ -54,7 +54,7 @@ struct map_op {
 	word_t left;		/* bytes left, minus one; meaningless when done */
 	uint8_t rights;		/* of the send fpage */
 	uint8_t grant;
-	uint8_t populate;	/* sigma0 maps: its own pages are made on demand */
+	uint8_t populate;	/* from sigma0 to others: its own pages are made on demand */
 	uint8_t done;
 	struct unmap_op clear;	/* of what is in the way at dst; idle: done */
 	struct ptab_split split;	/* of a page granted in part */

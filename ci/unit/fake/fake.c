@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* fake.c - the world around the mapping layer on the host: memory that can fail, spaces, a TLB. */
+#include "fake.h"
+
+#include "assert.h"
+#include "kip.h"
+#include "kmem.h"
+#include "percpu.h"
+
+#include <stdarg.h>
+#include <sys/mman.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n)	ASAN_POISON_MEMORY_REGION(p, n)
+#define UNPOISON(p, n)	ASAN_UNPOISON_MEMORY_REGION(p, n)
+#else
+#define POISON(p, n)	((void)(p), (void)(n))
+#define UNPOISON(p, n)	((void)(p), (void)(n))
+#endif
+
+#define POOL_BITS	28u
+#define SIZES		32u
+
+word_t fake_window;
+struct percpu fake_percpu;
+struct space *fake_spaces[FAKE_SPACES];
+struct space *sigma0_space;
+word_t fake_object;
+paddr_t fake_reserved_first, fake_reserved_last;
+long fake_memory_left = -1;
+long fake_outstanding;
+unsigned long long fake_seed = 1;
+static unsigned passed;
+
+/* --- kernel memory ----------------------------------------------------------------------- */
+
+static char *pool, *pool_next;
+static void *free_list[SIZES * 2];
+
+/* Take or give 2^(i/2) bytes, half as much again for odd i. */
+static size_t size_of(unsigned i)
+{
+	return ((size_t)1 << (i / 2)) + (i % 2 ? ((size_t)1 << (i / 2)) / 2 : 0);
+}
+
+static void *take(unsigned i, size_t align)
+{
+	void *p = free_list[i];
+
+	if (fake_memory_left == 0)
+		return NULL;
+	if (fake_memory_left > 0)
+		fake_memory_left--;
+	if (p) {
+		UNPOISON(p, size_of(i));
+		free_list[i] = *(void **)p;
+	} else {
+		pool_next = (char *)ALIGN_UP((word_t)pool_next, (word_t)align);
+		p = pool_next;
+		pool_next += size_of(i);
+		if (pool_next > pool + ((size_t)1 << POOL_BITS))
+			fake_fail(__FILE__, __LINE__, "the pool of the test is too small");
+	}
+	memset(p, 0xa5, size_of(i));
+	fake_outstanding++;
+	return p;
+}
+
+static void give(void *p, unsigned i)
+{
+	memset(p, 0x5a, size_of(i));
+	*(void **)p = free_list[i];
+	free_list[i] = p;
+	POISON(p, size_of(i));
+	fake_outstanding--;
+}
+
+void *kmem_alloc(unsigned bits, enum kmem_use use)
+{
+	(void)use;
+	return take(bits * 2, (size_t)1 << bits);
+}
+
+void kmem_free(void *p, unsigned bits, enum kmem_use use)
+{
+	(void)use;
+	give(p, bits * 2);
+}
+
+void slab_init(struct slab_cache *c, unsigned size, unsigned align, unsigned bits,
+	       enum kmem_use use)
+{
+	(void)align;
+	(void)bits;
+	(void)use;
+	c->size = size;
+}
+
+/* 24 and 32 bytes are what there is. */
+void *slab_alloc(struct slab_cache *c)
+{
+	return take(c->size == 24 ? 9 : 10, c->size == 24 ? 8 : 32);
+}
+
+void slab_free(struct slab_cache *c, void *obj)
+{
+	give(obj, c->size == 24 ? 9 : 10);
+}
+
+/* --- spaces ------------------------------------------------------------------------------ */
+
+bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
+{
+	(void)s;
+	return va <= (fake_object | MASK(FAKE_OBJECT_BITS)) && (va | MASK(bits)) >= fake_object;
+}
+
+bool kip_memory_is_reserved(paddr_t start, paddr_t end)
+{
+	return start <= fake_reserved_last && end >= fake_reserved_first;
+}
+
+void fake_space_make(unsigned i)
+{
+	struct space *s = fake_spaces[i];
+	long left = fake_memory_left;
+
+	fake_memory_left = -1;
+	s->glue.root = (word_t)ptab_alloc_table(0) - fake_window;
+	s->glue.asid = i;
+	CHECK(ptab_map_object(s, fake_object, 0x1000 * (i + 1), RIGHT_R) == 0);
+	fake_memory_left = left;
+}
+
+void fake_space_free(unsigned i)
+{
+	struct space *s = fake_spaces[i];
+
+	ptab_free_table((void *)(s->glue.root + fake_window), 0);
+	arch_tlb_flush_asid(i);
+}
+
+void fake_init(void)
+{
+	const char *seed = getenv("SEED");
+
+	fake_seed = seed ? strtoull(seed, NULL, 0) : 1;
+	pool = mmap(NULL, (size_t)2 << POOL_BITS, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	CHECK((void *)pool != MAP_FAILED);
+	pool = (char *)ALIGN_UP((word_t)pool, BIT(POOL_BITS));
+	pool_next = pool + PAGE_SIZE;
+	fake_window = (word_t)pool;
+	mapdb_init();
+	fake_object = BIT(arch_pt_shift(0)) + 2 * PAGE_SIZE;
+	fake_reserved_first = 2 * BIT(arch_pt_shift(0)) + PAGE_SIZE;
+	fake_reserved_last = fake_reserved_first + 6 * PAGE_SIZE - 1;
+	for (unsigned i = 0; i < FAKE_SPACES; i++) {
+		/* In the pool: links of the mapping database reach nothing else. */
+		pool_next = (char *)ALIGN_UP((word_t)pool_next, 64);
+		fake_spaces[i] = (struct space *)pool_next;
+		pool_next += sizeof(struct space);
+		fake_space_make(i);
+	}
+	sigma0_space = fake_spaces[0];
+	fake_percpu.space = NULL;
+}
+
+/* --- TLB --------------------------------------------------------------------------------- */
+
+#define TLB_ENTRIES	64
+
+static struct tlb_entry {
+	bool valid;
+	unsigned asid, rights, marked, level;
+	word_t base;
+	paddr_t pa;
+} tlb[TLB_ENTRIES];
+static unsigned tlb_next;
+
+void fake_flushed(word_t asid, word_t va, bool all)
+{
+	for (unsigned i = 0; i < TLB_ENTRIES; i++) {
+		struct tlb_entry *e = &tlb[i];
+
+		if (e->valid && e->asid == asid &&
+		    (all || ALIGN_DOWN(va, ptab_size(e->level)) == e->base))
+			e->valid = false;
+	}
+}
+
+bool fake_access(unsigned asid, word_t va, unsigned access)
+{
+	struct ptab_slot slot;
+	struct tlb_entry *e;
+
+	for (unsigned i = 0; i < TLB_ENTRIES; i++) {
+		e = &tlb[i];
+		if (e->valid && e->asid == asid && ALIGN_DOWN(va, ptab_size(e->level)) == e->base &&
+		    (access & ~e->rights & RIGHTS_ALL) == 0 && (access & ~e->marked) == 0)
+			return true;
+	}
+	if (!map_touch(fake_spaces[asid], va, access))
+		return false;
+	ptab_find(fake_spaces[asid], va, &slot);
+	e = &tlb[tlb_next++ % TLB_ENTRIES];
+	*e = (struct tlb_entry){
+		.valid = true,
+		.asid = asid,
+		.rights = arch_pte_rights(*slot.pte),
+		.marked = arch_pte_status(*slot.pte),
+		.level = slot.level,
+		.base = ALIGN_DOWN(va, ptab_size(slot.level)),
+		.pa = arch_pte_paddr(*slot.pte, slot.level),
+	};
+	return true;
+}
+
+void fake_tlb_check(void)
+{
+	for (unsigned i = 0; i < TLB_ENTRIES; i++) {
+		struct tlb_entry *e = &tlb[i];
+		struct ptab_slot slot;
+
+		if (!e->valid)
+			continue;
+		ptab_find(fake_spaces[e->asid], e->base, &slot);
+		CHECK(ptab_is_leaf(&slot) && slot.level == e->level);
+		CHECK(arch_pte_paddr(*slot.pte, slot.level) == e->pa);
+		CHECK((e->rights & ~arch_pte_rights(*slot.pte)) == 0);
+		CHECK((e->marked & ~arch_pte_status(*slot.pte)) == 0);
+	}
+}
+
+void *fake_frame(paddr_t pa)
+{
+	static char frames[16][4096];
+
+	return frames[(pa >> ARCH_PAGE_BITS) % 16];
+}
+
+/* --- results ----------------------------------------------------------------------------- */
+
+unsigned long fake_random(unsigned long below)
+{
+	fake_seed ^= fake_seed << 13;
+	fake_seed ^= fake_seed >> 7;
+	fake_seed ^= fake_seed << 17;
+	return (unsigned long)(fake_seed >> 11) % below;
+}
+
+void fake_fail(const char *file, int line, const char *what)
+{
+	printf("not ok %u %s:%d: %s (random state %llu)\nDONE pass=%u fail=1\n", passed + 1, file,
+	       line, what, fake_seed, passed);
+	fflush(stdout);
+	abort();
+}
+
+void panic(const char *fmt, ...)
+{
+	char text[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	fake_fail("panic", 0, text);
+}
+
+void fake_ok(const char *name)
+{
+	printf("ok %u %s\n", ++passed, name);
+	fflush(stdout);
+}
+
+int fake_done(void)
+{
+	printf("DONE pass=%u fail=0\n", passed);
+	return 0;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * map_model.h - the mapping layer once more, naively: pages in sorted arrays, trees searched by
+ * looking at all nodes, every operation in one step.
+ */
+#ifndef MAP_MODEL_H
+#define MAP_MODEL_H
+
+#include "fake.h"
+
+struct model_node {
+	bool used, split;
+	unsigned space, level, own, up;
+	word_t va;
+	paddr_t pa;
+	struct model_node *parent;
+	unsigned pieces;
+};
+
+/* All operations as their namesakes of map.h, complete; memory never fails. */
+void model_map(unsigned from, unsigned to, word_t src, word_t dst, word_t left, unsigned rights,
+	       bool grant);
+unsigned model_unmap(unsigned s, word_t first, word_t last, unsigned revoke, bool flush);
+void model_memtype(unsigned s, word_t first, word_t last, unsigned memtype);
+void model_destroy(unsigned s);
+bool model_access(unsigned s, word_t va, unsigned access);
+
+/* Compare with the kernel's structures: pages, trees, status bits, counts. */
+void model_compare(void);
+
+/* Take the state from the kernel's structures. */
+void model_load(void);
+
+/* Soundness of the kernel's structures alone. */
+void model_check_kernel(void);
+
+unsigned long model_pages(unsigned s);
+
+#endif
