@@ -12,6 +12,7 @@
 #include "assert.h"
 #include "glue.h"
 #include "interrupt.h"
+#include "ipc_fast.h"
 #include "kernel.h"
 #include "platform.h"
 #include "sched.h"
@@ -306,6 +307,8 @@ static void look(struct tcb *t)
 
 void sys_ipc(struct tcb *t, tid_t to, tid_t from, word_t timeouts)
 {
+	if (IS_ENABLED(CONFIG_FASTPATH) && ipc_fast(t, to, from, timeouts))
+		return;
 	t->rcv_from = from;
 	t->snd_time = (uint16_t)(timeouts >> 16);
 	t->rcv_time = (uint16_t)timeouts;
