@@ -2,6 +2,7 @@
 /* panic.c - the kernel's last words: reason, thread, registers, backtrace. */
 #include "arch.h"
 #include "assert.h"
+#include "compiler.h"
 #include "percpu.h"
 #include "platform.h"
 #include "print.h"
@@ -18,7 +19,7 @@ extern const struct ksym ksym_table[];
 extern const char ksym_names[];
 
 /* The function that contains address, or NULL. */
-static const struct ksym *find_symbol(word_t address)
+static __cold const struct ksym *find_symbol(word_t address)
 {
 	word_t low = 0, high = ksym_count;
 
@@ -33,7 +34,7 @@ static const struct ksym *find_symbol(word_t address)
 	return low == 0 ? NULL : &ksym_table[low - 1];
 }
 
-static void show_address(word_t address)
+static __cold void show_address(word_t address)
 {
 	const struct ksym *s = find_symbol(address);
 
@@ -44,7 +45,7 @@ static void show_address(word_t address)
 			(size_t)(address - s->address));
 }
 
-static void print_thread(void)
+static __cold void print_thread(void)
 {
 	const struct tcb *t = arch_self()->current;
 

@@ -2,6 +2,7 @@
 /* cpu.c - find out what the CPU can do and switch on what the kernel uses. */
 #include "arch.h"
 #include "bits.h"
+#include "compiler.h"
 #include "desc.h"
 #include "ia32_private.h"
 #include "mmu.h"
@@ -24,7 +25,7 @@ static const struct {
 };
 
 /* A CPU has CPUID if software can change EFLAGS.ID. */
-static bool has_cpuid(void)
+static __init bool has_cpuid(void)
 {
 	word_t was, now;
 
@@ -34,7 +35,7 @@ static bool has_cpuid(void)
 	return ((now ^ was) & EFLAGS_ID) != 0;
 }
 
-static void read_features(void)
+static __init void read_features(void)
 {
 	if (!has_cpuid())
 		return;
@@ -45,7 +46,7 @@ static void read_features(void)
 		features7 = arch_cpuid(7).ebx;
 }
 
-static void print_features(unsigned cpu)
+static __init void print_features(unsigned cpu)
 {
 	char vendor[13] = "unknown";
 	uint32_t signature = 0;
@@ -76,7 +77,7 @@ bool arch_has_fpu(void)
 }
 
 /* True if there is an FPU; one without CPUID is found by whether FNINIT does something. */
-static bool probe_fpu(void)
+static __init bool probe_fpu(void)
 {
 	volatile uint16_t status = 0x5a5a;
 
@@ -86,7 +87,7 @@ static bool probe_fpu(void)
 	return status == 0;
 }
 
-static void init_fpu(void)
+static __init void init_fpu(void)
 {
 	word_t cr0;
 
@@ -103,7 +104,7 @@ static void init_fpu(void)
 	arch_fpu_disable();
 }
 
-void arch_init_cpu(unsigned cpu)
+__init void arch_init_cpu(unsigned cpu)
 {
 	read_features();
 	arch_desc_init(cpu);

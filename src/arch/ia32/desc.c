@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "assert.h"
 #include "bits.h"
+#include "compiler.h"
 #include "ia32_private.h"
 #include "mmu.h"
 #include "print.h"
@@ -40,7 +41,7 @@ _Static_assert(IA32_KDS == IA32_KCS + 8 && IA32_UCS == IA32_KCS + 16 + 3 &&
 	       IA32_UDS == IA32_KCS + 24 + 3, "order of sysenter and sysexit");
 _Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding before");
 
-void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
+__init void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
 {
 	ASSERT(vector < ARRAY_SIZE(idt) && vector != X86_DF);
 	idt[vector] = DESC_GATE(IA32_KCS, (uint32_t)handler, DESC_INT_GATE | DESC_DPL(dpl));
@@ -52,7 +53,7 @@ void arch_gdt_set(unsigned selector, uint64_t descriptor)
 }
 
 /* Entered as a task of its own: the registers of the broken one are in its TSS. */
-__noreturn static void double_fault(void)
+__noreturn __cold static void double_fault(void)
 {
 	const struct tss_state *s = &arch_tss[0].hw;
 	struct arch_frame f = {
@@ -68,7 +69,7 @@ __noreturn static void double_fault(void)
 	      (void *)arch_stack_top);
 }
 
-static void double_fault_init(void)
+static __init void double_fault_init(void)
 {
 	df_tss = (struct tss_state){
 		.cr3 = arch_kernel_root(), .eip = (uint32_t)double_fault, .eflags = EFLAGS_ONE,
@@ -80,7 +81,7 @@ static void double_fault_init(void)
 	idt[X86_DF] = DESC_GATE(IA32_TSS_DF, 0, DESC_TASK_GATE);
 }
 
-void arch_desc_init(unsigned cpu)
+__init void arch_desc_init(unsigned cpu)
 {
 	struct arch_tss *t = &arch_tss[cpu];
 
@@ -106,7 +107,7 @@ bool arch_has_sysenter(void)
 	return signature < 0x600 || signature >= 0x633;	/* the Pentium Pro claims it falsely */
 }
 
-void arch_sysenter_set(word_t eip, word_t esp)
+__init void arch_sysenter_set(word_t eip, word_t esp)
 {
 	arch_wrmsr(MSR_SYSENTER_CS, IA32_KCS);
 	arch_wrmsr(MSR_SYSENTER_ESP, esp);

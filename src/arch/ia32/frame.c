@@ -2,6 +2,7 @@
 /* frame.c - print a frame, name an exception, follow the chain of frame pointers. */
 #include "arch.h"
 #include "bits.h"
+#include "compiler.h"
 #include "ia32_private.h"
 #include "print.h"
 
@@ -22,7 +23,7 @@ static const char *const exception_names[] = {
 	[X86_MC] = "machine check",	   [X86_XM] = "SSE error",
 };
 
-static void print_cause(const struct arch_frame *f)
+static __cold void print_cause(const struct arch_frame *f)
 {
 	const char *name = "interrupt";
 	word_t cr2;
@@ -42,7 +43,7 @@ static void print_cause(const struct arch_frame *f)
 		(void *)cr2, (f->error & PF_PRESENT) != 0 ? "forbidden" : "not mapped");
 }
 
-void arch_frame_print(const struct arch_frame *f)
+__cold void arch_frame_print(const struct arch_frame *f)
 {
 	/* A trap out of the kernel and the double fault's own frame differ in where esp is. */
 	bool has_stack = arch_frame_is_user(f) || f->vector == X86_DF;
@@ -61,7 +62,7 @@ void arch_frame_print(const struct arch_frame *f)
 }
 
 /* Is the pair {previous ebp, return address} at ebp on a stack of ours? */
-static bool on_stack(word_t ebp)
+static __cold bool on_stack(word_t ebp)
 {
 	if (!IS_ALIGNED(ebp, sizeof(word_t)))
 		return false;
@@ -69,7 +70,7 @@ static bool on_stack(word_t ebp)
 	       (ebp >= (word_t)arch_df_stack_bottom && ebp <= (word_t)arch_df_stack_top - 8);
 }
 
-void arch_backtrace(void (*show)(word_t address))
+__cold void arch_backtrace(void (*show)(word_t address))
 {
 	word_t ebp = (word_t)__builtin_frame_address(0);
 

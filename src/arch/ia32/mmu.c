@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "assert.h"
 #include "bits.h"
+#include "compiler.h"
 #include "ia32_private.h"
 #include "string.h"
 
@@ -39,7 +40,7 @@ static uint32_t *table_at(uint32_t pde)
 }
 
 /* The entry of va in a page table, which is made if there is none. */
-static uint32_t *entry_of(word_t va)
+static __init uint32_t *entry_of(word_t va)
 {
 	uint32_t *pde = &arch_root[va >> 22];
 
@@ -52,7 +53,7 @@ static uint32_t *entry_of(word_t va)
 	return &table_at(*pde)[FIELD_GET(va, 12, 10)];
 }
 
-static bool is_kernel_range(word_t va, word_t bytes)
+static __init bool is_kernel_range(word_t va, word_t bytes)
 {
 	if (!IS_ALIGNED(va | bytes, PAGE_SIZE))
 		return false;
@@ -60,7 +61,7 @@ static bool is_kernel_range(word_t va, word_t bytes)
 	       (va >= IA32_TOP_BASE && bytes <= IA32_GLUE_END - va);
 }
 
-void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
+__init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 {
 	uint32_t bits = PTE_P | PTE_A | PTE_D | global_bit;
 
@@ -89,16 +90,7 @@ void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 	}
 }
 
-void arch_kernel_unmap(word_t va, word_t bytes)
-{
-	ASSERT(is_kernel_range(va, bytes));
-	for (; bytes != 0; bytes -= PAGE_SIZE, va += PAGE_SIZE) {
-		*entry_of(va) = 0;
-		arch_tlb_flush_page(0, va);
-	}
-}
-
-void *arch_map_device(paddr_t pa, size_t bytes)
+__init void *arch_map_device(paddr_t pa, size_t bytes)
 {
 	word_t va = device_next;
 
@@ -127,7 +119,7 @@ paddr_t arch_kernel_root(void)
  * start.S has mapped the first 4 MiB writable.  Keep of this the image, its code and constants
  * read-only, and nothing below the stacks.
  */
-static void protect_image(void)
+static __init void protect_image(void)
 {
 	uint32_t start = phys(arch_image_start);
 	uint32_t ro_start = phys(arch_image_ro_start);
@@ -148,7 +140,7 @@ static void protect_image(void)
 	arch_image_table[phys(arch_df_stack_guard) / PAGE_SIZE] = 0;
 }
 
-void arch_mmu_init(void)
+__init void arch_mmu_init(void)
 {
 	have_large = (arch_features & CPUID_1_EDX_PSE) != 0;
 	if (have_large)

@@ -17,7 +17,6 @@
  * arch_root_init(); panics when the tables reserved for boot do not suffice.
  */
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
-void arch_kernel_unmap(word_t va, word_t bytes);
 
 /* Fill the root table of a new space: user part empty, kernel part the same as everywhere. */
 void arch_root_init(void *root);

@@ -3,6 +3,7 @@
 #include "acpi.h"
 
 #include "bits.h"
+#include "compiler.h"
 #include "phys.h"
 #include "string.h"
 
@@ -36,7 +37,7 @@ struct madt_override {
 	uint16_t flags;
 };
 
-static void read_madt(paddr_t pa, uint32_t length, struct irq_routing *r)
+static __init void read_madt(paddr_t pa, uint32_t length, struct irq_routing *r)
 {
 	union {
 		uint8_t raw[12];
@@ -61,7 +62,7 @@ static void read_madt(paddr_t pa, uint32_t length, struct irq_routing *r)
 	}
 }
 
-static uint16_t read_port(paddr_t pa, uint32_t length, uint32_t at)
+static __init uint16_t read_port(paddr_t pa, uint32_t length, uint32_t at)
 {
 	uint32_t port = 0;
 
@@ -70,7 +71,7 @@ static uint16_t read_port(paddr_t pa, uint32_t length, uint32_t at)
 	return (uint16_t)port;
 }
 
-static void read_table(paddr_t pa, struct acpi_facts *facts, struct irq_routing *r)
+static __init void read_table(paddr_t pa, struct acpi_facts *facts, struct irq_routing *r)
 {
 	struct table_header h;
 
@@ -85,7 +86,7 @@ static void read_table(paddr_t pa, struct acpi_facts *facts, struct irq_routing 
 	}
 }
 
-static paddr_t find_rsdp(void)
+static __init paddr_t find_rsdp(void)
 {
 	paddr_t ebda = phys_ebda();
 	paddr_t pa = phys_find(ebda, ebda + 1024, "RSD PTR ", 8);
@@ -95,7 +96,7 @@ static paddr_t find_rsdp(void)
 	return pa != 0 && phys_sum(pa, RSDP_BYTES) == 0 ? pa : 0;
 }
 
-void acpi_find(struct acpi_facts *facts, struct irq_routing *r)
+__init void acpi_find(struct acpi_facts *facts, struct irq_routing *r)
 {
 	paddr_t rsdp = find_rsdp();
 	struct table_header h;

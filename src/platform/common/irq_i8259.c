@@ -3,6 +3,7 @@
 #include "irq_i8259.h"
 
 #include "bits.h"
+#include "compiler.h"
 #include "platform_io.h"
 
 /* Registers of the two controllers. */
@@ -26,7 +27,7 @@ static void write_mask(unsigned irq)
 		platform_out8(DATA2, masked >> 8);
 }
 
-void irq_i8259_init(uint8_t base)
+__init void irq_i8259_init(uint8_t base)
 {
 	platform_out8(CMD1, ICW1_INIT);
 	platform_out8(CMD2, ICW1_INIT);

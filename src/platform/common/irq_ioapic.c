@@ -11,6 +11,7 @@
 #include "arch.h"
 #include "assert.h"
 #include "bits.h"
+#include "compiler.h"
 #include "irq_lapic.h"
 
 #define REG_SELECT	0x00
@@ -66,7 +67,7 @@ static bool is_level(const struct irq *q)
 	return (q->config & PIN_LEVEL) != 0;
 }
 
-void irq_routing_init(struct irq_routing *r)
+__init void irq_routing_init(struct irq_routing *r)
 {
 	r->ioapics = 0;
 	for (unsigned i = 0; i < IRQ_ISA_COUNT; i++) {
@@ -76,14 +77,14 @@ void irq_routing_init(struct irq_routing *r)
 }
 
 /* Number of pins of a controller; a wrong number if there is none. */
-static unsigned pin_count(unsigned ioapic)
+static __init unsigned pin_count(unsigned ioapic)
 {
 	return (ioapic_read(ioapic, IOAPIC_VERSION) >> 16 & 0xff) + 1;
 }
 
 /* Wire interrupt n to a pin of all controllers' numbering, if there is such a pin. */
-static void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin, uint32_t config,
-		       unsigned apic_id)
+static __init void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin,
+			      uint32_t config, unsigned apic_id)
 {
 	struct irq *q = &irqs[n];
 
@@ -104,7 +105,7 @@ static void irq_set_up(const struct irq_routing *r, unsigned n, uint32_t pin, ui
 }
 
 /* Is this pin the one of some ISA interrupt below `end`? */
-static bool is_isa_pin(const struct irq_routing *r, uint32_t pin, unsigned end)
+static __init bool is_isa_pin(const struct irq_routing *r, uint32_t pin, unsigned end)
 {
 	for (unsigned i = 0; i < end; i++)
 		if (r->isa[i].pin == pin && i != 2)
@@ -112,7 +113,7 @@ static bool is_isa_pin(const struct irq_routing *r, uint32_t pin, unsigned end)
 	return false;
 }
 
-unsigned irq_ioapic_probe(const struct irq_routing *r)
+__init unsigned irq_ioapic_probe(const struct irq_routing *r)
 {
 	irq_count = 0;
 	for (unsigned i = 0; i < r->ioapics; i++) {
@@ -132,7 +133,7 @@ unsigned irq_ioapic_probe(const struct irq_routing *r)
 	return irq_count;
 }
 
-void irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id)
+__init void irq_ioapic_init(const struct irq_routing *r, uint8_t base, unsigned apic_id)
 {
 	first_vector = base;
 	for (unsigned n = 0; n < IRQ_ISA_COUNT; n++) {

@@ -5,6 +5,7 @@
 #include "arch.h"
 #include "arch_x86.h"
 #include "bits.h"
+#include "compiler.h"
 
 #define SVR_ENABLE		0x100u
 #define LVT_EXTINT		0x700u
@@ -15,7 +16,7 @@
 
 volatile uint32_t *irq_lapic_base;
 
-bool irq_lapic_init(void)
+__init bool irq_lapic_init(void)
 {
 	uint64_t base;
 
@@ -31,7 +32,7 @@ bool irq_lapic_init(void)
 	return true;
 }
 
-void irq_lapic_init_cpu(uint8_t vector, bool extint)
+__init void irq_lapic_init_cpu(uint8_t vector, bool extint)
 {
 	irq_lapic_write(LAPIC_SVR, SVR_ENABLE | vector);
 	irq_lapic_write(LAPIC_TPR, 0);
@@ -42,7 +43,7 @@ void irq_lapic_init_cpu(uint8_t vector, bool extint)
 	irq_lapic_eoi();		/* what the firmware may have left in service */
 }
 
-unsigned irq_lapic_id(void)
+__init unsigned irq_lapic_id(void)
 {
 	return irq_lapic_read(LAPIC_ID) >> 24;
 }

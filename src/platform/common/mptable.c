@@ -2,6 +2,7 @@
 /* mptable.c - read the MP configuration table: one I/O APIC and what is wired to it. */
 #include "mptable.h"
 
+#include "compiler.h"
 #include "phys.h"
 #include "string.h"
 
@@ -36,7 +37,7 @@ union mp_entry {
 
 _Static_assert(sizeof(union mp_entry) == OTHER_BYTES, "fixed by the specification");
 
-static void read_entry(const union mp_entry *e, struct irq_routing *r, unsigned *isa_bus)
+static __init void read_entry(const union mp_entry *e, struct irq_routing *r, unsigned *isa_bus)
 {
 	switch (e->raw[0]) {
 	case ENTRY_BUS:
@@ -60,7 +61,7 @@ static void read_entry(const union mp_entry *e, struct irq_routing *r, unsigned 
 	}
 }
 
-static paddr_t find_table(void)
+static __init paddr_t find_table(void)
 {
 	paddr_t ebda = phys_ebda();
 	paddr_t pa = phys_find(ebda, ebda + 1024, "_MP_", 4);
@@ -74,7 +75,7 @@ static paddr_t find_table(void)
 	return p.table;
 }
 
-void mptable_find(struct irq_routing *r)
+__init void mptable_find(struct irq_routing *r)
 {
 	paddr_t pa = find_table();
 	unsigned isa_bus = ~0u;

@@ -4,13 +4,14 @@
 
 #include "arch.h"
 #include "bits.h"
+#include "compiler.h"
 #include "string.h"
 
 #define EBDA_SEGMENT	0x40e	/* BIOS data area: real-mode segment of the EBDA */
 #define EBDA_LOWEST	0x80000
 #define EBDA_DEFAULT	0x9fc00
 
-void phys_read(paddr_t pa, void *dst, size_t n)
+__init void phys_read(paddr_t pa, void *dst, size_t n)
 {
 	char *d = dst;
 
@@ -25,7 +26,7 @@ void phys_read(paddr_t pa, void *dst, size_t n)
 	}
 }
 
-uint8_t phys_sum(paddr_t pa, size_t n)
+__init uint8_t phys_sum(paddr_t pa, size_t n)
 {
 	uint8_t sum = 0, byte;
 
@@ -36,7 +37,7 @@ uint8_t phys_sum(paddr_t pa, size_t n)
 	return sum;
 }
 
-paddr_t phys_find(paddr_t start, paddr_t end, const char *text, size_t n)
+__init paddr_t phys_find(paddr_t start, paddr_t end, const char *text, size_t n)
 {
 	char found[8];
 
@@ -48,7 +49,7 @@ paddr_t phys_find(paddr_t start, paddr_t end, const char *text, size_t n)
 	return 0;
 }
 
-paddr_t phys_ebda(void)
+__init paddr_t phys_ebda(void)
 {
 	uint16_t segment;
 	paddr_t pa;

@@ -3,6 +3,7 @@
 #include "timer_lapic.h"
 
 #include "bits.h"
+#include "compiler.h"
 #include "irq_lapic.h"
 
 #define DIVIDE_BY	16u
@@ -13,19 +14,19 @@ static unsigned timer_hz;
 static uint32_t ticks_per_us;		/* * 2^SCALE_BITS */
 static uint32_t max_us;
 
-void timer_lapic_start_counting(void)
+__init void timer_lapic_start_counting(void)
 {
 	irq_lapic_write(LAPIC_LVT_TIMER, LAPIC_LVT_MASKED);
 	irq_lapic_write(LAPIC_TIMER_DIVIDE, DIVIDE_CODE);
 	irq_lapic_write(LAPIC_TIMER_INITIAL, 0xffffffff);
 }
 
-uint32_t timer_lapic_count(void)
+__init uint32_t timer_lapic_count(void)
 {
 	return irq_lapic_read(LAPIC_TIMER_CURRENT);
 }
 
-void timer_lapic_init(unsigned hz, uint8_t vector)
+__init void timer_lapic_init(unsigned hz, uint8_t vector)
 {
 	uint64_t range;
 

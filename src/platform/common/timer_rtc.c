@@ -2,6 +2,7 @@
 /* timer_rtc.c - periodic interrupt of the CMOS clock. */
 #include "timer_rtc.h"
 
+#include "compiler.h"
 #include "platform_io.h"
 
 #define INDEX		0x70
@@ -28,7 +29,7 @@ static void cmos_write(uint8_t reg, uint8_t v)
 	platform_out8(DATA, v);
 }
 
-void timer_rtc_init(void)
+__init void timer_rtc_init(void)
 {
 	cmos_write(REG_A, A_DIVIDER | A_1024_HZ);
 	timer_rtc_stop();

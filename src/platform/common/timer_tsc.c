@@ -10,6 +10,7 @@
 
 #include "arch_x86.h"
 #include "bits.h"
+#include "compiler.h"
 #include "platform_io.h"
 
 #define ACPI_HZ		3579545
@@ -43,12 +44,12 @@ struct timer_tsc_scale timer_tsc_scale;
 static uint64_t tsc_hz;
 static uint16_t acpi_port;
 
-static uint32_t read_acpi(void)
+static __init uint32_t read_acpi(void)
 {
 	return arch_in32(acpi_port);
 }
 
-static uint32_t read_pit(void)
+static __init uint32_t read_pit(void)
 {
 	uint32_t low;
 
@@ -57,7 +58,7 @@ static uint32_t read_pit(void)
 	return 0xffff - (low | (uint32_t)platform_in8(PIT_CHANNEL2) << 8);
 }
 
-static bool is_counting(const struct timer_reference *ref)
+static __init bool is_counting(const struct timer_reference *ref)
 {
 	uint32_t first = ref->read();
 
@@ -67,14 +68,14 @@ static bool is_counting(const struct timer_reference *ref)
 	return false;
 }
 
-bool timer_reference_acpi(struct timer_reference *ref, uint16_t port)
+__init bool timer_reference_acpi(struct timer_reference *ref, uint16_t port)
 {
 	acpi_port = port;
 	*ref = (struct timer_reference){ ACPI_HZ, 0xffffff, read_acpi };
 	return port != 0 && is_counting(ref);
 }
 
-bool timer_reference_pit(struct timer_reference *ref)
+__init bool timer_reference_pit(struct timer_reference *ref)
 {
 	*ref = (struct timer_reference){ PIT_HZ, 0xffff, read_pit };
 	platform_out8(PORT_B, (platform_in8(PORT_B) & ~3) | 1);
@@ -85,7 +86,8 @@ bool timer_reference_pit(struct timer_reference *ref)
 }
 
 /* The next change of the reference. */
-static struct moment one_change(const struct timer_reference *ref, uint32_t (*read_other)(void))
+static __init __noinline struct moment one_change(const struct timer_reference *ref,
+						  uint32_t (*read_other)(void))
 {
 	uint32_t old = ref->read() & ref->mask;
 	uint64_t before = arch_rdtsc();
@@ -105,7 +107,8 @@ static struct moment one_change(const struct timer_reference *ref, uint32_t (*re
 }
 
 /* Of a few changes the one whose moment is known best. */
-static struct moment next_change(const struct timer_reference *ref, uint32_t (*read_other)(void))
+static __init struct moment next_change(const struct timer_reference *ref,
+					uint32_t (*read_other)(void))
 {
 	struct moment best = one_change(ref, read_other);
 
@@ -118,8 +121,8 @@ static struct moment next_change(const struct timer_reference *ref, uint32_t (*r
 	return best;
 }
 
-static struct moment wait_ticks(const struct timer_reference *ref, uint32_t (*read_other)(void),
-				uint32_t start, uint32_t ticks)
+static __init struct moment wait_ticks(const struct timer_reference *ref,
+				       uint32_t (*read_other)(void), uint32_t start, uint32_t ticks)
 {
 	while (((ref->read() - start) & ref->mask) < ticks)
 		continue;
@@ -127,7 +130,7 @@ static struct moment wait_ticks(const struct timer_reference *ref, uint32_t (*re
 }
 
 /* The number between the bounds that ends in most zeros; their middle if they are far apart. */
-static uint64_t settle(struct bounds b)
+static __init uint64_t settle(struct bounds b)
 {
 	uint64_t middle = (b.low + b.high) / 2;
 
@@ -143,8 +146,8 @@ static uint64_t settle(struct bounds b)
 }
 
 /* One window: bounds of the TSC's frequency, and its two ends. */
-static struct bounds measure(const struct timer_reference *ref, uint32_t (*read_other)(void),
-			     struct moment end[2])
+static __init struct bounds measure(const struct timer_reference *ref,
+				    uint32_t (*read_other)(void), struct moment end[2])
 {
 	uint32_t ticks;
 
@@ -157,7 +160,7 @@ static struct bounds measure(const struct timer_reference *ref, uint32_t (*read_
 	};
 }
 
-static void set_scale(void)
+static __init void set_scale(void)
 {
 	unsigned shift = 12;	/* the most for which 10^6 * 2^(32 + shift) fits 64 bits */
 
@@ -169,8 +172,8 @@ static void set_scale(void)
 	timer_tsc_scale.start = timer_tsc_now();
 }
 
-void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(void),
-		    unsigned *other_hz)
+__init void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(void),
+			   unsigned *other_hz)
 {
 	struct bounds best = { 0, UINT64_MAX };
 	struct moment end[2];

@@ -2,6 +2,7 @@
 /* uart_ns16550.c - polled serial port of the 8250 family. */
 #include "uart_ns16550.h"
 
+#include "compiler.h"
 #include "platform_io.h"
 
 #define DATA		0	/* with LCR_DLAB: divisor low */
@@ -26,7 +27,7 @@ static word_t port;
 static bool present;
 static bool stuck;	/* the last wait was in vain: do not wait again */
 
-static bool probe(void)
+static __init bool probe(void)
 {
 	platform_out8(port + SCRATCH, 0x5a);
 	if (platform_in8(port + SCRATCH) != 0x5a)
@@ -35,7 +36,7 @@ static bool probe(void)
 	return platform_in8(port + SCRATCH) == 0xa5;
 }
 
-void uart_ns16550_init(word_t base)
+__init void uart_ns16550_init(word_t base)
 {
 	port = base;
 	present = probe();

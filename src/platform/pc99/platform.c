@@ -7,6 +7,7 @@
 #include "arch_x86.h"
 #include "assert.h"
 #include "bits.h"
+#include "compiler.h"
 #include "irq_i8259.h"
 #include "irq_ioapic.h"
 #include "irq_lapic.h"
@@ -50,13 +51,13 @@ static uint64_t rtc_deadline = UINT64_MAX;
 
 /* --- start-up ---------------------------------------------------------------------------- */
 
-void platform_init_early(word_t boot_arg)
+__init void platform_init_early(word_t boot_arg)
 {
 	(void)boot_arg;
 	uart_ns16550_init(COM1);
 }
 
-static void init_irq(const struct irq_routing *routing)
+static __init void init_irq(const struct irq_routing *routing)
 {
 	unsigned pins = 0;
 
@@ -73,7 +74,7 @@ static void init_irq(const struct irq_routing *routing)
 		irq_ioapic_init(routing, VECTOR_IRQ, irq_lapic_id());
 }
 
-static void init_timer(void)
+static __init void init_timer(void)
 {
 	struct timer_reference ref;
 	unsigned lapic_hz = 0;
@@ -95,7 +96,7 @@ static void init_timer(void)
 		timer_rtc_start();
 }
 
-void platform_init(void)
+__init void platform_init(void)
 {
 	struct irq_routing routing;
 
@@ -110,7 +111,7 @@ void platform_init(void)
 		acpi.found ? "" : ", no ACPI");
 }
 
-void platform_init_cpu(unsigned cpu)
+__init void platform_init_cpu(unsigned cpu)
 {
 	ASSERT(cpu == 0);
 	(void)cpu;		/* the boot CPU is set up by platform_init */
@@ -245,7 +246,7 @@ unsigned platform_cpu_count(void)
 	return 1;
 }
 
-void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external_khz)
+__init void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external_khz)
 {
 	(void)cpu;
 	*internal_khz = timer_tsc_khz();
@@ -255,7 +256,7 @@ void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external
 /* --- end --------------------------------------------------------------------------------- */
 
 /* Switching off takes effect somewhat later; only if it does not, end the emulator its own way. */
-static void power_off(void)
+static __cold void power_off(void)
 {
 	arch_out16(acpi.pm1_control != 0 ? acpi.pm1_control : PORT_ACPI_QEMU, ACPI_SOFT_OFF);
 	for (unsigned i = 0; i < POWER_OFF_READS; i++)
@@ -263,7 +264,7 @@ static void power_off(void)
 	arch_out32(PORT_EXIT, EXIT_SUCCESS);
 }
 
-static void reboot(void)
+static __cold void reboot(void)
 {
 	platform_out8(PORT_RESET, RESET_HARD);
 	for (unsigned i = 0; i < 100000 && (platform_in8(PORT_KEYBOARD) & 2) != 0; i++)
