@@ -250,7 +250,7 @@ __init void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *e
 {
 	(void)cpu;
 	*internal_khz = timer_tsc_khz();
-	*external_khz = have_lapic ? timer_lapic_bus_khz() : 0;
+	*external_khz = have_lapic ? timer_lapic_bus_khz() : timer_tsc_khz();
 }
 
 /* --- end --------------------------------------------------------------------------------- */
