@@ -2,7 +2,7 @@
 # user/test/files.mk - the conformance suite, a root task of its own.
 
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
-		   map_place grant unmap status
+		   map_place grant unmap status exception irq sched
 
 prog-y		+= test
 test-base	:= 0x00a00000

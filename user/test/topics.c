@@ -5,7 +5,8 @@
 
 #define TOPICS(t)                                                                                  \
 	t(kip) t(threads) t(modify) t(exregs) t(halt) t(ipc_words) t(ipc) t(ipc_timeout)           \
-	t(ipc_matrix) t(fault) t(map) t(map_place) t(grant) t(unmap) t(status)
+	t(ipc_matrix) t(fault) t(map) t(map_place) t(grant) t(unmap) t(status)                                                            \
+	t(exception) t(irq) t(sched)
 
 #define DECLARE(name) extern const struct topic topic_##name;
 #define ENTRY(name) &topic_##name,
