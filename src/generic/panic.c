@@ -49,8 +49,8 @@ static __cold void print_thread(void)
 {
 	const struct tcb *t = arch_self()->current;
 
-	if (t == NULL)
-		return;
+	if (t == NULL || tid_is_nil(t->gid))
+		return;			/* early in boot, or idle */
 	kprintf("current thread %p, its user registers:\n", (void *)t->gid.raw);
 	arch_frame_print((const struct arch_frame *)t);
 }
