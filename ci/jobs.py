@@ -16,6 +16,7 @@ import pecan
 
 Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
 SUITE_SECONDS = 600
+STEP = re.compile(r'^  [A-Z]+ +\S+\n', re.M)
 CHECKS = ('layers', 'contract', 'headers', 'style', 'config', 'abi', 'docs', 'size')
 NEED_BUILDS = ('layers', 'contract', 'size')
 OWN_NAMES = {n[5:-3] for n in os.listdir(os.path.dirname(os.path.abspath(__file__)))
@@ -102,6 +103,7 @@ class Jobs:
             try:
                 with self.slot:
                     status, output = build.make('elfs')
+                output = STEP.sub('', output)
                 event[1] = Outcome(output[-6000:] if status else None)
             except Exception as e:
                 event[1] = Outcome(repr(e))
