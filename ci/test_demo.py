@@ -15,7 +15,9 @@ SECONDS = 60
 class Session:
     """Somebody at the serial terminal."""
 
-    def __init__(self, build, cpu=None):
+    def __init__(self, build):
+        kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
+        cpu = build.machine.cpus[kind % len(build.machine.cpus)]
         command = pecan.qemu_command(build, build.modules('demo'), cpu=cpu)
         self.child = pexpect.spawn(shlex.join(command), cwd=build.path, timeout=SECONDS,
                                    encoding='utf-8', codec_errors='replace', echo=False)
@@ -55,8 +57,8 @@ class Session:
 
 
 @contextlib.contextmanager
-def session(build, cpu=None):
-    s = Session(build, cpu)
+def session(build):
+    s = Session(build)
     try:
         s.expect('Welcome to ')
         s.prompt()
