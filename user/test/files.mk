@@ -2,7 +2,8 @@
 # user/test/files.mk - the conformance suite, a root task of its own.
 
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
-		   map_place grant unmap status exception irq sched
+		   map_place grant unmap status exception irq sched space \
+		   sigma0 boot
 
 prog-y		+= test
 test-base	:= 0x00a00000
