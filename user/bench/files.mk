@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# user/bench/files.mk - the measurements of 'make bench', a root task of its own.
+prog-y		+= bench
+bench-base	:= 0x00a00000
+bench-cflags	:= -Iuser/bench -Iuser/bench/arch/$(ARCH)
+bench-y		:= user/bench/main.o
+bench-y		+= user/bench/lib.o
+bench-y		+= user/bench/ipc.o
+bench-y		+= user/bench/arch/$(ARCH)/loops.o
+bench-y		+= user/bench/arch/$(ARCH)/machine.o
+
+image-bench	:= kernel sigma0 bench

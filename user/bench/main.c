@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* main.c - make all measurements, print `BENCH metric number` for each, power off. */
+#include <stdio.h>
+
+#include "bench.h"
+
+static unsigned reported, failed;
+
+static void (*const measurements[])(void) = {
+	measure_ipc,
+};
+
+void report(const char *metric, uint64_t ticks, word_t count)
+{
+	uint64_t tenths = (ticks * 10 + count / 2) / count;
+
+	reported++;
+	if (ticks % count == 0)
+		printf("BENCH %s %llu\n", metric, (unsigned long long)(ticks / count));
+	else
+		printf("BENCH %s %llu.%llu\n", metric, (unsigned long long)(tenths / 10),
+		       (unsigned long long)(tenths % 10));
+}
+
+void report_hundredths(const char *metric, word_t hundredths)
+{
+	reported++;
+	printf("BENCH %s %lu.%02lu\n", metric, hundredths / 100, hundredths % 100);
+}
+
+void report_failure(const char *what)
+{
+	failed++;
+	printf("failed: %s\n", what);
+}
+
+int main(void)
+{
+	lib_init();
+	for (size_t i = 0; i < ARRAY_SIZE(measurements); i++)
+		measurements[i]();
+	printf("DONE pass=%u fail=%u\n", reported, failed);
+	bench_power_off();
+}
