@@ -24,3 +24,39 @@ print-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -Wno-format-truncation
 unit-y		+= timeout
 timeout-y	:= ci/unit/timeout.c src/generic/timeout.c
 timeout-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
+
+# The mapping layer behind a fake port; page-table geometries: ci/unit/fake/fake_geometry.h.
+unit-y		+= fpage
+fpage-y		:= ci/unit/fpage.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
+		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+fpage-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
+
+unit-y		+= ptab
+ptab-y		:= ci/unit/ptab.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
+		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+ptab-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
+
+unit-y		+= mapdb
+mapdb-y		:= ci/unit/mapdb.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
+		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+mapdb-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
+
+unit-y		+= map
+map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
+		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
+
+unit-y		+= map_ia32
+map_ia32-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
+		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_ia32-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
+
+unit-y		+= map_arm
+map_arm-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
+		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_arm-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_ARM
+
+unit-y		+= map_amd64
+map_amd64-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
+		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_amd64-cflags := -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_AMD64

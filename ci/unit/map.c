@@ -6,9 +6,11 @@
 #define TOY		1
 #define OPERATIONS	200000ul
 #define COMPARE_EVERY	8
+#define PAGES_MAX	1000ul
 #else
 #define TOY		0
-#define OPERATIONS	6000ul
+#define OPERATIONS	2500ul
+#define PAGES_MAX	3000ul		/* in a space: a bigger one dies */
 #define COMPARE_EVERY	64
 #endif
 
@@ -21,9 +23,11 @@ static bool chance(unsigned percent)
 	return fake_random(100) < percent;
 }
 
-/* A step of anything between one page and what the kernel takes. */
+/* A step of anything between a few nodes and what the kernel takes. */
 static int random_credit(void)
 {
+	if (chance(30))
+		return 20 + (int)fake_random(100);
 	return 180 + (int)fake_random(chance(50) ? 200 : 1200);
 }
 
@@ -177,9 +181,8 @@ static void do_memtype(void)
 	model_memtype(s, va, va | MASK(bits), memtype);
 }
 
-static void do_destroy(void)
+static void do_destroy(unsigned s)
 {
-	unsigned s = (unsigned)fake_random(FAKE_SPACES);
 	word_t cursor = 0;
 
 	while (!map_destroy(fake_spaces[s], &cursor))
@@ -202,7 +205,10 @@ static void do_something(void)
 	else if (what < 993)
 		do_memtype();
 	else
-		do_destroy();
+		do_destroy((unsigned)fake_random(FAKE_SPACES));
+	for (unsigned s = 0; s < FAKE_SPACES; s++)
+		if (model_pages(s) > PAGES_MAX)
+			do_destroy(s);
 }
 
 static void test_model(void)
@@ -222,7 +228,7 @@ static void test_model(void)
 
 /* --- several at a time ------------------------------------------------------------------- */
 
-#define FLIGHT	12
+#define FLIGHT	24
 
 struct flight {
 	enum { IDLE, MAPPING, UNMAPPING } state;
@@ -294,9 +300,8 @@ static void flight_cancel(struct flight *f)
 }
 
 /* A space dies: operations on it are cancelled, then it is taken apart between others' steps. */
-static void flight_destroy(void)
+static void flight_destroy(unsigned s)
 {
-	unsigned s = (unsigned)fake_random(FAKE_SPACES);
 	word_t cursor = 0;
 
 	for (unsigned i = 0; i < FLIGHT; i++) {
@@ -335,12 +340,15 @@ static void test_interleaved(void)
 			fake_access((unsigned)fake_random(FAKE_SPACES), random_va(),
 				    1u << fake_random(3));
 		if (fake_random(2000) == 0)
-			flight_destroy();
+			flight_destroy((unsigned)fake_random(FAKE_SPACES));
 		if (fake_random(COMPARE_EVERY * 12) == 0) {
 			land_all();
 			model_check_kernel();
 			model_load();
 			model_compare();
+			for (unsigned n = 0; n < FAKE_SPACES; n++)
+				if (model_pages(n) > PAGES_MAX)
+					flight_destroy(n);
 		}
 	}
 	land_all();
@@ -391,8 +399,13 @@ static void test_no_memory(void)
 			fail_unmap();
 		failed += fake_memory_left == 0;
 		fake_memory_left = -1;
-		if (fake_random(COMPARE_EVERY) == 0)
-			model_check_kernel();
+		if (fake_random(COMPARE_EVERY) != 0)
+			continue;
+		model_check_kernel();
+		model_load();
+		for (unsigned s = 0; s < FAKE_SPACES; s++)
+			if (model_pages(s) > PAGES_MAX)
+				do_destroy(s);
 	}
 	CHECK(failed > OPERATIONS / 20);
 	model_check_kernel();

@@ -4,8 +4,8 @@
 
 #include "kip.h"
 
-#define MAX_PAGES	12000
-#define MAX_NODES	16000
+#define MAX_PAGES	100000
+#define MAX_NODES	100000
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 
 struct page {

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* ptab.c - page tables against an array of pages; splitting disturbed; copies to and from users. */
+#include "fake.h"
+
+#define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
+#define PAGES		(GLUE_USER_END >> ARCH_PAGE_BITS)
+#define OPERATIONS	200000u
+
+/* One small page each: 0, or its frame number plus one, and the level of the page it is part of. */
+static word_t frame[FAKE_SPACES][PAGES];
+static unsigned level_of[FAKE_SPACES][PAGES];
+
+static bool is_free(unsigned s, word_t page, word_t n)
+{
+	for (word_t i = page; i < page + n; i++)
+		if (frame[s][i] != 0)
+			return false;
+	return true;
+}
+
+static void fill(unsigned s, word_t page, unsigned level, word_t first)
+{
+	word_t n = ptab_size(level) / PAGE_SIZE;
+
+	for (word_t i = 0; i < n; i++) {
+		frame[s][page + i] = first == 0 ? 0 : first + i;
+		level_of[s][page + i] = level;
+	}
+}
+
+/* Map a page of a random size if there is room and memory. */
+static void do_set(unsigned s)
+{
+	unsigned level = (unsigned)fake_random(ARCH_PT_LEVELS);
+	word_t n = ptab_size(level) / PAGE_SIZE, page = ALIGN_DOWN(fake_random(PAGES), n);
+	word_t pa = fake_random(64) * ptab_size(level);
+	struct ptab_slot slot;
+	int made;
+
+	fake_memory_left = fake_random(8) == 0 ? (long)fake_random(3) : -1;
+	made = ptab_reach(fake_spaces[s], page * PAGE_SIZE, level, &slot);
+	CHECK(made >= 0 || (made == -ERR_NO_MEM && fake_memory_left == 0));
+	fake_memory_left = -1;
+	if (made < 0)
+		return;
+	if (slot.level == level && arch_pte_kind(*slot.pte, level) == ARCH_PTE_EMPTY) {
+		CHECK(is_free(s, page, n));
+		ptab_set(&slot, arch_pte_leaf(pa, 7, 0, level), NULL);
+		fill(s, page, level, pa / PAGE_SIZE + 1);
+	} else {
+		CHECK(!is_free(s, page, n));
+	}
+}
+
+static void do_clear(unsigned s)
+{
+	word_t page = fake_random(PAGES), va = page * PAGE_SIZE;
+	struct ptab_slot slot;
+
+	ptab_find(fake_spaces[s], va, &slot);
+	CHECK(ptab_is_leaf(&slot) == (frame[s][page] != 0));
+	if (frame[s][page] == 0)
+		return;
+	CHECK(slot.level == level_of[s][page]);
+	CHECK(ptab_paddr(&slot, va) == (frame[s][page] - 1) * PAGE_SIZE);
+	ptab_clear(fake_spaces[s], va, &slot);
+	fill(s, ALIGN_DOWN(page, ptab_size(slot.level) / PAGE_SIZE), slot.level, 0);
+}
+
+/* Split the page at a random address, disturbed by accesses that the pieces must inherit. */
+static void do_split(unsigned s)
+{
+	word_t page = fake_random(PAGES), va = page * PAGE_SIZE, base, n;
+	struct ptab_split sp = { 0 };
+	struct ptab_slot slot;
+	unsigned status = 0;
+	int r;
+
+	if (frame[s][page] == 0 || level_of[s][page] == LAST_LEVEL)
+		return;
+	do {
+		int credit = 40;
+
+		ptab_find(fake_spaces[s], va, &slot);
+		base = ALIGN_DOWN(va, ptab_size(slot.level));
+		status |= arch_pte_status(*slot.pte);
+		r = ptab_split_step(&sp, fake_spaces[s], base, &slot, &credit);
+		if (r == 1 && fake_random(4) == 0)
+			fake_access(s, va, 1u << fake_random(3));
+		if (r == 1 && fake_random(30) == 0) {
+			ptab_split_cancel(&sp);
+			return;
+		}
+	} while (r == 1);
+	CHECK(r == 0);
+	n = ptab_size(slot.level) / PAGE_SIZE;
+	for (word_t i = base / PAGE_SIZE; i < base / PAGE_SIZE + n; i++) {
+		ptab_find(fake_spaces[s], i * PAGE_SIZE, &slot);
+		CHECK(slot.level == level_of[s][i] + 1 && arch_pte_status(*slot.pte) == status);
+		CHECK(ptab_paddr(&slot, i * PAGE_SIZE) == (frame[s][i] - 1) * PAGE_SIZE);
+		level_of[s][i]++;
+	}
+}
+
+/* Walk over all pages with little credit. */
+static void check_next(unsigned s)
+{
+	word_t va = fake_random(PAGES) * PAGE_SIZE, page = va / PAGE_SIZE;
+	struct ptab_slot slot;
+	enum ptab_found found;
+
+	do {
+		int credit = 1;
+
+		found = ptab_next(fake_spaces[s], &va, GLUE_USER_END - 1, &slot, &credit);
+		while (page < va / PAGE_SIZE)
+			CHECK(frame[s][page++] == 0);
+		if (found == PTAB_PAGE) {
+			CHECK(frame[s][page] != 0);
+			va += ptab_size(slot.level) - (va & MASK(arch_pt_shift(slot.level)));
+			page = va / PAGE_SIZE;
+		}
+	} while (found != PTAB_END && va < GLUE_USER_END);
+	while (page < PAGES && found == PTAB_END)
+		CHECK(frame[s][page++] == 0);
+}
+
+static void test_random(void)
+{
+	for (unsigned i = 0; i < OPERATIONS; i++) {
+		unsigned s = (unsigned)fake_random(FAKE_SPACES), what = (unsigned)fake_random(100);
+
+		if (what < 40)
+			do_set(s);
+		else if (what < 85)
+			do_clear(s);
+		else if (what < 95)
+			do_split(s);
+		else if (what < 97)
+			check_next(s);
+		else
+			fake_access(s, fake_random(PAGES) * PAGE_SIZE, 1u << fake_random(3));
+		fake_tlb_check();
+	}
+	fake_ok("ptab/random");
+	for (unsigned s = 0; s < FAKE_SPACES; s++) {
+		for (word_t page = 0; page < PAGES; page++) {
+			struct ptab_slot slot;
+
+			ptab_find(fake_spaces[s], page * PAGE_SIZE, &slot);
+			if (ptab_is_leaf(&slot))
+				ptab_clear(fake_spaces[s], page * PAGE_SIZE, &slot);
+		}
+	}
+	CHECK(fake_outstanding == FAKE_SPACES);		/* the roots */
+	fake_ok("ptab/leak");
+}
+
+/* --- the kernel's own access ------------------------------------------------------------- */
+
+static void map_frame(word_t va, paddr_t pa, unsigned rights)
+{
+	struct ptab_slot slot;
+
+	CHECK(ptab_reach(fake_spaces[1], va, LAST_LEVEL, &slot) >= 0);
+	ptab_set(&slot, arch_pte_leaf(pa, rights, 0, LAST_LEVEL), NULL);
+}
+
+static void test_copy(void)
+{
+	struct space *s = fake_spaces[1];
+	struct ptab_slot slot;
+	char in[4096], out[4096];
+	paddr_t pa;
+
+	for (unsigned i = 0; i < sizeof(in); i++)
+		in[i] = (char)(i * 7);
+	map_frame(0x4000, 0x5000, RIGHTS_ALL);
+	map_frame(0x5000, 0x3000, RIGHTS_ALL);
+	map_frame(0x6000, 0x6000, RIGHT_R);
+	CHECK(map_copy_to_user(s, 0x4800, in, 4096) == 4096);
+	CHECK(memcmp((char *)fake_frame(0x5000) + 0x800, in, 2048) == 0);
+	CHECK(memcmp(fake_frame(0x3000), in + 2048, 2048) == 0);
+	CHECK(map_copy_from_user(s, out, 0x4800, 4096) == 4096 && memcmp(in, out, 4096) == 0);
+	ptab_find(s, 0x4000, &slot);
+	CHECK(arch_pte_status(*slot.pte) == (RIGHT_R | RIGHT_W));
+
+	/* Read only; not mapped; beyond user memory; at the very end. */
+	CHECK(map_copy_to_user(s, 0x5f00, in, 4096) == 0x100);
+	CHECK(map_copy_from_user(s, out, 0x6010, 4096) == 0xff0);
+	CHECK(map_copy_from_user(s, out, GLUE_USER_END, 1) == 0);
+	CHECK(map_copy_from_user(s, out, WORD_MAX, 1) == 0);
+	CHECK(!map_translate(s, 0x6000, RIGHT_W, &pa) && map_translate(s, 0x6123, RIGHT_R, &pa));
+	CHECK(pa == 0x6123);
+	for (word_t va = 0x4000; va < 0x7000; va += PAGE_SIZE) {
+		ptab_find(s, va, &slot);
+		ptab_clear(s, va, &slot);
+	}
+	fake_ok("ptab/copy");
+}
+
+/* X2:mapping.kernelobjects: users' data is never read from or written to a UTCB or the KIP page. */
+static void test_objects(void)
+{
+	struct space *s = fake_spaces[1];
+	paddr_t pa;
+
+	s->kip_area = fpage_make(fake_object, ARCH_PAGE_BITS, 0);
+	CHECK(ptab_map_object(s, fake_object, 0x8000, RIGHT_R) == -ERR_INVALID_PARAM);
+	CHECK(ptab_map_object(s, fake_object + PAGE_SIZE, 0x9000, RIGHT_R | RIGHT_W) == 0);
+	CHECK(map_translate(s, fake_object, RIGHT_R, &pa));
+	CHECK(!map_translate(s, fake_object, RIGHT_W, &pa));
+	CHECK(!map_translate(s, fake_object + PAGE_SIZE, RIGHT_R, &pa));
+	fake_memory_left = 0;
+	CHECK(ptab_map_object(s, 0, 0x8000, RIGHT_R) == -ERR_NO_MEM);
+	fake_memory_left = -1;
+	ptab_unmap_object(s, fake_object + PAGE_SIZE);
+	ptab_unmap_object(s, fake_object + PAGE_SIZE);
+	fake_ok("ptab/objects");
+}
+
+int main(void)
+{
+	fake_init();
+	test_copy();
+	test_objects();
+	for (unsigned s = 0; s < FAKE_SPACES; s++)
+		ptab_unmap_object(fake_spaces[s], fake_object);
+	CHECK(fake_outstanding == FAKE_SPACES);
+	test_random();
+	return fake_done();
+}
