@@ -3,7 +3,7 @@
 
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
 		   map_place grant unmap status exception irq sched space \
-		   sigma0 boot
+		   sigma0 boot many
 
 prog-y		+= test
 test-base	:= 0x00a00000
