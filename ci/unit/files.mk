@@ -42,21 +42,25 @@ mapdb-y		:= ci/unit/mapdb.c ci/unit/fake/fake.c src/generic/map.c src/generic/ma
 mapdb-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
 
 unit-y		+= map
-map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
-		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
+		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
+		   src/generic/usermem.c
 map-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
 
 unit-y		+= map_ia32
-map_ia32-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
-		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_ia32-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
+		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
+		   src/generic/usermem.c
 map_ia32-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
 
 unit-y		+= map_arm
-map_arm-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
-		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_arm-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
+		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
+		   src/generic/usermem.c
 map_arm-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_ARM
 
 unit-y		+= map_amd64
-map_amd64-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/fake/fake.c src/generic/map.c \
-		   src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
+map_amd64-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
+		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
+		   src/generic/usermem.c
 map_amd64-cflags := -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_AMD64

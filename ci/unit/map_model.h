@@ -17,6 +17,26 @@ struct model_node {
 	unsigned pieces;
 };
 
+struct page {
+	word_t va;
+	unsigned level, rights, memtype, status;
+	paddr_t pa;
+	struct model_node *node;
+};
+
+#define MAX_PAGES	100000
+#define MAX_NODES	100000
+
+/* The state: pages of each space in ascending order; nodes in any order, unused ones among them. */
+extern struct page pages[FAKE_SPACES][MAX_PAGES];
+extern unsigned long count[FAKE_SPACES];
+extern struct model_node nodes[MAX_NODES];
+extern unsigned long node_top;		/* nodes from here on have never been used */
+
+void page_add(unsigned s, struct page p);
+struct model_node *node_add(struct model_node n);
+bool is_object(unsigned s, word_t va, unsigned level);
+
 /* All operations as their namesakes of map.h, complete; memory never fails. */
 void model_map(unsigned from, unsigned to, word_t src, word_t dst, word_t left, unsigned rights,
 	       bool grant);

@@ -144,7 +144,8 @@ static void test_many_cursors(void)
 	}
 	fake_access(1, 0, RIGHT_W);
 	for (unsigned i = 0; i < WALKS; i++)
-		unmap_range(&ops[i], fake_spaces[0], 0x8000, 0x8fff, i == 7 ? RIGHTS_ALL : 0, false);
+		unmap_range(&ops[i], fake_spaces[0], 0x8000, 0x8fff, i == 7 ? RIGHTS_ALL : 0,
+			    false);
 	for (unsigned i = 0; done < WALKS; i = (i + 1) % WALKS) {
 		int credit = 400 + (int)fake_random(4000);
 

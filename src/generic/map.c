@@ -3,8 +3,8 @@
  * map.c - map and grant items (X2:mapping.pages): page by page, as large as both sides allow.
  *
  * Each page goes: find the source page, choose a size, look at the destination; if something is in
- * the way unmap it, in steps, and look again, at the source, too: it may have been derived from what
- * was in the way.  Then allocate, and commit.
+ * the way unmap it, in steps, and look again, at the source, too: it may have been derived from
+ * what was in the way.  Then allocate, and commit.
  */
 #include "map.h"
 
@@ -88,8 +88,8 @@ static bool is_same(const struct map_op *op, const struct ptab_slot *src,
 }
 
 /*
- * Something is mapped at the destination of a page of `level`.  The same mapping is given the rights
- * it lacks and counts as mapped; anything else is to be unmapped first.
+ * Something is mapped at the destination of a page of `level`.  The same mapping is given the
+ * rights it lacks and counts as mapped; anything else is to be unmapped first.
  */
 static void meet_existing(struct map_op *op, const struct ptab_slot *src, struct ptab_slot *d,
 			  unsigned level, unsigned rights)
@@ -335,6 +335,7 @@ int map_sigma0(word_t va)
 	err = ptab_reach(s, va, level, &slot);
 	if (err < 0)
 		return err;
-	ptab_set(&slot, arch_pte_leaf(ALIGN_DOWN(va, ptab_size(level)), RIGHTS_ALL, 0, level), NULL);
+	va = ALIGN_DOWN(va, ptab_size(level));
+	ptab_set(&slot, arch_pte_leaf(va, RIGHTS_ALL, 0, level), NULL);
 	return 0;
 }

@@ -3,9 +3,9 @@
  * map.h - map and grant items, Unmap, status bits; translation of user addresses (X2:mapping).
  *
  * Everything whose length a user chooses advances in steps: `*_start` checks and prepares, `*_step`
- * does at most about 2,000 instructions of work and says whether it is done.  Between steps anything
- * may happen: other threads map, unmap, die; spaces die (then the operation must be dropped with
- * its `*_cancel`, which is always safe and idempotent).
+ * does at most about 2,000 instructions of work and says whether it is done.  Between steps
+ * anything may happen: other threads map, unmap, die; spaces die (then the operation must be
+ * dropped with its `*_cancel`, which is always safe and idempotent).
  */
 #ifndef MAP_H
 #define MAP_H
@@ -87,8 +87,8 @@ int map_sigma0(word_t va);
 
 /*
  * Physical address behind user address va of s if it is mapped with `rights` (RIGHT_R, RIGHT_W,
- * RIGHT_X) and is no kernel object other than the KIP (readable); marks it referenced (and written).
- * Valid until the next preemption point.  False: a user access would fault.
+ * RIGHT_X) and is no kernel object other than the KIP (readable); marks it referenced (and
+ * written).  Valid until the next preemption point.  False: a user access would fault.
  */
 bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
 
@@ -110,8 +110,8 @@ bool map_touch(struct space *s, word_t va, unsigned access);
 
 /*
  * Set the memory type (glue_mem_attr) of all pages of s inside [*va, end], one bounded step: `*va`
- * advances to the next address to do.  1: more; 0: done; -ERR_NO_MEM: a page could not be split.  In
- * sigma0's space pages are mapped first.  May be dropped between steps.
+ * advances to the next address to do.  1: more; 0: done; -ERR_NO_MEM: a page could not be split.
+ * In sigma0's space pages are mapped first.  May be dropped between steps.
  */
 int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
 

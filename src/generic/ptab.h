@@ -63,9 +63,9 @@ enum ptab_found ptab_next(const struct space *s, word_t *va, word_t last, struct
 			  int *credit);
 
 /*
- * The entry for va at `level`, tables made as needed; stops above that level at a page.  Returns the
- * number of tables made or -ERR_NO_MEM (then none was made).  The caller fills the entry before the
- * next preemption point, or calls ptab_prune.
+ * The entry for va at `level`, tables made as needed; stops above that level at a page.  Returns
+ * the number of tables made or -ERR_NO_MEM (then none was made).  The caller fills the entry before
+ * the next preemption point, or calls ptab_prune.
  */
 __must_check int ptab_reach(struct space *s, word_t va, unsigned level, struct ptab_slot *slot);
 void ptab_prune(struct space *s, word_t va);
@@ -84,8 +84,8 @@ void ptab_change(struct space *s, word_t va, struct ptab_slot *slot, unsigned ri
 unsigned ptab_take_status(struct space *s, word_t va, struct ptab_slot *slot);
 
 /*
- * Splitting a page into a table of smaller ones, in steps: the table is filled aside and then put in
- * the place of the page in one step.  All zero is the idle state.
+ * Splitting a page into a table of smaller ones, in steps: the table is filled aside and then put
+ * in the place of the page in one step.  All zero is the idle state.
  */
 struct ptab_split {
 	void *table;			/* being filled; NULL: idle */

@@ -3,9 +3,9 @@
  * unmap.c - revoke rights and collect status bits, recursively, in steps (X2:unmap).
  *
  * For each page of the space inside the fpage the tree below its node is walked: down the run of
- * descendants without touching anything, then back from its end, so that children are treated before
- * their parents.  Each node treated hands its status bits to its parent; the last one is the node
- * of the page itself.
+ * descendants without touching anything, then back from its end, so that children are treated
+ * before their parents.  Each node treated hands its status bits to its parent; the last one is the
+ * node of the page itself.
  */
 #include "assert.h"
 #include "map.h"
@@ -58,12 +58,14 @@ static unsigned treat_page(struct space *s, word_t va, struct ptab_slot *slot, u
 /* Are all frames of n concerned? */
 static bool node_inside(const struct mapdb_cursor *c, const struct mapnode *n)
 {
-	return c->sub || (mapnode_pa(n) >= c->first && mapnode_pa(n) + mapnode_extent(n) <= c->last);
+	return c->sub ||
+	       (mapnode_pa(n) >= c->first && mapnode_pa(n) + mapnode_extent(n) <= c->last);
 }
 
 static bool node_outside(const struct mapdb_cursor *c, const struct mapnode *n)
 {
-	return !c->sub && (mapnode_pa(n) > c->last || mapnode_pa(n) + mapnode_extent(n) < c->first);
+	return !c->sub &&
+	       (mapnode_pa(n) > c->last || mapnode_pa(n) + mapnode_extent(n) < c->first);
 }
 
 /* Bits of a page of n that nobody has been told. */

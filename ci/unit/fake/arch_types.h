@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* arch_types.h - fake port: the host's word, and page tables of the geometry FAKE_LEVELS asks for. */
+/* arch_types.h - fake port: the word of the host, pages of 4 KiB. */
 #ifndef ARCH_TYPES_H
 #define ARCH_TYPES_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fake_geometry.h - page-table geometries: FAKE_BITS and FAKE_LEAF list, from the root on, the index
- * bits of each level and whether it may hold pages.
+ * fake_geometry.h - page-table geometries: FAKE_BITS and FAKE_LEAF list, from the root on, the
+ * index bits of each level and whether it may hold pages.
  */
 #ifndef FAKE_GEOMETRY_H
 #define FAKE_GEOMETRY_H

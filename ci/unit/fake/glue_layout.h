@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* glue_layout.h - fake port: users own the lower three quarters; the direct map is the fake pool. */
+/* glue_layout.h - fake port: users own the lower three quarters; the rest is the pool. */
 #ifndef GLUE_LAYOUT_H
 #define GLUE_LAYOUT_H
 
