@@ -109,7 +109,8 @@ def test_ipcbench(build):
         before = s.command('threads')
         for _ in range(3):
             output = s.command('ipcbench')
-            assert len(re.findall(r'^ +\d+( +\d+ \w+ +\d+\.\d{3} us){2}$', output, re.M)) == 4, output
+            lines = re.findall(r'^ +\d+( +\d+ \w+ +\d+\.\d{3} us){2}$', output, re.M)
+            assert len(lines) == 4, output
         assert s.command('threads').count('\n') == before.count('\n')
 
 

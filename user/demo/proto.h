@@ -24,7 +24,7 @@ enum demo_status {
 	DEMO_EIPC,    /* never sent: the call itself failed, the server may be dead */
 };
 
-/* A name travels as DEMO_NAME_WORDS words, which hold its characters in memory order, NUL-padded. */
+/* A name travels as DEMO_NAME_WORDS words: its characters in memory order, NUL-padded. */
 #define DEMO_NAME_BYTES 16
 #define DEMO_NAME_WORDS (DEMO_NAME_BYTES / sizeof(L4_Word_t))
 

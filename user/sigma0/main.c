@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* main.c - sigma0: owns all physical memory and all I/O ports and hands them out once (X2:10.7). */
+/* main.c - sigma0 (X2:protocols.sigma0): owns all memory and I/O ports, hands them out once. */
 
 #include <l4/arch.h>
 #include <l4/ipc.h>
@@ -10,7 +10,7 @@
 
 #include "pool.h"
 
-/* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:10). */
+/* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:protocols). */
 #define PROTO_PAGE_FAULT (-2)
 #define PROTO_SIGMA0	 (-6)
 #define PROTO_IO_FAULT	 (-8)
@@ -59,7 +59,7 @@ static void make_room(struct pool *p)
 }
 
 /*
- * Start: who owns what by the kernel interface page (X2:10.7, start-up).
+ * Start: who owns what by the kernel interface page (X2:protocols.sigma0).
  */
 
 static pool_word owner_of_type(L4_Word_t type)
@@ -335,7 +335,7 @@ static void request(L4_ThreadId_t who, L4_Word_t what, L4_Word_t attribute, L4_M
 		request_memory(who, f, attribute, reply);
 }
 
-/* False: no reply, to a message that is none of sigma0's protocols (X2:10.7). */
+/* False: no reply, to a message that is none of sigma0's protocols (X2:protocols.sigma0). */
 static bool handle(L4_ThreadId_t who, const L4_Msg_t *msg, L4_Msg_t *reply)
 {
 	L4_SignedWord_t protocol = (L4_SignedWord_t)msg->raw[0] >> 20;

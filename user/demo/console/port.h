@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* port.h - I/O ports of x86; the first access to each one faults and the pager maps it (X2:10.6). */
+/* port.h - I/O ports of x86; the pager maps them at the first access (X2:protocols.iofault). */
 
 #ifndef PORT_H
 #define PORT_H

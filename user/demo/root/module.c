@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* module.c - find the boot modules in the boot loader's records (X2:10.9). */
+/* module.c - find the boot modules in the boot loader's records (X2:booting). */
 
 #include <l4/bootinfo.h>
 #include <l4/kip.h>

@@ -10,7 +10,7 @@
 
 #include "root.h"
 
-/* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:10). */
+/* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:protocols). */
 #define PROTO_PAGE_FAULT     (-2)
 #define PROTO_SYS_EXCEPTION  (-4)
 #define PROTO_ARCH_EXCEPTION (-5)

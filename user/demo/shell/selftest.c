@@ -25,7 +25,7 @@
 #define ALIAS_AT  (DEMO_HEAP_BASE + 0x1000)
 #define PAGE_LOG2 12
 
-/* IPC errors as the ErrorCode TCR has them (X2:1.8). */
+/* IPC errors as the ErrorCode TCR has them (X2:types.errors). */
 #define SEND_TIMEOUT	2u
 #define RECV_TIMEOUT	3u
 #define SEND_NO_PARTNER 4u
