@@ -20,8 +20,8 @@
 #define DRIVER_PRIORITY 150u
 
 #define THREAD_NO_GAP	 16u /* above the first servers; theirs for what they start */
-#define QUICK_USEC	 50000u
-#define QUICK_DEATHS_MAX 5u
+#define QUICK_USEC	 5000u
+#define QUICK_DEATHS_MAX 10u
 
 #define NO_UTCB ((void *)~0UL)
 
@@ -339,7 +339,7 @@ static bool is_service(const char *name)
 	return false;
 }
 
-/* A service that dies again and again would only fill the screen. */
+/* A service that always dies before it can serve anybody would only fill the screen. */
 static bool worth_restart(struct task *t)
 {
 	L4_Word64_t age = L4_SystemClock().raw - t->started.raw;
