@@ -66,6 +66,39 @@ raw_call:
 	popl	%ebx
 	ret
 
+	.globl	raw_kernel_interface
+raw_kernel_interface:
+	lock
+	nop
+	ret
+
+/* void raw_trap(void), see raw.h. */
+	.globl	raw_trap, raw_trap_at, raw_trap_end
+raw_trap:
+	pushal
+	movl	%esp, raw_before + 12
+	movl	raw_before, %edi
+	movl	raw_before + 4, %esi
+	movl	raw_before + 8, %ebp
+	movl	raw_before + 16, %ebx
+	movl	raw_before + 20, %edx
+	movl	raw_before + 24, %ecx
+	movl	raw_before + 28, %eax
+raw_trap_at:
+	ud2
+raw_trap_end:
+	movl	%edi, raw_after
+	movl	%esi, raw_after + 4
+	movl	%ebp, raw_after + 8
+	movl	%esp, raw_after + 12
+	movl	%ebx, raw_after + 16
+	movl	%edx, raw_after + 20
+	movl	%ecx, raw_after + 24
+	movl	%eax, raw_after + 28
+	movl	raw_before + 12, %esp
+	popal
+	ret
+
 /* First code of a thread: store all registers to raw_start_regs, and stop. */
 	.globl	raw_start
 raw_start:
@@ -87,6 +120,9 @@ raw_start:
 	.globl	raw_start_regs, raw_started
 raw_sp:		.skip 4
 raw_start_regs:	.skip 36
+	.globl	raw_before, raw_after
+raw_before:	.skip 32
+raw_after:	.skip 32
 raw_started:	.skip 4
 
 	.section .note.GNU-stack, "", @progbits

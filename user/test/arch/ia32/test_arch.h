@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Topics of this CPU alone. */
+#define ARCH_TOPICS(t) t(abi) t(vectors)
+
 /* Smallest page, UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
 #define ARCH_PAGE_SIZE 4096
 #define ARCH_UTCB_INFO 0x000c2401UL
@@ -99,9 +102,10 @@ void arch_write(L4_Word_t address, L4_Word_t value);
 /* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
 void arch_irq_raise_in(unsigned us);
 
-/* Fill the floating-point state from seed; is it still that?  Has it nothing of seed in it? */
+/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
 void arch_fpu_fill(L4_Word_t seed);
 bool arch_fpu_holds(L4_Word_t seed);
+bool arch_fpu_is_fresh(void);
 
 __attribute__((noreturn)) void arch_power_off(void);
 
