@@ -91,14 +91,15 @@ bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
 int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
 {
 	paddr_t kip = (word_t)&kip_page - GLUE_PHYS_WINDOW;
-	int err;
+	word_t at = fpage_raw_base(kip_area), was = fpage_raw_base(s->kip_area);
+	bool again = (s->flags & SPACE_READY) != 0;
 
-	err = ptab_map_object(s, fpage_raw_base(kip_area), kip, RIGHT_R | RIGHT_X);
-	if (err != 0)
-		return err;
-	if (s->flags & SPACE_READY)		/* set before: the old place is given up */
-		if (fpage_raw_base(s->kip_area) != fpage_raw_base(kip_area))
-			ptab_unmap_object(s, fpage_raw_base(s->kip_area));
+	if (!again || at != was) {
+		if (ptab_map_object(s, at, kip, RIGHT_R | RIGHT_X) != 0)
+			return -ERR_NO_MEM;
+		if (again)
+			ptab_unmap_object(s, was);
+	}
 	s->kip_area = kip_area;
 	s->utcb_area = utcb_area;
 	s->flags |= SPACE_READY;

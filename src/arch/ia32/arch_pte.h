@@ -17,7 +17,10 @@ typedef uint32_t pte_t;
 
 #define ARCH_PT_LEVELS	2
 
-/* Memory types: the bits CD and WT. */
+/*
+ * Memory types: entries of the PAT (cpu.c), selected by the bits PAT, CD and WT; on CPUs without PAT
+ * the first four exist.
+ */
 #define ARCH_MEM_CACHED		0u
 #define ARCH_MEM_WRITE_THROUGH	1u
 #define ARCH_MEM_UNCACHED	3u
@@ -59,11 +62,13 @@ static inline paddr_t arch_pte_table(pte_t pte)
 
 static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
-	pte_t pte = (pte_t)pa | memtype << 3 | PTE_P | PTE_U;
+	pte_t pte = (pte_t)pa | (memtype & 3) << 3 | PTE_P | PTE_U;
 
 	if ((rights & 2) != 0)
 		pte |= PTE_W;
-	return level == 0 ? pte | PTE_PS : pte;
+	if (level == 0)
+		return pte | PTE_PS | ((memtype & 4) != 0 ? PTE_PAT_LARGE : 0);
+	return pte | ((memtype & 4) != 0 ? PTE_PAT : 0);
 }
 
 static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
@@ -78,8 +83,7 @@ static inline unsigned arch_pte_rights(pte_t pte)
 
 static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 {
-	(void)level;
-	return pte >> 3 & 3;
+	return (pte >> 3 & 3) | ((pte & (level == 0 ? PTE_PAT_LARGE : PTE_PAT)) != 0 ? 4 : 0);
 }
 
 static inline unsigned arch_pte_status(pte_t pte)

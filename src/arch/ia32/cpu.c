@@ -68,6 +68,32 @@ static __init void print_features(unsigned cpu)
 		(features7 & CPUID_7_EBX_SMAP) != 0 ? " smap" : "");
 }
 
+bool arch_has_pat(void)
+{
+	return (arch_features & CPUID_1_EDX_PAT) != 0;
+}
+
+/* Write back, write through, UC-, uncacheable, write combining, write through, UC-, write protected. */
+#define PAT_VALUE	0x0507040100070406ull
+
+/* Entries 0 to 3 are as after reset, so no mapping in use changes. */
+static __init void init_pat(void)
+{
+	if (arch_has_pat())
+		arch_wrmsr(MSR_PAT, PAT_VALUE);
+}
+
+/* In msr.S: the instructions that may fault, and where to go on then. */
+extern char arch_msr_read[], arch_msr_write[], arch_msr_failed[];
+
+bool arch_msr_fault(struct arch_frame *f)
+{
+	if (f->eip != (word_t)arch_msr_read && f->eip != (word_t)arch_msr_write)
+		return false;
+	f->eip = (word_t)arch_msr_failed;
+	return true;
+}
+
 bool arch_has_fpu(void)
 {
 	word_t cr0;
@@ -110,6 +136,7 @@ __init void arch_init_cpu(unsigned cpu)
 	arch_desc_init(cpu);
 	arch_mmu_init();
 	init_fpu();
+	init_pat();
 	if ((features7 & CPUID_7_EBX_SMEP) != 0)
 		arch_cr4_set(CR4_SMEP);
 	if ((features7 & CPUID_7_EBX_SMAP) != 0)

@@ -7,4 +7,5 @@ obj-y += src/arch/ia32/desc.o
 obj-y += src/arch/ia32/fpu.o
 obj-y += src/arch/ia32/frame.o
 obj-y += src/arch/ia32/mmu.o
+obj-y += src/arch/ia32/msr.o
 obj-y += src/arch/ia32/start.o

@@ -58,6 +58,8 @@
 #define PTE_A		0x020		/* accessed, set by the CPU */
 #define PTE_D		0x040		/* dirty, set by the CPU */
 #define PTE_PS		0x080		/* in a directory: a large page, not a table */
+#define PTE_PAT		0x080		/* of a 4 KiB page */
+#define PTE_PAT_LARGE	0x1000		/* of a larger one */
 #define PTE_G		0x100		/* stays in the TLB when CR3 is loaded */
 
 /* --- CPUID leaf 1 and 7 ------------------------------------------------------------------ */
@@ -69,6 +71,7 @@
 #define CPUID_1_EDX_APIC	0x00000200
 #define CPUID_1_EDX_SEP		0x00000800
 #define CPUID_1_EDX_PGE		0x00002000
+#define CPUID_1_EDX_PAT		0x00010000
 #define CPUID_1_EDX_CLFSH	0x00080000
 #define CPUID_1_EDX_FXSR	0x01000000
 #define CPUID_1_EDX_SSE		0x02000000
@@ -80,6 +83,8 @@
 
 #define MSR_APIC_BASE		0x01b
 #define MSR_APIC_BASE_ENABLE	0x800
+#define MSR_EFER		0xc0000080
+#define MSR_PAT			0x277
 #define MSR_SYSENTER_CS		0x174
 #define MSR_SYSENTER_ESP	0x175
 #define MSR_SYSENTER_EIP	0x176

@@ -11,21 +11,33 @@
  */
 	.text
 
-/* One stub of 16 bytes for each vector; `vec` counts them. */
+/*
+ * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.  The
+ * CPU pushes an error code for some exceptions; for the others trap_no_error inserts a zero.
+ */
 	.globl	glue_trap_stubs
 	.balign	16
 	.set	vec, 0
 glue_trap_stubs:
 	.rept	256
-	.balign	16
-	.if	vec != 8 && vec != 10 && vec != 11 && vec != 12 && vec != 13 && vec != 14 && vec != 17
-	pushl	$0				/* no error code from the CPU */
-	.endif
+	.balign	8
+	.if	vec < 128
 	pushl	$vec
+	.else
+	pushl	$(vec - 256)
+	.endif
+	.if	vec == 8 || vec == 10 || vec == 11 || vec == 12 || vec == 13 || vec == 14 || vec == 17
 	jmp	trap
+	.else
+	jmp	trap_no_error
+	.endif
 	.set	vec, vec + 1
 	.endr
 
+trap_no_error:
+	pushl	(%esp)
+	andl	$0xff, (%esp)
+	movl	$0, 4(%esp)
 trap:
 	pusha
 	cld
@@ -40,6 +52,8 @@ trap:
 	movl	%eax, %ds
 	movl	%eax, %es
 	movl	$arch_stack_top, %esp
+	pushl	$EFLAGS_ONE			/* AC, left set, would lift SMAP */
+	popfl
 	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
 	pushl	%ebx
 	call	glue_trap
@@ -55,24 +69,30 @@ kernel_trap:
 
 /*
  * Ipc and Lipc through the stub's sysenter: eax to, ecx time-outs, edx from, esi MR0, ebp user esp
- * (glue_kip_stubs).  The stack pointer is the address of TSS.esp0.  Builds the same frame as a trap.
+ * (kip_stubs.S).  The stack pointer is the address of a copy of TSS.esp0.  Builds the same frame as
+ * a trap.  sysenter leaves TF as it was: then a debug trap comes before the first instruction, on
+ * the small stack below that copy, and is sent on to glue_sysenter_step (exception.c).
  */
-	.balign	64
-	.globl	glue_sysenter
-glue_sysenter:
+.macro	SYSENTER flags
 	movl	(%esp), %esp
 	pushl	$IA32_UDS
 	pushl	%ebp
 	pushfl
-	orl	$EFLAGS_IF, (%esp)
+	orl	$(\flags), (%esp)
 	pushl	$IA32_UCS
 	pushl	16(%esp)			/* glue.sysenter_ip */
 	pushl	$0
 	pushl	$GLUE_VECTOR_SYSENTER
 	pusha
-	pushl	$2				/* NT, AC, DF, TF as the kernel wants them */
+	pushl	$EFLAGS_ONE			/* NT, AC, DF as the kernel wants them */
 	popfl
-	movl	%esp, %ebx			/* current TCB */
+.endm
+
+	.balign	64
+	.globl	glue_sysenter
+glue_sysenter:
+	SYSENTER EFLAGS_IF
+1:	movl	%esp, %ebx			/* current TCB */
 	movl	$IA32_UDS, %esi
 	movl	%esi, %ds
 	movl	%esi, %es
@@ -84,6 +104,11 @@ glue_sysenter:
 	pushl	%ebx
 	call	sys_ipc
 	call	kernel_leave
+
+	.globl	glue_sysenter_step
+glue_sysenter_step:
+	SYSENTER EFLAGS_IF | EFLAGS_TF
+	jmp	1b
 
 /* glue_return_to_user(tcb) */
 	.balign	16

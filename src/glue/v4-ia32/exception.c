@@ -2,6 +2,7 @@
 /* exception.c - decode traps; exception messages (X2:abi.ia32.exceptions). */
 #include "arch.h"
 #include "assert.h"
+#include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
 #include "kernel.h"
@@ -41,6 +42,7 @@ void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u)
 	for (unsigned i = 0; i < EXCEPTION_WORDS && i < u; i++)
 		*words[i] = glue_mr_get(from, i + 1);
 	arch_frame_set_flags(f, flags);
+	f->eflags = (f->eflags & ~(word_t)EFLAGS_TF) | (flags & EFLAGS_TF);	/* single step */
 }
 
 void glue_raise(struct tcb *t, word_t vector, word_t error)
@@ -110,13 +112,17 @@ static void exception(struct tcb *t, word_t vector)
 		if (glue_fpu_first_use(t))
 			return;
 		break;
+	case X86_DB:
+		glue_debug_trap(t);
+		break;
 	case X86_BP:
 		if (glue_kdebug(t))
 			return;
 		break;
 	case X86_GP:
 	case X86_SS:
-		if (segments_repaired(t) || (vector == X86_GP && glue_io_fault(t)))
+		if (segments_repaired(t) ||
+		    (vector == X86_GP && (glue_io_fault(t) || glue_special(t))))
 			return;
 		break;
 	}
@@ -158,6 +164,13 @@ void glue_kernel_trap(struct arch_frame *f)
 		handle_irq(f->vector);
 		return;
 	}
+	if (f->vector == X86_DB && f->eip == (word_t)glue_sysenter) {
+		f->eip = (word_t)glue_sysenter_step;	/* user code single-steps into it */
+		f->eflags &= ~(word_t)EFLAGS_TF;
+		return;
+	}
+	if (f->vector == X86_GP && arch_msr_fault(f))
+		return;
 	arch_frame_print(f);
 	panic("exception %u in the kernel", (unsigned)f->vector);
 }

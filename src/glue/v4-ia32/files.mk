@@ -7,5 +7,6 @@ obj-y += src/glue/v4-ia32/io.o
 obj-y += src/glue/v4-ia32/kdebug.o
 obj-y += src/glue/v4-ia32/kip_stubs.o
 obj-y += src/glue/v4-ia32/space.o
+obj-y += src/glue/v4-ia32/special.o
 obj-y += src/glue/v4-ia32/syscall.o
 obj-y += src/glue/v4-ia32/thread.o

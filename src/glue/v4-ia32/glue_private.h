@@ -12,6 +12,17 @@ struct tcb;
 /* entry.S: 256 stubs of 16 bytes; where sysenter goes. */
 extern char glue_trap_stubs[];
 void glue_sysenter(void);
+void glue_sysenter_step(void);
+
+/*
+ * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the debug
+ * trap that may come before the first instruction of glue_sysenter.
+ */
+struct glue_sysenter_stack {
+	word_t room[256];
+	word_t frame_end;
+};
+extern struct glue_sysenter_stack glue_sysenter_stack;
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);
@@ -40,6 +51,20 @@ void glue_io_switch(struct percpu *c, const struct space *s);
  * ports, and all is done that is to do.
  */
 bool glue_io_fault(struct tcb *t);
+
+/*
+ * special.c: t's instruction is a privileged one that the kernel carries out for user code: debug
+ * registers, model-specific registers.  True: done; false: not such an instruction, or refused.
+ */
+bool glue_special(struct tcb *t);
+
+/* special.c: a debug trap; false: nothing of t's. */
+void glue_debug_trap(struct tcb *t);
+
+/* special.c: load the debug registers of `to` if it or its predecessor uses them. */
+void glue_debug_switch(const struct tcb *to);
+
+void glue_debug_destroy(struct tcb *t);
 
 /* exception.c: make t's pending exception `vector` with this error code and report it. */
 void glue_raise(struct tcb *t, word_t vector, word_t error);

@@ -6,10 +6,13 @@
 #include "arch_frame.h"
 #include "types.h"
 
+struct glue_debug;
+
 struct glue_tcb {
 	struct arch_frame frame;	/* first: traps push it, esp0 points behind it */
 	word_t sysenter_ip;		/* second: where the thread returns to from sysenter */
 	void *fpu;			/* FPU state, NULL until first use */
+	struct glue_debug *debug;	/* debug registers, NULL until first use */
 	uint16_t ds, es;		/* as user code left them, for the #GP handler */
 };
 

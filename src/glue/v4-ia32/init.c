@@ -8,23 +8,22 @@
 #include "mmu.h"
 #include "x86_regs.h"
 
-#define TRAP_STUB_BYTES	16
+#define TRAP_STUB_BYTES	8
 
 /* What GS:0 reads: a page of its own, which user code may see. */
 word_t glue_utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 
-/*
- * SYSENTER_ESP points to TSS.esp0, which the entry code reads its stack pointer from.  A debug trap
- * on its first instruction pushes below: onto the TSS's link and what lies before it.
- */
-static void install_sysenter(unsigned cpu)
+struct glue_sysenter_stack glue_sysenter_stack;
+
+static void install_sysenter(void)
 {
 	if (arch_has_sysenter())
-		arch_sysenter_set((word_t)glue_sysenter, (word_t)&arch_tss[cpu].hw.esp0);
+		arch_sysenter_set((word_t)glue_sysenter, (word_t)&glue_sysenter_stack.frame_end);
 }
 
 void glue_init_cpu(unsigned cpu)
 {
+	(void)cpu;
 	for (unsigned v = 0; v < 256; v++) {
 		bool user = v == X86_BP || v == X86_OF ||
 			    (v >= GLUE_VECTOR_SYSCALL && v < GLUE_VECTOR_SYSCALL + X2_CALLS);
@@ -38,7 +37,7 @@ void glue_init_cpu(unsigned cpu)
 	arch_gdt_set(IA32_UTCB_SEG, DESC_SEGMENT(GLUE_UTCB_WORD, sizeof(word_t) - 1,
 						 DESC_DATA_RO | DESC_DPL(3), DESC_32BIT));
 	__asm__ volatile("movl %0, %%fs; movl %1, %%gs" : : "r"(IA32_UDS), "r"(IA32_UTCB_SEG));
-	install_sysenter(cpu);
+	install_sysenter();
 }
 
 void glue_map_kernel(paddr_t start, paddr_t end)

@@ -3,6 +3,7 @@
 #include "space.h"
 
 #include "arch.h"
+#include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
@@ -34,7 +35,11 @@ void glue_space_configured(struct space *s)
 /* X2:memctrl: default, and n >= 1 for PAT entry n - 1. */
 int glue_mem_attr(word_t attribute)
 {
-	return attribute == 0 ? 0 : -1;
+	if (attribute == 0)
+		return 0;
+	if (attribute <= 4)
+		return (int)attribute - 1;
+	return (attribute == 5 || attribute == 8) && arch_has_pat() ? (int)attribute - 1 : -1;
 }
 
 /* No small spaces: the control word is ignored (X2:spacectrl.ia32). */

@@ -85,6 +85,7 @@ void glue_thread_destroy(struct tcb *t)
 	if (t->glue.fpu != NULL)
 		slab_free(&fpu_slab, t->glue.fpu);
 	t->glue.fpu = NULL;
+	glue_debug_destroy(t);
 }
 
 /* --- switching --------------------------------------------------------------------------- */
@@ -98,6 +99,8 @@ void glue_thread_switch(struct tcb *from, struct tcb *to)
 		space_activate(to->space);
 	glue_io_switch(c, to->space);
 	arch_tss[c->cpu].hw.esp0 = (uint32_t)(&to->glue.frame + 1);
+	glue_sysenter_stack.frame_end = (uint32_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;
 	fpu_switch(c, to);
+	glue_debug_switch(to);
 }
