@@ -24,8 +24,11 @@ typedef L4_ThreadId_t tid_t;
 /* Print ticks / count as the value of a metric, with one decimal if it is no integer. */
 void report(const char *metric, uint64_t ticks, word_t count);
 
-/* Print hundredths as a decimal number. */
-void report_hundredths(const char *metric, word_t hundredths);
+/* The same; the metric's name has a %u for n. */
+void report_for(const char *format, unsigned n, uint64_t ticks, word_t count);
+
+/* Print a / b with two decimals. */
+void report_ratio(const char *metric, uint64_t a, uint64_t b);
 
 /* A measurement cannot be made: say why; counted as a failure. */
 void report_failure(const char *what);
@@ -76,7 +79,7 @@ void must(bool ok, const char *what);
 extern void *kip;
 extern tid_t main_id;
 
-/* --- repeating --------------------------------------------------------------------------- */
+/* --- repeating (exchange.c) -------------------------------------------------------------- */
 
 #define RUNS 5
 #define ROUNDS 1000
@@ -87,23 +90,28 @@ static inline word_t net(word_t ticks, word_t n)
 	return ticks - bench_empty(n);
 }
 
-/* Threads for IPC: a server that answers every message with this tag; buffer registers as given. */
-struct server {
-	word_t tag;
-	word_t brs[4];
-	unsigned br_count;
-	void (*link)(void);
+/* A client that calls a server again and again: who they are and what they send. */
+struct exchange {
+	bool inside;	 /* both in our space; otherwise the server has its own */
+	bool local;	 /* the client names the server by its local id */
+	bool lipc;	 /* both use Lipc */
+	word_t tag;	 /* of the client's messages */
+	word_t items[2]; /* their MR1, MR2 */
+	word_t reply;	 /* tag of the server's */
+	word_t brs[3];	 /* buffer registers of the server */
+	word_t timeouts; /* of the client */
+	word_t rounds;	 /* 0: ROUNDS */
 };
 
-void server_body(void *server);
+/* Least ticks of all rounds, in several runs. */
+word_t exchange_ticks(const struct exchange *how);
 
-/* Least ticks of ROUNDS calls, run by run; sets *ticks. */
-struct client {
-	struct bench_ipc ipc;
-	word_t ticks;
-};
+/* Ticks of ROUNDS calls without words between spaces: what the others are compared with. */
+extern word_t plain_ticks;
 
-void client_body(void *client);
+/* Least ticks of ROUNDS rounds of a system call; of two, one after the other. */
+word_t call_ticks(const struct bench_call *call);
+word_t pair_ticks(const struct bench_call *a, const struct bench_call *b);
 
 /* --- measurements ------------------------------------------------------------------------ */
 
@@ -111,8 +119,12 @@ void measure_ipc(void);
 void measure_string(void);
 void measure_map(void);
 void measure_fault(void);
-void measure_thread(void);
+void measure_call(void);
 void measure_irq(void);
 void measure_scale(void);
+
+/* Parts of measure_call that measure_scale repeats. */
+word_t timeout_ticks(void);
+word_t schedule_ticks(void);
 
 #endif

@@ -5,7 +5,12 @@ bench-base	:= 0x00a00000
 bench-cflags	:= -Iuser/bench -Iuser/bench/arch/$(ARCH)
 bench-y		:= user/bench/main.o
 bench-y		+= user/bench/lib.o
+bench-y		+= user/bench/exchange.o
 bench-y		+= user/bench/ipc.o
+bench-y		+= user/bench/map.o
+bench-y		+= user/bench/call.o
+bench-y		+= user/bench/irq.o
+bench-y		+= user/bench/scale.o
 bench-y		+= user/bench/arch/$(ARCH)/loops.o
 bench-y		+= user/bench/arch/$(ARCH)/machine.o
 

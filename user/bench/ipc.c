@@ -1,35 +1,64 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ipc.c - one-way IPC of untyped words between spaces and inside one. */
-#include <stdio.h>
-
+/* ipc.c - one-way IPC, that is half of a call and its answer; of words, and of strings. */
 #include "bench.h"
 
-static const unsigned sizes[] = { 0, 4, 8, 16, 60 };
+static const unsigned word_counts[] = { 0, 4, 8, 16, 60 };
+static const unsigned string_sizes[] = { 64, 4096, 65536 };
 
-static struct server server;
-static struct client client;
+#define STRING_ROUNDS 100
+#define STRING_MAX 65536
+#define STRING_ITEM(bytes) ((word_t)(bytes) << 10)	/* X2:1.5 */
+#define ACCEPT_STRINGS 1
 
-/* Call with `words` words, which the server sends back. */
-static void measure(const char *kind, unsigned words, bool inside)
+static char source[STRING_MAX] __attribute__((aligned(4096)));
+static char sink[STRING_MAX] __attribute__((aligned(4096)));
+
+word_t plain_ticks;
+
+static void measure_words(const char *format, bool inside)
 {
-	struct thread *t;
-	char name[40];
+	for (size_t i = 0; i < ARRAY_SIZE(word_counts); i++) {
+		unsigned n = word_counts[i];
+		const struct exchange e = { .inside = inside, .tag = n, .reply = n };
+		word_t ticks = exchange_ticks(&e);
 
-	server = (struct server){ .tag = words };
-	t = inside ? thread_here(PRIO_BENCH, server_body, &server) :
-		     thread_elsewhere(PRIO_BENCH, server_body, &server);
-	settle();
-	client.ipc = (struct bench_ipc){ t->id.raw, 0, t->id.raw, words, __L4_Ipc };
-	run_here(client_body, &client);
-	threads_delete();
-	snprintf(name, sizeof(name), "ipc.%s.%u.total", kind, words);
-	report(name, client.ticks, 2 * ROUNDS);
+		if (!inside && n == 0)
+			plain_ticks = ticks;
+		report_for(format, n, ticks, 2 * ROUNDS);
+	}
 }
 
 void measure_ipc(void)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++)
-		measure("inter", sizes[i], false);
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++)
-		measure("intra", sizes[i], true);
+	const struct exchange local = { .inside = true, .local = true };
+	const struct exchange lipc = { .inside = true, .local = true, .lipc = true };
+
+	measure_words("ipc.inter.%u.total", false);
+	measure_words("ipc.intra.%u.total", true);
+	report("ipc.intra.local.0.total", exchange_ticks(&local), 2 * ROUNDS);
+	report("lipc.0.total", exchange_ticks(&lipc), 2 * ROUNDS);
+}
+
+/* The answer is a message without words, whose cost is known. */
+static uint64_t string_ticks(unsigned bytes)
+{
+	const struct exchange e = {
+		.tag = 2 << 6,
+		.items = { STRING_ITEM(bytes), (word_t)source },
+		.brs = { ACCEPT_STRINGS, STRING_ITEM(STRING_MAX), (word_t)sink },
+		.rounds = STRING_ROUNDS,
+	};
+
+	return (uint64_t)exchange_ticks(&e) * (ROUNDS / STRING_ROUNDS) - plain_ticks / 2;
+}
+
+void measure_string(void)
+{
+	uint64_t ticks = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(string_sizes); i++) {
+		ticks = string_ticks(string_sizes[i]);
+		report_for("string.%u.total", string_sizes[i], ticks, ROUNDS);
+	}
+	report_ratio("string.65536.bytes_per_insn", (uint64_t)STRING_MAX * ROUNDS, ticks);
 }

@@ -196,28 +196,3 @@ void run_elsewhere(body_t fn, void *arg)
 	(void)thread_elsewhere(PRIO_BENCH, fn, arg);
 	must(serve(L4_Never), "measuring thread");
 }
-
-/* --- the two sides of IPC ---------------------------------------------------------------- */
-
-void server_body(void *arg)
-{
-	struct server *s = arg;
-
-	L4_LoadBR(0, 0);
-	if (s->br_count)
-		L4_LoadBRs(0, (int)s->br_count, s->brs);
-	bench_serve(s->tag, s->link ? s->link : __L4_Ipc);
-}
-
-void client_body(void *arg)
-{
-	struct client *c = arg;
-
-	c->ticks = ~0UL;
-	for (unsigned i = 0; i < RUNS; i++) {
-		word_t ticks = net(bench_ipc(c->ipc, ROUNDS), ROUNDS);
-
-		if (ticks < c->ticks)
-			c->ticks = ticks;
-	}
-}

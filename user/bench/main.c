@@ -7,7 +7,8 @@
 static unsigned reported, failed;
 
 static void (*const measurements[])(void) = {
-	measure_ipc,
+	measure_ipc, measure_string, measure_map,  measure_fault,
+	measure_call, measure_irq,   measure_scale,
 };
 
 void report(const char *metric, uint64_t ticks, word_t count)
@@ -22,10 +23,21 @@ void report(const char *metric, uint64_t ticks, word_t count)
 		       (unsigned long long)(tenths % 10));
 }
 
-void report_hundredths(const char *metric, word_t hundredths)
+void report_for(const char *format, unsigned n, uint64_t ticks, word_t count)
 {
+	char metric[64];
+
+	snprintf(metric, sizeof(metric), format, n);
+	report(metric, ticks, count);
+}
+
+void report_ratio(const char *metric, uint64_t a, uint64_t b)
+{
+	uint64_t hundredths = (a * 100 + b / 2) / b;
+
 	reported++;
-	printf("BENCH %s %lu.%02lu\n", metric, hundredths / 100, hundredths % 100);
+	printf("BENCH %s %llu.%02llu\n", metric, (unsigned long long)(hundredths / 100),
+	       (unsigned long long)(hundredths % 100));
 }
 
 void report_failure(const char *what)

@@ -41,7 +41,7 @@ L4_Word_t bench_kip(L4_Word_t n);
 /* Read a word at address, address + 4096, ... */
 L4_Word_t bench_read(L4_Word_t address, L4_Word_t n);
 
-/* Reply and wait for ever, always with this tag; never returns. */
+/* Answer for ever, always with this tag; never returns. */
 __attribute__((noreturn)) void bench_serve(L4_Word_t tag, void (*link)(void));
 
 /* Answer page faults for ever, each with its page at the same offset from `source`. */
@@ -63,14 +63,8 @@ static inline L4_Word_t bench_entry_sp(L4_Word_t top)
 	return (top & ~15UL) - 4;
 }
 
-/* A sample of the tick counter; its lower half. */
-static inline L4_Word_t bench_ticks(void)
-{
-	L4_Word_t low, high;
-
-	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
-	return low;
-}
+/* One IPC; the result is the tick counter as its first instruction afterwards reads it. */
+L4_Word_t bench_ipc_then_ticks(struct bench_ipc ipc);
 
 /* The interrupt of a timer that belongs to users, and making it happen after about us. */
 #define BENCH_IRQ 0
@@ -85,9 +79,8 @@ extern volatile L4_Word_t bench_spin_ticks;
 __attribute__((noreturn)) void bench_spin(void *unused);
 L4_Word_t bench_spin_age(L4_Word_t ip);
 
-/* First code of the many threads of measure_scale: one IPC, with a time-out, for ever. */
+/* First code of the many threads of measure_scale: sleep, each with a time-out of its own. */
 extern const char bench_crowd_entry[];
-extern L4_Word_t bench_crowd_timeouts;
 
 __attribute__((noreturn)) void bench_power_off(void);
 

@@ -158,22 +158,48 @@ bench_spin_jump:
 	jmp	bench_spin
 	.size	bench_spin, . - bench_spin
 
-/* All threads of the crowd share one stack: each finds there what the others wrote, too. */
+	.globl	bench_ipc_then_ticks
+	.type	bench_ipc_then_ticks, @function
+bench_ipc_then_ticks:
+	pushl	%ebp
+	pushl	%ebx
+	pushl	%esi
+	pushl	%edi
+	movl	%gs:0, %edi
+	movl	20(%esp), %eax
+	movl	24(%esp), %ecx
+	movl	28(%esp), %edx
+	movl	32(%esp), %esi
+	call	*36(%esp)
+	rdtsc
+	popl	%edi
+	popl	%esi
+	popl	%ebx
+	popl	%ebp
+	ret
+	.size	bench_ipc_then_ticks, . - bench_ipc_then_ticks
+
+/*
+ * All threads of the crowd share one stack, where they push the same return address.  The UTCB's
+ * number makes the time-outs differ: (512 + number % 512) * 2^20 us.
+ */
 	.globl	bench_crowd_entry
 	.balign	64
 bench_crowd_entry:
 	movl	%gs:0, %edi
 	xorl	%eax, %eax
 	movl	%edi, %edx			/* from nobody: its own local id */
-	movl	bench_crowd_timeouts, %ecx
+	movl	%edi, %ecx
+	shrl	$9, %ecx
+	andl	$0x1ff, %ecx
+	orl	$(20 << 10 | 512), %ecx
 	xorl	%esi, %esi
 	call	*__L4_Ipc
 	jmp	bench_crowd_entry
 
 	.bss
 	.balign	64
-	.globl	bench_spin_ticks, bench_crowd_timeouts
+	.globl	bench_spin_ticks
 bench_spin_ticks:	.skip 4
-bench_crowd_timeouts:	.skip 4
 
 	.section .note.GNU-stack, "", @progbits

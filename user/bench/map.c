@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* map.c - mapping pages by IPC, revoking them, page faults of another space. */
+#include <l4/sigma0.h>
+
+#include "bench.h"
+
+#define PAGE_BITS 12
+#define SUPERPAGE_BITS 22
+#define REGION_PAGES 1024
+#define WINDOW 0x60000000UL
+#define MAP_ITEM 8
+#define ROUNDS_MAP 20
+
+/* Where our space has small pages, one after the other, each got from sigma0 by itself. */
+#define REGION 0x40000000UL
+
+static struct {
+	tid_t to;
+	word_t address;
+	unsigned bits;
+	word_t map, unmap;	/* least ticks of ROUNDS_MAP */
+} job;
+
+static void receiver_body(void *unused)
+{
+	(void)unused;
+	L4_LoadBR(0, L4_CompleteAddressSpace.raw);
+	bench_serve(0, __L4_Ipc);
+}
+
+/* Map by Call, unmap, again and again; in each run every round is timed by itself. */
+static void mapper_body(void *unused)
+{
+	const word_t fpage = job.address | job.bits << 4 | L4_FullyAccessible;
+	const word_t item[2] = { WINDOW | MAP_ITEM, fpage };
+	const struct bench_ipc ipc = { job.to.raw, 0, job.to.raw, 2 << 6, __L4_Ipc };
+	struct bench_call unmap;
+
+	(void)unused;
+	bench_call_unmap(&unmap, 0, fpage);
+	L4_LoadMRs(1, 2, item);
+	job.map = job.unmap = ~0UL;
+	for (unsigned i = 0; i < RUNS; i++) {
+		word_t map_ticks = 0, unmap_ticks = 0;
+
+		for (unsigned k = 0; k < ROUNDS_MAP; k++) {
+			map_ticks += net(bench_ipc(ipc, 1), 1);
+			unmap_ticks += net(bench_call(&unmap, 1), 1);
+		}
+		if (map_ticks < job.map)
+			job.map = map_ticks;
+		if (unmap_ticks < job.unmap)
+			job.unmap = unmap_ticks;
+	}
+}
+
+static void measure_size(const char *map, const char *unmap, unsigned name, word_t address,
+			 unsigned bits)
+{
+	struct thread *receiver = thread_elsewhere(PRIO_BENCH, receiver_body, NULL);
+
+	settle();
+	job.to = receiver->id;
+	job.address = address;
+	job.bits = bits;
+	run_here(mapper_body, NULL);
+	threads_delete();
+	/* without the answer */
+	report_for(map, name, (uint64_t)job.map * (ROUNDS / ROUNDS_MAP) - plain_ticks / 2, ROUNDS);
+	report_for(unmap, name, job.unmap, ROUNDS_MAP);
+}
+
+static void region_create(void)
+{
+	for (unsigned i = 0; i < REGION_PAGES; i++) {
+		L4_Fpage_t window = L4_FpageLog2(REGION + (i << PAGE_BITS), PAGE_BITS);
+
+		must(!L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, PAGE_BITS, window)),
+		     "a page from sigma0");
+	}
+}
+
+void measure_map(void)
+{
+	L4_Fpage_t big;
+
+	region_create();
+	for (unsigned pages = 1; pages <= REGION_PAGES; pages = pages == 1 ? 16 : pages * 64)
+		measure_size("map.%u.total", "unmap.%u.total", pages, REGION,
+			     PAGE_BITS + (unsigned)__builtin_ctz(pages));
+	big = L4_Sigma0_GetAny(L4_nilthread, SUPERPAGE_BITS, L4_CompleteAddressSpace);
+	if (L4_IsNilFpage(big))
+		report_failure("sigma0 has no superpage");
+	else
+		measure_size("map.%um.total", "unmap.%um.total", 4, L4_Address(big), SUPERPAGE_BITS);
+}
+
+/* --- page faults ------------------------------------------------------------------------- */
+
+#define FAULT_PAGES 256
+
+static struct {
+	tid_t pager;
+	word_t ticks;
+} fault;
+
+static void pager_body(void *unused)
+{
+	(void)unused;
+	L4_LoadBR(0, 0);
+	bench_page(WINDOW, REGION);
+}
+
+/*
+ * The main thread is the pager while the code and data of this function are new to its space.  A
+ * round is one instruction more than the access that faults.
+ */
+static void faulting_body(void *unused)
+{
+	(void)unused;
+	fault.ticks = bench_read((word_t)&fault, 1) + bench_empty(1);
+	fault.ticks = ~0UL;
+	for (unsigned i = 0; i < RUNS; i++) {
+		word_t ticks;
+
+		L4_Set_Pager(fault.pager);
+		ticks = bench_read(WINDOW, FAULT_PAGES);
+		L4_Set_Pager(main_id);
+		ticks = net(ticks, FAULT_PAGES) - FAULT_PAGES;
+		if (ticks < fault.ticks)
+			fault.ticks = ticks;
+		L4_Flush(L4_FpageAddRights(L4_FpageLog2(WINDOW, SUPERPAGE_BITS),
+					   L4_FullyAccessible));
+	}
+}
+
+void measure_fault(void)
+{
+	fault.pager = thread_here(PRIO_BENCH, pager_body, NULL)->id;
+	settle();
+	run_elsewhere(faulting_body, NULL);
+	threads_delete();
+	report("fault.roundtrip.total", fault.ticks, FAULT_PAGES);
+}

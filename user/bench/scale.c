@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* scale.c - the same operations while few and many other threads exist, each with a time-out. */
+#include <stdio.h>
+
+#include "bench.h"
+
+#define FEW 10
+#define MANY 4000
+#define UTCB_AREA 0x80000000UL
+#define UTCB_AREA_BITS 21
+#define LIMIT_PERCENT 5
+
+enum { IPC, TIMEOUT, SCHEDULE, METRICS };
+
+static const char *const formats[METRICS] = {
+	[IPC] = "scale.ipc.%u",
+	[TIMEOUT] = "scale.timeout.%u",
+	[SCHEDULE] = "scale.schedule.%u",
+};
+
+static const word_t parts[METRICS] = {
+	[IPC] = 2,
+	[TIMEOUT] = 1,
+	[SCHEDULE] = 1,
+};
+
+static char crowd_stack[64] __attribute__((aligned(64)));
+
+static void crowd_create(unsigned count)
+{
+	const tid_t space = spare_id(0);
+
+	space_new(space, UTCB_AREA, UTCB_AREA_BITS);
+	for (unsigned i = 0; i < count; i++) {
+		const word_t utcb = UTCB_AREA + i * L4_UtcbSize(kip);
+
+		must(L4_ThreadControl(spare_id(i), space, main_id, main_id, (void *)utcb) != 0,
+		     "creation of one of many threads");
+		L4_Set_MsgTag((L4_MsgTag_t){ .raw = 2 });
+		L4_LoadMR(1, (word_t)bench_crowd_entry);
+		L4_LoadMR(2, (word_t)crowd_stack + sizeof(crowd_stack));
+		must(L4_IpcSucceeded(L4_Send(spare_id(i))), "start of one of many threads");
+	}
+	settle();
+}
+
+static void crowd_delete(unsigned count)
+{
+	while (count-- > 0)
+		must(L4_ThreadControl(spare_id(count), L4_nilthread, L4_nilthread, L4_nilthread,
+				      (void *)~0UL) != 0, "deletion of one of many threads");
+}
+
+static void measure_with(unsigned count, word_t ticks[METRICS])
+{
+	const struct exchange e = { .inside = false };
+
+	crowd_create(count);
+	ticks[IPC] = exchange_ticks(&e);
+	ticks[TIMEOUT] = timeout_ticks();
+	ticks[SCHEDULE] = schedule_ticks();
+	crowd_delete(count);
+	for (unsigned m = 0; m < METRICS; m++)
+		report_for(formats[m], count, ticks[m], parts[m] * ROUNDS);
+}
+
+void measure_scale(void)
+{
+	word_t few[METRICS], many[METRICS];
+
+	measure_with(FEW, few);
+	measure_with(MANY, many);
+	for (unsigned m = 0; m < METRICS; m++) {
+		if (many[m] > few[m] + few[m] / 100 * LIMIT_PERCENT)
+			report_failure(formats[m]);
+	}
+}
