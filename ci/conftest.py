@@ -51,8 +51,14 @@ def title(item):
     if 'job' in item.fixturenames:
         return item.callspec.id
     name = '%s/%s' % (item.path.stem[len('test_'):], item.originalname[len('test_'):])
-    name = name.replace('_', '-')
-    return '%s/%s' % (item.callspec.id, name) if hasattr(item, 'callspec') else name
+    name, spec = name.replace('_', '-'), getattr(item, 'callspec', None)
+    if not spec:
+        return name
+    build = spec.params.get('build') or spec.params.get('plain')
+    if not build:
+        return '%s/%s' % (name, spec.id)
+    rest = spec.id.replace(build.name, '', 1).strip('-')
+    return '/'.join([build.name, name] + ([rest] if rest else []))
 
 
 def pytest_collection_modifyitems(config, items):
@@ -63,9 +69,8 @@ def pytest_collection_modifyitems(config, items):
         if 'job' in item.fixturenames and item.callspec.id not in config.jobs.work:
             continue                        # stands for an empty list of jobs
         item.user_properties.append(('title', title(item)))
-        plain = title(item).split('/', 1)[1] if hasattr(item, 'callspec') else title(item)
-        if 'job' in item.fixturenames or any(pecan.matches(n, config.option.glob)
-                                             for n in (title(item), plain)):
+        names = (title(item), title(item).split('/', 1)[-1])
+        if 'job' in item.fixturenames or any(pecan.matches(n, config.option.glob) for n in names):
             keep.append(item)
     items[:] = keep
 
@@ -98,8 +103,11 @@ def job(request):
 
 def finished(request):
     pool = request.config.jobs
-    if pool.build(request.param).error:
+    error = pool.build(request.param).error
+    if error and 'build/' + request.param.name in pool.futures:
         pytest.skip('%s does not build' % request.param.name)
+    elif error:
+        pytest.fail(error, pytrace=False)
     with pool.slot:
         yield request.param
 

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# test_boot.py - ways to boot: GRUB, other machines and memory sizes, damaged and missing modules.
+import re
+import shlex
+import struct
+
+import pexpect
+import pytest
+
+import pecan
+
+SECONDS = 60
+STARTED = 'root task: ip '
+SHELL = 'pecan> '
+
+
+def console(build, command, wanted):
+    """Boot and wait for a text; the result is the console up to it."""
+    child = pexpect.spawn(shlex.join(command), cwd=build.path, timeout=SECONDS, encoding='utf-8',
+                          codec_errors='replace', echo=False)
+    try:
+        child.expect_exact(wanted)
+        return (child.before + child.after).replace('\r', '')
+    except (pexpect.TIMEOUT, pexpect.EOF):
+        shown = (child.before or '').replace('\r', '')
+        raise AssertionError('no %r; the console:\n%s' % (
+            wanted, '\n'.join(shown.splitlines()[-40:]))) from None
+    finally:
+        child.close(force=True)
+
+
+def qemu(build, modules=None, drop=(), more='', **how):
+    """The command for a machine that differs: options dropped (with their argument) and added."""
+    command = pecan.qemu_command(build, modules or build.modules('demo'), **how)
+    for option in drop:
+        at = command.index(option)
+        del command[at:at + 2]
+    return command + shlex.split(more)
+
+
+def is_pc(build):
+    return build.config.endswith('_pc99')
+
+
+def test_iso(plain):
+    """The ISO image boots through GRUB to the shell."""
+    if not is_pc(plain):
+        pytest.skip('no ISO image for this board')
+    status, output = plain.make('iso')
+    assert status == 0, output
+    console(plain, qemu(plain, boot='iso'), SHELL)
+
+
+@pytest.mark.parametrize('more', ['-M pc -m 32', '-M pc -m 3584', '-M q35 -m 256',
+                                  '-M pc,acpi=off -m 64'], ids=lambda m: re.sub('[ -]+', '-', m))
+def test_machine(plain, more):
+    """Other memory sizes and chip sets reach the shell as well."""
+    if not is_pc(plain):
+        pytest.skip('machines of the PC')
+    console(plain, qemu(plain, drop=('-M', '-m'), more=more), SHELL)
+
+
+@pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max'])
+def test_cpu(plain, cpu):
+    if not is_pc(plain):
+        pytest.skip('processors of the PC')
+    console(plain, qemu(plain, cpu=cpu), SHELL)
+
+
+def patch(offset, data):
+    return lambda image: image[:offset] + data + image[offset + len(data):]
+
+
+def patch_segment(field, value):
+    """Change a word of the first program header of a 32-bit file."""
+    def change(image):
+        phoff, = struct.unpack_from('<I', image, 28)
+        return patch(phoff + field, struct.pack('<I', value))(image)
+    return change
+
+
+DAMAGE = {
+    'empty': (lambda image: b'', 'the file is empty'),
+    'text': (lambda image: b'Once upon a time there was a kernel.\n' * 10, 'not an ELF file'),
+    'head-only': (lambda image: image[:40], 'the file ends within the ELF header'),
+    'truncated': (lambda image: image[:0x1100], '(truncated?)'),
+    'other-cpu': (patch(18, b'\x08\x00'), 'built for another CPU'),
+    'object': (patch(16, b'\x01\x00'), 'not an executable'),
+    'no-segments': (patch(44, b'\x00\x00'), 'no program headers'),
+    'headers-outside': (patch(28, b'\xf0\xff\xff\xff'), 'program headers lie outside the file'),
+    'wild-address': (patch_segment(12, 0xfffff000), 'program header 0: physical addresses'),
+    'file-exceeds-memory': (patch_segment(20, 4), 'size in the file exceeds size in memory'),
+}
+
+
+def refused(plain, modules, *words):
+    """The boot program stops with one message that contains the words."""
+    text = console(plain, qemu(plain, modules), 'stopped, no kernel was started')
+    message = re.search(r'error: (.*(?:\n(?!Pecan).*)*)', text).group(1)
+    for word in words:
+        assert word in message, text
+
+
+@pytest.mark.parametrize('damage', sorted(DAMAGE))
+def test_damaged_module(plain, tmp_path, damage):
+    """A damaged module, wherever it stands, is named together with its defect."""
+    modules = plain.modules('test')[:3]
+    change, words = DAMAGE[damage]
+    for number, (name, args) in enumerate(modules):
+        with open(plain.path + '/' + name, 'rb') as f:
+            image = f.read()
+        (tmp_path / name).write_bytes(change(image))
+        broken = list(modules)
+        broken[number] = (str(tmp_path / name), args)
+        refused(plain, broken, 'module %d' % number, name, words)
+
+
+def test_missing_module(plain):
+    modules = plain.modules('test')[:3]
+    for count in (1, 2):
+        role = ('kernel', 'sigma0', 'root task')[count]
+        refused(plain, modules[:count], 'module %d' % count, role, 'is missing')
+
+
+def test_kernel_without_kip(plain):
+    """A program in the kernel's place is recognized."""
+    modules = plain.modules('test')[:3]
+    refused(plain, [modules[1]] + modules[1:], 'module 0', 'kernel', 'interface page')
