@@ -161,6 +161,31 @@ static void test_many_cursors(void)
 	fake_ok("mapdb/many-cursors");
 }
 
+/* A page is granted away in the middle of an Unmap: then it is no business of that Unmap any more. */
+static void test_granted_meanwhile(void)
+{
+	struct unmap_op unmap;
+	struct map_op grant;
+	struct mapnode *n;
+	int credit = 200;
+
+	make_root();
+	n = child_of(0, 0x8000, 1, 0x1000);
+	for (word_t va = 0; va < 8 * PAGE_SIZE; va += PAGE_SIZE)
+		CHECK(child_of(1, 0x1000, 3, va));
+	unmap_range(&unmap, fake_spaces[1], 0x1000, 0x1fff, RIGHTS_ALL, true);
+	CHECK(!unmap_run(&unmap, &credit) && unmap.cursor.top == n);
+	map_start(&grant, fake_spaces[1], fake_spaces[2], 0, fpage_make(0x1000, 12, RIGHTS_ALL),
+		  fpage_make(0x5000, 12, 0), true);
+	CHECK(map_step(&grant) == 0 && mapnode_space(n) == fake_spaces[2]);
+	while (!unmap_step(&unmap))
+		continue;
+	CHECK(mapnode_space(n) == fake_spaces[2] && mapnode_va(n) == 0x5000 && n->refs == 1);
+	CHECK(mapnode_has_child(n) && !n->cursor);
+	unmake_root();
+	fake_ok("mapdb/granted-meanwhile");
+}
+
 /* Allocation of the parent's node, of the child's: either failure leaves nothing behind. */
 static void test_no_memory(void)
 {
@@ -184,6 +209,7 @@ int main(void)
 	test_status_of_removed();
 	test_depth();
 	test_many_cursors();
+	test_granted_meanwhile();
 	test_no_memory();
 	return fake_done();
 }

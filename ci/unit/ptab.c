@@ -67,13 +67,13 @@ static void do_clear(unsigned s)
 	fill(s, ALIGN_DOWN(page, ptab_size(slot.level) / PAGE_SIZE), slot.level, 0);
 }
 
-/* Split the page at a random address, disturbed by accesses that the pieces must inherit. */
+/* Split the page at a random address; what happens to it meanwhile, the pieces must inherit. */
 static void do_split(unsigned s)
 {
 	word_t page = fake_random(PAGES), va = page * PAGE_SIZE, base, n;
 	struct ptab_split sp = { 0 };
 	struct ptab_slot slot;
-	unsigned status = 0;
+	unsigned status = 0, rights;
 	int r;
 
 	if (frame[s][page] == 0 || level_of[s][page] == LAST_LEVEL)
@@ -84,6 +84,10 @@ static void do_split(unsigned s)
 		ptab_find(fake_spaces[s], va, &slot);
 		base = ALIGN_DOWN(va, ptab_size(slot.level));
 		status |= arch_pte_status(*slot.pte);
+		if (fake_random(20) == 0)
+			ptab_change(fake_spaces[s], va, &slot, (unsigned)fake_random(8),
+				    (unsigned)fake_random(4));
+		rights = arch_pte_rights(*slot.pte);
 		r = ptab_split_step(&sp, fake_spaces[s], base, &slot, &credit);
 		if (r == 1 && fake_random(4) == 0)
 			fake_access(s, va, 1u << fake_random(3));
@@ -96,7 +100,8 @@ static void do_split(unsigned s)
 	n = ptab_size(slot.level) / PAGE_SIZE;
 	for (word_t i = base / PAGE_SIZE; i < base / PAGE_SIZE + n; i++) {
 		ptab_find(fake_spaces[s], i * PAGE_SIZE, &slot);
-		CHECK(slot.level == level_of[s][i] + 1 && arch_pte_status(*slot.pte) == status);
+		CHECK(slot.level == level_of[s][i] + 1);
+		CHECK(arch_pte_status(*slot.pte) == status && arch_pte_rights(*slot.pte) == rights);
 		CHECK(ptab_paddr(&slot, i * PAGE_SIZE) == (frame[s][i] - 1) * PAGE_SIZE);
 		level_of[s][i]++;
 	}
