@@ -72,8 +72,10 @@ void threads_delete(void);
 tid_t spare_id(word_t n);
 word_t spare_utcb(word_t n);
 
-/* A new space in which `id` is the only thread, inactive; utcbs: how many it shall have room for. */
+/* A new space in which `id` is the only thread, inactive. */
 void space_new(tid_t id, word_t utcb_area, unsigned utcb_area_bits);
+
+/* If not ok, say so and end the run. */
 void must(bool ok, const char *what);
 
 extern void *kip;
@@ -92,6 +94,8 @@ static inline word_t net(word_t ticks, word_t n)
 
 /* A client that calls a server again and again: who they are and what they send. */
 struct exchange {
+	const char *name; /* with a %u for n: what ci/bench.py calls its footprint; may be NULL */
+	unsigned n;
 	bool inside;	 /* both in our space; otherwise the server has its own */
 	bool local;	 /* the client names the server by its local id */
 	bool lipc;	 /* both use Lipc */
@@ -107,7 +111,7 @@ struct exchange {
 word_t exchange_ticks(const struct exchange *how);
 
 /* Ticks of ROUNDS calls without words between spaces: what the others are compared with. */
-extern word_t plain_ticks;
+word_t plain_ticks(void);
 
 /* Least ticks of ROUNDS rounds of a system call; of two, one after the other. */
 word_t call_ticks(const struct bench_call *call);

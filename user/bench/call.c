@@ -114,12 +114,12 @@ word_t schedule_ticks(void)
 
 /* --- time-outs --------------------------------------------------------------------------- */
 
-/* What a receive time-out adds to a call and its answer: set when waiting, cancelled by the answer. */
+/* What a receive time-out adds to a call and its answer, which cancels it. */
 word_t timeout_ticks(void)
 {
 	const struct exchange e = { .timeouts = RECEIVE_LONG };
 
-	return exchange_ticks(&e) - plain_ticks;
+	return exchange_ticks(&e) - plain_ticks();
 }
 
 void measure_call(void)

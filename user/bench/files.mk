@@ -5,6 +5,7 @@ bench-base	:= 0x00a00000
 bench-cflags	:= -Iuser/bench -Iuser/bench/arch/$(ARCH)
 bench-y		:= user/bench/main.o
 bench-y		+= user/bench/lib.o
+bench-y		+= user/test/command_line.o
 bench-y		+= user/bench/exchange.o
 bench-y		+= user/bench/ipc.o
 bench-y		+= user/bench/map.o

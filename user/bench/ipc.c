@@ -13,28 +13,25 @@ static const unsigned string_sizes[] = { 64, 4096, 65536 };
 static char source[STRING_MAX] __attribute__((aligned(4096)));
 static char sink[STRING_MAX] __attribute__((aligned(4096)));
 
-word_t plain_ticks;
-
-static void measure_words(const char *format, bool inside)
+static void measure_words(const char *name, const char *format, bool inside)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(word_counts); i++) {
 		unsigned n = word_counts[i];
-		const struct exchange e = { .inside = inside, .tag = n, .reply = n };
-		word_t ticks = exchange_ticks(&e);
+		const struct exchange e = {
+			.name = name, .n = n, .inside = inside, .tag = n, .reply = n
+		};
 
-		if (!inside && n == 0)
-			plain_ticks = ticks;
-		report_for(format, n, ticks, 2 * ROUNDS);
+		report_for(format, n, exchange_ticks(&e), 2 * ROUNDS);
 	}
 }
 
 void measure_ipc(void)
 {
-	const struct exchange local = { .inside = true, .local = true };
-	const struct exchange lipc = { .inside = true, .local = true, .lipc = true };
+	const struct exchange local = { "ipc.intra.local.%u", .inside = true, .local = true };
+	const struct exchange lipc = { "lipc.%u", .inside = true, .local = true, .lipc = true };
 
-	measure_words("ipc.inter.%u.total", false);
-	measure_words("ipc.intra.%u.total", true);
+	measure_words("ipc.inter.%u", "ipc.inter.%u.total", false);
+	measure_words("ipc.intra.%u", "ipc.intra.%u.total", true);
 	report("ipc.intra.local.0.total", exchange_ticks(&local), 2 * ROUNDS);
 	report("lipc.0.total", exchange_ticks(&lipc), 2 * ROUNDS);
 }
@@ -43,13 +40,16 @@ void measure_ipc(void)
 static uint64_t string_ticks(unsigned bytes)
 {
 	const struct exchange e = {
+		.name = "string.%u",
+		.n = bytes,
 		.tag = 2 << 6,
 		.items = { STRING_ITEM(bytes), (word_t)source },
 		.brs = { ACCEPT_STRINGS, STRING_ITEM(STRING_MAX), (word_t)sink },
 		.rounds = STRING_ROUNDS,
 	};
 
-	return (uint64_t)exchange_ticks(&e) * (ROUNDS / STRING_ROUNDS) - plain_ticks / 2;
+	return (uint64_t)exchange_ticks(&e) * (ROUNDS / STRING_ROUNDS) -
+	       plain_ticks() / 2;
 }
 
 void measure_string(void)

@@ -1,14 +1,25 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* main.c - make all measurements, print `BENCH metric number` for each, power off. */
 #include <stdio.h>
+#include <string.h>
 
+#include "../test/command_line.h"
 #include "bench.h"
 
 static unsigned reported, failed;
 
-static void (*const measurements[])(void) = {
-	measure_ipc, measure_string, measure_map,  measure_fault,
-	measure_call, measure_irq,   measure_scale,
+/* Given a name as argument, the program makes only those measurements. */
+static const struct {
+	const char *name;
+	void (*measure)(void);
+} measurements[] = {
+	{ "ipc", measure_ipc },
+	{ "string", measure_string },
+	{ "map", measure_map },
+	{ "fault", measure_fault },
+	{ "call", measure_call },
+	{ "irq", measure_irq },
+	{ "scale", measure_scale },
 };
 
 void report(const char *metric, uint64_t ticks, word_t count)
@@ -48,9 +59,13 @@ void report_failure(const char *what)
 
 int main(void)
 {
+	const char *only = command_line("bench");
+
 	lib_init();
-	for (size_t i = 0; i < ARRAY_SIZE(measurements); i++)
-		measurements[i]();
+	for (size_t i = 0; i < ARRAY_SIZE(measurements); i++) {
+		if (!only || !*only || strcmp(only, measurements[i].name) == 0)
+			measurements[i].measure();
+	}
 	printf("DONE pass=%u fail=%u\n", reported, failed);
 	bench_power_off();
 }

@@ -58,6 +58,7 @@ static void measure_size(const char *map, const char *unmap, unsigned name, word
 			 unsigned bits)
 {
 	struct thread *receiver = thread_elsewhere(PRIO_BENCH, receiver_body, NULL);
+	uint64_t ticks;
 
 	settle();
 	job.to = receiver->id;
@@ -65,8 +66,8 @@ static void measure_size(const char *map, const char *unmap, unsigned name, word
 	job.bits = bits;
 	run_here(mapper_body, NULL);
 	threads_delete();
-	/* without the answer */
-	report_for(map, name, (uint64_t)job.map * (ROUNDS / ROUNDS_MAP) - plain_ticks / 2, ROUNDS);
+	ticks = (uint64_t)job.map * (ROUNDS / ROUNDS_MAP) - plain_ticks() / 2;
+	report_for(map, name, ticks, ROUNDS);	/* without the answer */
 	report_for(unmap, name, job.unmap, ROUNDS_MAP);
 }
 
@@ -92,7 +93,8 @@ void measure_map(void)
 	if (L4_IsNilFpage(big))
 		report_failure("sigma0 has no superpage");
 	else
-		measure_size("map.%um.total", "unmap.%um.total", 4, L4_Address(big), SUPERPAGE_BITS);
+		measure_size("map.%um.total", "unmap.%um.total", 4, L4_Address(big),
+			     SUPERPAGE_BITS);
 }
 
 /* --- page faults ------------------------------------------------------------------------- */

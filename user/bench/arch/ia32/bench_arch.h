@@ -41,6 +41,10 @@ L4_Word_t bench_kip(L4_Word_t n);
 /* Read a word at address, address + 4096, ... */
 L4_Word_t bench_read(L4_Word_t address, L4_Word_t n);
 
+/* Execute an instruction, one of BENCH_MARKS, that says to a plugin what is measured now. */
+#define BENCH_MARKS 64
+void bench_mark(L4_Word_t n);
+
 /* Answer for ever, always with this tag; never returns. */
 __attribute__((noreturn)) void bench_serve(L4_Word_t tag, void (*link)(void));
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* loops.S - the measured instructions: system calls in loops, and the other sides of them. */
 
+#define BENCH_MARKS	64			/* bench_arch.h */
 #define ZERO_TIMEOUT	0x0400			/* X2:1.3 */
 #define REPLY_TIMEOUTS	(ZERO_TIMEOUT << 16)	/* do not wait for the client; wait for ever */
 #define MAP_ITEM	8			/* X2:1.5 */
@@ -100,6 +101,22 @@
 	addl	$4096, %ebx
 	.endm
 	LOOP	bench_read, 1, DO_READ
+
+/* bench_mark(n): through the n-th instruction of a table, each of one byte. */
+	.globl	bench_mark, bench_marks
+	.type	bench_mark, @function
+bench_mark:
+	movl	4(%esp), %eax
+	addl	$bench_marks, %eax
+	jmp	*%eax
+	.size	bench_mark, . - bench_mark
+
+	.type	bench_marks, @object
+bench_marks:
+	.rept	BENCH_MARKS
+	ret
+	.endr
+	.size	bench_marks, . - bench_marks
 
 /* bench_serve(tag, link): the reply needs four registers, one of them as the kernel left it. */
 	.globl	bench_serve
