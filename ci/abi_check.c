@@ -13,13 +13,16 @@
 #include <l4/space.h>
 #include <l4/thread.h>
 
-/* A difference leaves a call to a function that may not be called: the optimizer removes the rest. */
+/* The optimizer removes the calls of functions that may not be called, or there is a difference. */
+#define JOIN2(a, b)	a##b
+#define JOIN(a, b)	JOIN2(a, b)
+#define DIFFERENCE	JOIN(differ_, __LINE__)
 #define SAME(kernel, user)							\
 	do {									\
-		extern void differ(void) __attribute__((error(#kernel " is not " #user)));\
-										\
+		extern void DIFFERENCE(void)					\
+			__attribute__((error(#kernel " is not " #user)));	\
 		if ((word_t)(kernel) != (word_t)(user))				\
-			differ();						\
+			DIFFERENCE();						\
 	} while (0)
 
 #define FIELD(kernel, user)							\
