@@ -18,8 +18,9 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' $1 $(@:$(O)/%=%))
 
 # $(call track,FILE,TEXT): rewrite FILE, and so have rebuilt what depends on it, if TEXT is new.
+# The comparison ignores white space: make 4.3 sometimes keeps the last newline of a file it reads.
 same = $(if $(subst x$1,,x$2)$(subst x$2,,x$1),,same)
-track = $(if $(call same,$2,$(file <$1)),,$(file >$1,$2))
+track = $(if $(call same,$(strip $2),$(strip $(file <$1))),,$(file >$1,$2))
 
 # -- Which configuration ----------------------------------------------------------------------
 
