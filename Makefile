@@ -66,7 +66,7 @@ works += config build llvm run iso check
 works-configs := $(asked-config)
 endif
 ifneq ($(filter bench,$(goals)),)
-works += config build run
+works += config build run bench
 works-configs := $(asked-config)
 endif
 ifneq ($(strip $(works)),)

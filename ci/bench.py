@@ -4,6 +4,7 @@ import os
 import re
 import struct
 
+import footprint
 import pecan
 
 LINE = re.compile(r'^BENCH +([A-Za-z0-9_.]+) +(-?\d+(?:\.\d+)?)\s*$', re.M)
@@ -41,9 +42,13 @@ def lines(*dirs):
 def layer_dirs(build):
     """The source directories of each layer that one build uses."""
     facts = pecan.read_images(build.path)
+
+    def shared(layer):
+        return [d for d in facts.shared if d.startswith(layer)]
+
     return {'generic': ['src/generic'],
-            'arch': ['src/arch/' + facts.arch] + facts.shared,
-            'glue': ['src/glue/v4-' + facts.arch],
+            'arch': ['src/arch/' + facts.arch] + shared('src/arch/'),
+            'glue': ['src/glue/v4-' + facts.arch] + shared('src/glue/'),
             'platform': ['src/platform/common', 'src/platform/' + facts.platform]}
 
 
@@ -63,10 +68,11 @@ def metrics(build):
     command = pecan.qemu_command(build, build.modules('bench'), icount=True)
     run = pecan.run_qemu(build, command, 600)
     found = {n: float(v) if '.' in v else int(v) for n, v in LINE.findall(run.output)}
-    if run.timed_out or run.status not in build.machine.success or not found:
+    if run.timed_out or run.status not in build.machine.success or ' fail=0' not in run.output:
         raise pecan.Failure('%s: the bench image %s; the end of its output:\n%s' % (
             build.name, 'hangs' if run.timed_out else 'ends with status %d' % run.status,
             run.output[-2000:]))
+    found.update(footprint.metrics(build))
     found.update(static_metrics(build))
     return found
 

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# footprint.py - kernel instructions and cache lines of an IPC, counted by a QEMU plugin.
+"""
+The bench image says `MARK n metric` and executes the n-th instruction of the table bench_marks
+before it measures the metric; footprint.c counts what the kernel executes meanwhile.
+"""
+import bisect
+import os
+import re
+import struct
+import subprocess
+
+import pecan
+
+MARK = re.compile(r'^MARK (\d+) (\S+)$', re.M)
+MARKS = 64                              # instructions in the table
+GROUP = 'ipc'                           # argument of the bench image: only measurements of IPC
+
+
+def plugin():
+    """Compile footprint.c for this machine, once."""
+    source, made = pecan.TOP + '/ci/footprint.c', pecan.TOP + '/build/footprint.so'
+    if not os.path.exists(made) or os.path.getmtime(made) < os.path.getmtime(source):
+        command = ['gcc', '-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared',
+                   '-fvisibility=hidden', '-o', made + '.new', source]
+        subprocess.run(command, check=True)
+        os.replace(made + '.new', made)
+    return made
+
+
+def code_range(path):
+    """First address and end of an ELF file's executable segments."""
+    with open(path, 'rb') as f:
+        image = f.read()
+    wide, order = image[4] == 2, '<' if image[5] == 1 else '>'
+    phoff, = struct.unpack_from(order + ('Q' if wide else 'I'), image, 32 if wide else 28)
+    entry, count = struct.unpack_from(order + 'HH', image, 54 if wide else 42)
+    found = []
+    for i in range(count):
+        at = phoff + i * entry
+        if wide:
+            kind, flags, _, address, _, _, size = struct.unpack_from(order + 'IIQQQQQ', image, at)
+        else:
+            kind, _, address, _, _, size, flags = struct.unpack_from(order + '7I', image, at)
+        if kind == 1 and flags & 1:                         # PT_LOAD, PF_X
+            found.append((address, address + size))
+    return min(a for a, _ in found), max(e for _, e in found)
+
+
+def symbols(build, name):
+    """Code symbols of an ELF file of the build as a sorted list of (address, name)."""
+    nm = build.variables('NM')['NM']
+    done = subprocess.run([nm, '-S', os.path.join(build.path, name)], check=True, text=True,
+                          stdout=subprocess.PIPE)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    return sorted((int(r[0], 16), r[-1], int(r[1], 16) if len(r) == 4 else 0)
+                  for r in rows if r[-2] in 'tT')
+
+
+def run_plugin(build, traced=None):
+    """Boot the bench image under the plugin; (metric of each mark, lines of the report)."""
+    table = [s for s in symbols(build, 'bench.elf') if s[1] == 'bench_marks']
+    if not table:
+        raise pecan.Failure('%s: the bench image has no table of marks' % build.name)
+    first, _, size = table[0]
+    out = os.path.join(build.path, 'footprint.txt')
+    arguments = ['kernel=0x%x:0x%x' % code_range(build.path + '/kernel.elf'),
+                 'marks=0x%x:%d:%d' % (first, size // MARKS, MARKS), 'out=' + out]
+    arguments += ['trace=%d' % traced] if traced else []
+    command = pecan.qemu_command(build, build.modules('bench', GROUP), icount=True)
+    run = pecan.run_qemu(build, command + ['-plugin', ','.join([plugin()] + arguments)], 600)
+    if run.timed_out or run.status not in build.machine.success:
+        raise pecan.Failure('%s: the bench image does not end under the plugin:\n%s' % (
+            build.name, run.output[-2000:]))
+    with open(out, encoding='ascii') as f:
+        return {int(n): metric for n, metric in MARK.findall(run.output)}, f.read().splitlines()
+
+
+def parse(lines):
+    """{mark: two runs}, a run being (instructions, code lines, data lines, addresses)."""
+    found = {}
+    for line in lines:
+        word = line.split()
+        if word[0] == 'footprint':
+            runs = found.setdefault(int(word[1]), [])
+        elif word[0] == 'run':
+            runs.append(tuple(int(w) for w in word[1:]) + ([],))
+        else:
+            runs[-1][3].append(int(word[1], 16))
+    return found
+
+
+def metrics(build):
+    """Per IPC: instructions one way, and the lines of 64 bytes of the worse direction."""
+    names, lines = run_plugin(build)
+    found = {}
+    for mark, (there, back) in parse(lines).items():
+        total = there[0] + back[0]
+        found[names[mark] + '.kernel'] = total / 2 if total % 2 else total // 2
+        found[names[mark] + '.ilines'] = max(there[1], back[1])
+        found[names[mark] + '.dlines'] = max(there[2], back[2])
+    return found
+
+
+def trace(build, metric):
+    """Print where the kernel's instructions of both directions go, function after function."""
+    names, _ = run_plugin(build)
+    marks = [m for m, n in names.items() if n == metric]
+    if not marks:
+        raise pecan.Failure('nothing is measured as %s; there are: %s' % (
+            metric, ' '.join(names.values())))
+    _, lines = run_plugin(build, marks[0])
+    table = symbols(build, 'kernel.elf')
+    starts = [s[0] for s in table]
+    for way, run in zip(('there', 'back'), parse(lines)[marks[0]]):
+        print('%s, %s: %d instructions, %d code lines, %d data lines' % (
+            (metric, way) + run[:3]))
+        stays = []
+        for at in run[3]:
+            name = table[bisect.bisect_right(starts, at) - 1][1]
+            if not stays or stays[-1][0] != name:
+                stays.append([name, 0])
+            stays[-1][1] += 1
+        for name, count in stays:
+            print('  %5d  %s' % (count, name))
