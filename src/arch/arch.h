@@ -136,6 +136,11 @@ void arch_cache_sync_code(const void *va, size_t len);
 /* Write back and invalidate the data cache lines of [va, va+len). */
 void arch_cache_flush(const void *va, size_t len);
 
+/* --- copying --------------------------------------------------------------------------------- */
+
+/* memcpy (string.h) the way this CPU does it best; for pieces of up to a page. */
+static inline void arch_copy(void *dst, const void *src, size_t len);
+
 /* --- floating point and vectors ---------------------------------------------------------- */
 
 /*

@@ -5,7 +5,6 @@ obj-y += src/generic/interrupt.o
 obj-$(CONFIG_HAVE_IO_PORTS) += src/generic/io.o
 obj-$(if $(CONFIG_HAVE_IO_PORTS),n,y) += src/generic/io_none.o
 obj-y += src/generic/ipc.o
-obj-$(CONFIG_FASTPATH) += src/generic/ipc_fast.o
 obj-y += src/generic/ipc_fault.o
 obj-y += src/generic/ipc_route.o
 obj-y += src/generic/ipc_xfer.o

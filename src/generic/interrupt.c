@@ -47,6 +47,7 @@ enum x2_error interrupt_attach(word_t irq, struct tcb *handler)
 		return ERR_INVALID_THREAD;
 	pending = thread_state(t) == THREAD_POLLING;
 	ipc_withdraw(t);
+	sched_block(t);
 	t->rcv_from = handler->gid;
 	t->scheduler = handler->gid;
 	t->rcv_time = TIME_NEVER;
@@ -104,6 +105,7 @@ static void deliver(unsigned irq)
 	if (t == NULL || thread_state(t) != THREAD_WAITING || t->irq_masked)
 		return;				/* late or unwanted: stays masked */
 	t->irq_masked = 1;
+	ipc_stop_looking(t);
 	thread_set_state(t, THREAD_RUNNING);
 	ipc_send_phase(t, t->rcv_from);
 }

@@ -12,7 +12,6 @@
 #include "assert.h"
 #include "glue.h"
 #include "interrupt.h"
-#include "ipc_fast.h"
 #include "kernel.h"
 #include "platform.h"
 #include "sched.h"
@@ -26,11 +25,20 @@ static void poll_again(struct tcb *t);
 
 /* --- ending ------------------------------------------------------------------------------ */
 
+/* t need not look for a partner any more: its marker leaves its own send queue. */
+void ipc_stop_looking(struct tcb *t)
+{
+	if ((t->state & THREAD_LOOKING) == 0)
+		return;
+	t->state &= ~(word_t)THREAD_LOOKING;
+	list_remove(&t->send_link);
+	thread_clear_cont(t);
+}
+
 void ipc_end(struct tcb *t)
 {
 	sched_timeout_cancel(&t->timeout);
-	if (t->state & THREAD_LOOKING)
-		list_remove(&t->send_link);	/* its marker */
+	ipc_stop_looking(t);
 	thread_clear_cont(t);
 	thread_set_mode(t, IPC_USER);
 	thread_set_state(t, THREAD_RUNNING);
@@ -41,6 +49,7 @@ void ipc_end(struct tcb *t)
 void ipc_fail_transfer(struct tcb *t, enum ipc_error err, unsigned phase, word_t bytes,
 		       msgtag_t tag)
 {
+	ipc_stop_looking(t);
 	if (t->mode != IPC_USER) {
 		ipc_kernel_fail(t, err, phase);
 		return;
@@ -102,9 +111,12 @@ static void meet(struct tcb *s, struct tcb *r, struct tcb *active)
 
 	if (thread_state(s) == THREAD_POLLING)
 		ipc_poll_unlink(s);
+	ipc_stop_looking(r);
 	sched_timeout_cancel(&s->timeout);
 	sched_timeout_cancel(&r->timeout);
 	if (tag_u(tag) + tag_t(tag) > MR_COUNT - 1) {
+		if (r->mode == IPC_USER)
+			glue_ipc_return(r, thread_id_for(s->virt, r->space));
 		ipc_fail(s, IPC_OVERFLOW, IPC_PHASE_SEND);
 		ipc_fail_transfer(r, IPC_OVERFLOW, IPC_PHASE_RECV, 0, tag);
 		return;
@@ -115,7 +127,7 @@ static void meet(struct tcb *s, struct tcb *r, struct tcb *active)
 		else
 			tag = ipc_kernel_words(s, r);
 	}
-	if (tag_t(tag) != 0)
+	if (tag_t(tag) != 0 && r->mode != IPC_INTERRUPT)
 		ipc_xfer_start(s, r, active, tag);
 	else
 		ipc_finish_transfer(s, r, tag);
@@ -183,7 +195,6 @@ void ipc_send_phase(struct tcb *t, tid_t to)
 	thread_set_state(t, THREAD_POLLING);
 	t->peer = dest;
 	t->send_to = dest->gid;
-	t->virt->waited_on = 1;
 	poll_link(t, dest);
 	if (t->runnable)
 		sched_block(t);
@@ -198,6 +209,10 @@ static void poll_again(struct tcb *t)
 		return;
 	}
 	t->state &= ~(word_t)THREAD_LOOKING;
+	if (!tid_eq(t->peer->gid, t->send_to) || thread_state(t->peer) == THREAD_DEAD) {
+		ipc_fail(t, IPC_NON_EXISTING, IPC_PHASE_SEND);
+		return;
+	}
 	if (receiver_ready(t->peer, t->virt, t)) {
 		meet(t, t->peer, t);
 		return;
@@ -268,7 +283,8 @@ void ipc_receive_phase(struct tcb *t)
 
 /*
  * Continuation of a thread in its receive phase: find the first suitable sender in the queue.  The
- * thread's own send_link marks in its own queue how far it has come.
+ * thread's own send_link marks in its own queue how far it has come.  An interrupt taken on the way may
+ * bring a message or the time-out: then it is no longer LOOKING.
  */
 static void look(struct tcb *t)
 {
@@ -299,16 +315,18 @@ static void look(struct tcb *t)
 			return;
 		}
 		list_insert_before(pos, &t->send_link);
-	} while (!sched_preempt_point());
-	thread_set_cont(t, look);
+		if (sched_preempt_point()) {
+			if (t->state & THREAD_LOOKING)
+				thread_set_cont(t, look);
+			return;
+		}
+	} while (t->state & THREAD_LOOKING);
 }
 
 /* --- the system call --------------------------------------------------------------------- */
 
 void sys_ipc(struct tcb *t, tid_t to, tid_t from, word_t timeouts)
 {
-	if (IS_ENABLED(CONFIG_FASTPATH) && ipc_fast(t, to, from, timeouts))
-		return;
 	t->rcv_from = from;
 	t->snd_time = (uint16_t)(timeouts >> 16);
 	t->rcv_time = (uint16_t)timeouts;
@@ -364,6 +382,12 @@ void ipc_cancel(struct tcb *t, bool send, bool receive)
 	}
 }
 
+void ipc_break(struct tcb *t)
+{
+	if (t->mode != IPC_START || thread_state(t) != THREAD_WAITING)
+		ipc_cancel(t, true, true);
+}
+
 void ipc_halt(struct tcb *t)
 {
 	if (thread_is_halted(t))
@@ -406,7 +430,7 @@ void ipc_withdraw(struct tcb *t)
 		ipc_xfer_fail(t, IPC_ABORTED, IPC_ABORTED);
 	if (thread_state(t) == THREAD_POLLING)
 		ipc_poll_unlink(t);
-	list_remove(&t->send_link);
+	ipc_stop_looking(t);
 	sched_timeout_cancel(&t->timeout);
 	thread_clear_cont(t);
 }

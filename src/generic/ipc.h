@@ -35,6 +35,9 @@ void ipc_end(struct tcb *t);
 /* The message from s has reached r completely: finish r's receive and s's send phase. */
 void ipc_finish_transfer(struct tcb *s, struct tcb *r, msgtag_t tag);
 
+/* t gives up looking for a partner, as it meets one or its phase ends; harmless if it does not look. */
+void ipc_stop_looking(struct tcb *t);
+
 /* t, in state POLLING, leaves its partner's queue; harmless if it is in none. */
 void ipc_poll_unlink(struct tcb *t);
 
@@ -46,6 +49,12 @@ void ipc_timeout(struct timeout *to);
 
 /* ExchangeRegisters: cancel or abort t's IPC in its send and / or receive phase. */
 void ipc_cancel(struct tcb *t, bool send, bool receive);
+
+/*
+ * t gets a new id or moves: its IPC is cancelled or aborted, but for the wait for its start message,
+ * which goes on.
+ */
+void ipc_break(struct tcb *t);
 
 /* Halt t at once whatever it does; let it go on. */
 void ipc_halt(struct tcb *t);

@@ -244,6 +244,10 @@ void ipc_kernel_fail(struct tcb *t, enum ipc_error err, unsigned phase)
 		break;
 	case IPC_QUANTUM:
 		/* Message dropped, or nobody to send it to: stopped all the same. */
+		if (err == IPC_TIMEOUT) {
+			ipc_receive_phase(t);
+			break;
+		}
 		thread_set_state(t, THREAD_WAITING);
 		t->wait_for = t->scheduler;
 		sched_block(t);

@@ -58,6 +58,7 @@ struct tcb *ipc_route(struct tcb *t, tid_t to, msgtag_t tag)
 		v = thread_resolve(t, (tid_t){ READ_ONCE(t->utcb->virtual_sender) });
 		if (v != NULL && v != t && propagation_permitted(t, v, dest)) {
 			t->virt = v;
+			v->waited_on = 1;
 			t->tag_flags |= TAG_PROPAGATED >> 12;
 		}
 	}

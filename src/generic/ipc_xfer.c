@@ -15,7 +15,6 @@
 #include "platform.h"
 #include "sched.h"
 #include "space.h"
-#include "string.h"
 #include "time.h"
 
 enum xfer_phase {
@@ -269,8 +268,7 @@ static enum xfer_result fault(struct tcb *s, struct tcb *owner, word_t va, unsig
 static void leave_nested(struct tcb *t)
 {
 	sched_timeout_cancel(&t->timeout);
-	if (t->state & THREAD_LOOKING)
-		list_remove(&t->send_link);
+	ipc_stop_looking(t);
 	thread_clear_cont(t);
 	thread_set_state(t, (enum thread_state)t->outer.state);
 	thread_set_mode(t, (enum ipc_mode)t->outer.mode);
@@ -380,8 +378,8 @@ static enum xfer_result copy_piece(struct tcb *s, struct tcb *r)
 		return fault(s, s, x->src.ptr, RIGHT_R);
 	if (!map_translate(r->space, x->dst.ptr, RIGHT_W, &to))
 		return fault(s, r, x->dst.ptr, RIGHT_W);
-	memcpy((char *)arch_window(0, to & ~offset) + (to & offset),
-	       (char *)arch_window(1, from & ~offset) + (from & offset), n);
+	arch_copy((char *)arch_window(0, to & ~offset) + (to & offset),
+		  (char *)arch_window(1, from & ~offset) + (from & offset), n);
 	if (x->src.slot != 0) {
 		put_word(r, x->src.slot, x->dst.ptr);
 		x->src.slot = 0;
@@ -455,8 +453,7 @@ static void run(struct tcb *active)
 
 static void lock(struct tcb *t, struct tcb *partner, enum thread_state state)
 {
-	if (t->state & THREAD_LOOKING)
-		list_remove(&t->send_link);
+	ipc_stop_looking(t);
 	thread_clear_cont(t);
 	thread_set_state(t, state);
 	t->locked = partner;

@@ -27,6 +27,7 @@ void kernel_idle(struct tcb *idle);
 
 /* --- system calls (X2:syscalls) ---------------------------------------------------------- */
 
+/* Whatever IPC may need; glue first tries ipc_fast() of ipc_fast.h. */
 void sys_ipc(struct tcb *t, tid_t to, tid_t from, word_t timeouts);
 
 struct exregs_args {

@@ -196,8 +196,8 @@ void kip_init(void)
 		panic("the loader wrote no memory descriptors into the kernel interface page");
 	if (k->sigma0.ip == 0 && k->sigma0.high == 0)
 		panic("the loader named no sigma0 in the kernel interface page");
-	add_range(ALIGN_DOWN((paddr_t)arch_image_start - GLUE_PHYS_WINDOW, PAGE_SIZE),
-		  ALIGN_UP((paddr_t)arch_image_end - GLUE_PHYS_WINDOW, PAGE_SIZE));
+	add_range(ALIGN_DOWN((paddr_t)arch_image_start - GLUE_IMAGE_WINDOW, PAGE_SIZE),
+		  ALIGN_UP((paddr_t)arch_image_end - GLUE_IMAGE_WINDOW, PAGE_SIZE));
 	for (unsigned i = 0; i < memdesc_count(); i++)
 		if (memdesc(i, &low, &high) == MEMDESC_RESERVED)
 			take(low, high + 1 == 0 ? high : high + 1);

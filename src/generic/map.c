@@ -15,8 +15,8 @@
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 
 /* Instructions, for *credit. */
-#define COST_MAP	260
-#define COST_TABLE	700
+#define COST_MAP	500
+#define COST_TABLE	900
 
 void map_start(struct map_op *op, struct space *from, struct space *to, word_t snd_base,
 	       fpage_t fpage, fpage_t window, bool grant)
@@ -52,6 +52,7 @@ static void advance(struct map_op *op, word_t size)
 	op->src += size;
 	op->dst += size;
 	op->left -= size;
+	op->fresh = 0;
 }
 
 /* Bytes from va to the end of the entry of slot. */
@@ -199,20 +200,28 @@ static bool ready_to_grant(struct map_op *op, struct ptab_slot *src, unsigned le
 	return false;
 }
 
-/* Put the page of src to the destination, which has no page there, as a page of `level`. */
-static int place_page(struct map_op *op, struct ptab_slot *src, unsigned level, unsigned rights,
-		      bool cleared, int *credit)
+/*
+ * Put the page of src to the destination as a page of `level`; d is the empty entry there, perhaps
+ * of a higher level.
+ */
+static int place_page(struct map_op *op, struct ptab_slot *src, struct ptab_slot *d,
+		      unsigned level, unsigned rights, bool cleared, int *credit)
 {
-	struct ptab_slot d;
 	int err = 0;
 
 	if (op->grant && !ready_to_grant(op, src, level, cleared, credit, &err))
 		return err;
-	err = ptab_reach(op->to, op->dst, level, &d);
-	if (err < 0)
-		return err;
-	*credit -= err * COST_TABLE;
-	err = op->grant ? commit_grant(op, src, &d, rights) : commit_map(op, src, &d, rights);
+	if (d->level < level) {
+		if (!op->fresh && !cleared) {
+			*credit = 0;		/* a table is worth a step of its own */
+			return 0;
+		}
+		err = ptab_reach(op->to, op->dst, level, d);
+		if (err < 0)
+			return err;
+		*credit -= err * COST_TABLE;
+	}
+	err = op->grant ? commit_grant(op, src, d, rights) : commit_map(op, src, d, rights);
 	if (err < 0) {
 		ptab_prune(op->to, op->dst);
 		return err;
@@ -222,13 +231,14 @@ static int place_page(struct map_op *op, struct ptab_slot *src, unsigned level, 
 }
 
 /* The source page, made if it is sigma0's.  False: there is none, the operation has advanced. */
-static bool find_source(struct map_op *op, struct ptab_slot *src, int *err)
+static bool find_source(struct map_op *op, struct ptab_slot *src, int *credit, int *err)
 {
 	ptab_find(op->from, op->src, src);
 	if (!ptab_is_leaf(src) && op->populate) {
 		*err = map_sigma0(op->src);
 		if (*err == -ERR_NO_MEM)
 			return false;
+		*credit -= COST_TABLE;
 		if (*err == 0) {
 			ptab_find(op->from, op->src, src);
 			return true;
@@ -253,7 +263,7 @@ static int map_page(struct map_op *op, bool cleared, int *credit)
 	int err = 0;
 
 	*credit -= COST_MAP;
-	if (!find_source(op, &src, &err))
+	if (!find_source(op, &src, credit, &err))
 		return err;
 	rights = op->rights & arch_pte_rights(*src.pte);
 	if (rights == 0) {
@@ -271,11 +281,12 @@ static int map_page(struct map_op *op, bool cleared, int *credit)
 		meet_existing(op, &src, &d, level, rights);
 		return 0;
 	}
-	return place_page(op, &src, level, rights, cleared, credit);
+	return place_page(op, &src, &d, level, rights, cleared, credit);
 }
 
 int map_run(struct map_op *op, int *credit)
 {
+	op->fresh = op->clear.done;
 	while (!op->done && *credit > 0) {
 		bool clearing = !op->clear.done;
 		int err;

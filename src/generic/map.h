@@ -55,6 +55,7 @@ struct map_op {
 	uint8_t rights;		/* of the send fpage */
 	uint8_t grant;
 	uint8_t populate;	/* from sigma0 to others: its own pages are made on demand */
+	uint8_t fresh;		/* nothing mapped yet in this step */
 	uint8_t done;
 	struct unmap_op clear;	/* of what is in the way at dst; idle: done */
 	struct ptab_split split;	/* of a page granted in part */
@@ -124,7 +125,7 @@ bool map_destroy(struct space *s, word_t *cursor);
 /* --- among the files of the mapping layer ------------------------------------------------ */
 
 /* What a step may cost, in instructions. */
-#define MAP_CREDIT	1400
+#define MAP_CREDIT	1600
 
 /* Prepare to unmap [first, last] of s; see struct unmap_op. */
 void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last,

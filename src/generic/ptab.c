@@ -11,9 +11,9 @@
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 
 /* Instructions, for *credit. */
-#define COST_WALK	50
+#define COST_WALK	100
 #define COST_ENTRY	8
-#define COST_FILL	14
+#define COST_FILL	16
 
 static unsigned table_bits(unsigned level)
 {
@@ -90,33 +90,42 @@ void ptab_find(const struct space *s, word_t va, struct ptab_slot *slot)
 		slot_descend(slot, va);
 }
 
+/*
+ * From the empty entry of slot on to the next one in use, the end of the table, `last` or the end of
+ * *credit.  *va follows; false if it would pass `last`.
+ */
+static bool skip_empty(word_t *va, word_t last, struct ptab_slot *slot, int *credit)
+{
+	unsigned shift = arch_pt_shift(slot->level), level = slot->level;
+	word_t more = (last >> shift) - (*va >> shift);
+	word_t left = BIT(arch_pt_bits(level)) - index_of(*va, level), n = 0;
+	pte_t *pte = slot->pte;
+
+	left = MIN(left, (word_t)*credit / COST_ENTRY + 1);
+	while (n < left && arch_pte_kind(pte[n], level) == ARCH_PTE_EMPTY)
+		n++;
+	*credit -= (int)(n * COST_ENTRY);
+	if (n > more)
+		return false;
+	*va = ((*va >> shift) + n) << shift;
+	slot->pte += n;
+	slot->link += n;
+	return true;
+}
+
 enum ptab_found ptab_next(const struct space *s, word_t *va, word_t last, struct ptab_slot *slot,
 			  int *credit)
 {
-	for (;;) {
+	do {
 		ptab_find(s, *va, slot);
 		*credit -= COST_WALK;
-
-		/* Along the table until an entry is in use or the table ends. */
-		for (;;) {
-			word_t next = (*va | MASK(arch_pt_shift(slot->level))) + 1;
-
-			if (arch_pte_kind(*slot->pte, slot->level) != ARCH_PTE_EMPTY)
-				break;
-			if (next - 1 >= last)
-				return PTAB_END;
-			*va = next;
-			*credit -= COST_ENTRY;
-			if (*credit <= 0)
-				return PTAB_MORE;
-			if (index_of(next, slot->level) == 0)
-				break;
-			slot->pte++;
-			slot->link++;
-		}
 		if (ptab_is_leaf(slot))
 			return PTAB_PAGE;
-	}
+		*credit = MAX(*credit, 0);
+		if (!skip_empty(va, last, slot, credit))
+			return PTAB_END;
+	} while (*credit > 0);
+	return PTAB_MORE;
 }
 
 /* Drop everything the CPU caches of s: a table has been replaced. */

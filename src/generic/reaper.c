@@ -9,6 +9,7 @@
 
 #define SENDERS_STEP	16	/* queued senders released in one step */
 #define WAITERS_STEP	64	/* threads looked at in one step */
+#define RELEASE_COST	6	/* looking at a thread: 1; ending its IPC: so much more */
 
 enum reap_phase {
 	REAP_NONE,
@@ -65,22 +66,27 @@ static void release_senders(struct tcb *t)
 	list_insert_after(&thread_all, &t->all_link);
 }
 
-/* Does w depend on the id that t has lost?  Then its IPC fails, or no longer propagates. */
-static void release_waiter(struct tcb *t, struct tcb *w)
+/*
+ * Does w depend on the id that t has lost?  Then its IPC fails, or no longer propagates.  The result
+ * is what that costs.
+ */
+static unsigned release_waiter(struct tcb *t, struct tcb *w)
 {
 	tid_t lost = t->lost_gid;
+	unsigned cost = 0;
 
 	if (thread_state(w) == THREAD_WAITING && tid_eq(w->wait_for, lost)) {
 		ipc_fail(w, IPC_NON_EXISTING, IPC_PHASE_RECV);
-		return;
+		return RELEASE_COST;
 	}
 	if (thread_state(w) == THREAD_POLLING &&
 	    (tid_eq(w->send_to, lost) || (w->virt == t && w != t))) {
 		ipc_poll_unlink(w);
 		ipc_fail(w, IPC_NON_EXISTING, IPC_PHASE_SEND);
+		cost = RELEASE_COST;
 	}
 	if (w == t)
-		return;
+		return cost;
 	if (w->virt == t) {
 		w->virt = w;
 		w->tag_flags &= (uint8_t)~(TAG_PROPAGATED >> 12);
@@ -89,6 +95,7 @@ static void release_waiter(struct tcb *t, struct tcb *w)
 		w->outer.virt = w;
 		w->outer.tag_flags &= (uint8_t)~(TAG_PROPAGATED >> 12);
 	}
+	return cost;
 }
 
 static void reap_done(struct tcb *t)
@@ -112,11 +119,11 @@ static void release_waiters(struct tcb *t)
 
 		pos = pos->next;
 		if (thread_state(w) != THREAD_DEAD)
-			release_waiter(t, w);
+			n += release_waiter(t, w);
 	}
 	if (pos == &thread_all) {
 		if (thread_state(t) != THREAD_DEAD)
-			release_waiter(t, t);
+			(void)release_waiter(t, t);
 		reap_done(t);
 		return;
 	}

@@ -8,6 +8,8 @@
 #include "ipc.h"
 #include "platform.h"
 
+#define EXPIRE_STEP	12	/* time-outs handled by one timer interrupt; the next follows at once */
+
 /* --- ready queue ------------------------------------------------------------------------- */
 
 static void ready_init(struct ready_queue *q)
@@ -183,6 +185,10 @@ void sched_ready(struct tcb *t)
 	if (thread_is_halted(t) && (t->work & WORK_CONT) == 0)
 		return;
 	t->runnable = 1;
+	if (t == cur) {			/* blocked and woken before the kernel was left */
+		c->resched |= c->ready.top > t->prio;
+		return;
+	}
 	ready_insert(&c->ready, t, false);
 	if (t->prio > cur->prio && cur->runnable && !c->resched &&
 	    preemption_allowed(c, cur, t->prio))
@@ -307,8 +313,12 @@ void sched_timer(struct percpu *c)
 	struct timeout *to;
 
 	c->timer_armed = TIMEOUT_NEVER;
-	while ((to = timeout_expire(&c->timeouts, now)) != NULL)
+	for (unsigned n = 0; n < EXPIRE_STEP; n++) {
+		to = timeout_expire(&c->timeouts, now);
+		if (to == NULL)
+			break;
 		ipc_timeout(to);
+	}
 	if (now >= c->delay_end)
 		delay_exceeded(c);
 	if (now >= c->slice_end)

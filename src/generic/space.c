@@ -90,7 +90,7 @@ bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
 
 int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
 {
-	paddr_t kip = (word_t)&kip_page - GLUE_PHYS_WINDOW;
+	paddr_t kip = (word_t)&kip_page - GLUE_IMAGE_WINDOW;
 	word_t at = fpage_raw_base(kip_area), was = fpage_raw_base(s->kip_area);
 	bool again = (s->flags & SPACE_READY) != 0;
 
@@ -263,6 +263,8 @@ bool space_reap(struct space *s)
 		return false;
 	map_forget_memtype(s);
 	list_remove(&s->all_link);
+	if (s == sigma0_space)
+		sigma0_space = NULL;
 	glue_space_destroy(s);
 	slab_free(&space_slab, s);
 	return true;

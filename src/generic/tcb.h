@@ -229,8 +229,21 @@ extern struct list thread_all;
 /* The living thread with this global id (all bits), or NULL. */
 struct tcb *thread_lookup(tid_t gid);
 
-/* The thread with this number, whatever its version, or NULL. */
-struct tcb *thread_by_number(word_t no);
+/*
+ * Thread number -> TCB in two loads: unused parts of the directory point to a leaf that is never
+ * written, unused entries are NULL.
+ */
+#define THREAD_LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
+#define THREAD_DIR_SIZE		(1u << (THREAD_NUMBER_BITS - THREAD_LEAF_BITS))
+extern struct tcb **thread_dir[THREAD_DIR_SIZE];
+
+/* The thread with this number, whatever its version, or NULL; perhaps a dead one. */
+static inline struct tcb *thread_by_number(word_t no)
+{
+	if (no >> THREAD_NUMBER_BITS)
+		return NULL;
+	return thread_dir[no >> THREAD_LEAF_BITS][no & (BIT(THREAD_LEAF_BITS) - 1)];
+}
 
 /* `id` as `t` would name a partner: local in its space or global; NULL: no such thread. */
 struct tcb *thread_resolve(const struct tcb *t, tid_t id);

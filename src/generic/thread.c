@@ -13,24 +13,20 @@
 #include "space.h"
 #include "string.h"
 
-#define LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
-#define DIR_SIZE	(1u << (THREAD_NUMBER_BITS - LEAF_BITS))
+#define LEAF_BITS	THREAD_LEAF_BITS
 #define LEAF_MASK	((1u << LEAF_BITS) - 1)
 
 struct list thread_all = { &thread_all, &thread_all };
 
-/*
- * Thread number -> TCB in two loads: unused parts of the directory point to a leaf that is never
- * written, unused entries are NULL.  Leaves are kept: 2^18 numbers need at most 1 or 2 MiB.
- */
+/* Leaves are kept once made: 2^18 numbers need at most 1 or 2 MiB. */
 static struct tcb *empty_leaf[1u << LEAF_BITS];
-static struct tcb **dir[DIR_SIZE];
+struct tcb **thread_dir[THREAD_DIR_SIZE];
 static struct slab_cache tcb_slab;
 
 void thread_init(void)
 {
-	for (unsigned i = 0; i < DIR_SIZE; i++)
-		dir[i] = empty_leaf;
+	for (unsigned i = 0; i < THREAD_DIR_SIZE; i++)
+		thread_dir[i] = empty_leaf;
 	slab_init(&tcb_slab, sizeof(struct tcb), ARCH_CACHE_LINE, ARCH_PAGE_BITS, KMEM_TCB);
 }
 
@@ -42,13 +38,6 @@ word_t thread_system_base(void)
 word_t thread_user_base(void)
 {
 	return thread_system_base() + 32;
-}
-
-struct tcb *thread_by_number(word_t no)
-{
-	if (no >> THREAD_NUMBER_BITS)
-		return NULL;
-	return dir[no >> LEAF_BITS][no & LEAF_MASK];
 }
 
 struct tcb *thread_lookup(tid_t gid)
@@ -70,12 +59,12 @@ static int table_reserve(word_t no)
 {
 	struct tcb **leaf;
 
-	if (dir[no >> LEAF_BITS] != empty_leaf)
+	if (thread_dir[no >> LEAF_BITS] != empty_leaf)
 		return 0;
 	leaf = kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_TABLE);
 	if (leaf == NULL)
 		return -ERR_NO_MEM;
-	dir[no >> LEAF_BITS] = leaf;
+	thread_dir[no >> LEAF_BITS] = leaf;
 	return 0;
 }
 
@@ -111,7 +100,7 @@ struct tcb *thread_create(tid_t gid, struct space *space)
 	t->timeout.kind = TIMEOUT_KIND_PHASE;
 	t->xfer_timeout.kind = TIMEOUT_KIND_XFER;
 	glue_thread_init(t);
-	dir[no >> LEAF_BITS][no & LEAF_MASK] = t;
+	thread_dir[no >> LEAF_BITS][no & LEAF_MASK] = t;
 	list_insert_before(&thread_all, &t->all_link);
 	if (space != NULL)
 		space->threads++;
@@ -143,13 +132,22 @@ void thread_start_server(struct tcb *t, tid_t pager, word_t ip, word_t sp)
 	sched_ready(t);
 }
 
+void thread_drop_op(struct tcb *t)
+{
+	if (t->op_kind == OP_UNMAP) {
+		unmap_cancel(&t->op.unmap);
+	} else if (t->op_kind == OP_IO_UNMAP) {
+		t->op.io.grant = 0;
+		t->op.io.done = 1;
+	}
+}
+
 /* What t leaves at once: IPC, processor, space. */
 static void detach(struct tcb *t)
 {
 	struct space *s = t->space;
 
-	if (t->op_kind == OP_UNMAP)
-		unmap_cancel(&t->op.unmap);
+	thread_drop_op(t);
 	t->op_kind = OP_NONE;
 	ipc_withdraw(t);
 	sched_forget(t);
@@ -174,7 +172,7 @@ void thread_free(struct tcb *t)
 {
 	word_t no = tid_no(t->gid);
 
-	dir[no >> LEAF_BITS][no & LEAF_MASK] = NULL;
+	thread_dir[no >> LEAF_BITS][no & LEAF_MASK] = NULL;
 	list_remove(&t->all_link);
 	glue_thread_destroy(t);
 	slab_free(&tcb_slab, t);
@@ -183,7 +181,9 @@ void thread_free(struct tcb *t)
 void thread_rename(struct tcb *t, tid_t gid)
 {
 	ASSERT(!reaper_has(t));
-	ipc_cancel(t, true, true);
+	ipc_break(t);
+	if (t->state & THREAD_LOOKING)
+		list_remove(&t->send_link);	/* the queue goes: start again with the next one */
 	t->lost_gid = t->gid;
 	t->gid = gid;
 	if (t->utcb != NULL)

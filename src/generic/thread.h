@@ -29,6 +29,9 @@ void thread_start_server(struct tcb *t, tid_t pager, word_t ip, word_t sp);
  */
 void thread_delete(struct tcb *t);
 
+/* t leaves its space: what is left of its Unmap of one fpage there is forgotten. */
+void thread_drop_op(struct tcb *t);
+
 /* The reaper is done with t: forget its number and free the memory. */
 void thread_free(struct tcb *t);
 

@@ -132,7 +132,8 @@ static void migrate(struct tcb *d, struct space *to, const struct utcb *old, tid
 
 	if (old != NULL)
 		memcpy(d->utcb, old, sizeof(*old));
-	ipc_cancel(d, true, true);
+	ipc_break(d);
+	thread_drop_op(d);
 	if (old != NULL) {
 		space_utcb_release(from, old_lid);
 		from->active--;
@@ -159,12 +160,12 @@ static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t s
 	struct space *space;
 	int err;
 
-	if (utcb != NO_UTCB && (!inactive || ((d->space->flags & SPACE_READY) != 0 &&
-					      !utcb_fits(d->space, utcb)))) {
+	space = host != NULL ? host->space : NULL;
+	if (utcb != NO_UTCB && (!inactive || (space != NULL && (space->flags & SPACE_READY) != 0 &&
+					      !utcb_fits(space, utcb)))) {
 		fail(t, ERR_UTCB_AREA);
 		return;
 	}
-	space = host != NULL ? host->space : NULL;
 	if (space == NULL) {
 		fail(t, ERR_INVALID_SPACE);
 		return;

@@ -40,9 +40,9 @@ uint16_t time_from_us(uint64_t us)
 
 	if (us == 0)
 		return TIME_ZERO;
-	while (us >= 1024) {
-		us >>= 1;
-		e++;
+	if (us >> 10) {				/* the highest bit of us becomes bit 9 of m */
+		e = 54 - (unsigned)__builtin_clzll(us);
+		us >>= e;
 	}
 	return e > 31 ? TIME_NEVER : (uint16_t)((e << 10) | us);
 }

@@ -12,9 +12,9 @@
 #include "space.h"
 
 /* Instructions, for *credit. */
-#define COST_NODE	14
-#define COST_PAGE	60
-#define COST_TREAT	170
+#define COST_NODE	32
+#define COST_PAGE	80
+#define COST_TREAT	160
 #define COST_TABLE	400
 
 int map_split(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slot *slot,
@@ -29,6 +29,15 @@ int map_split(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slo
 		n->split = 1;
 	}
 	return r;
+}
+
+/* The pages up to `end` have been treated. */
+static void advance(struct unmap_op *op, word_t end)
+{
+	if (end >= op->last)
+		op->done = 1;
+	else
+		op->va = end + 1;
 }
 
 /* --- one page ---------------------------------------------------------------------------- */
@@ -147,6 +156,8 @@ static void leave_top(struct unmap_op *op)
 	if (node_inside(c, n))
 		n->own = 0;
 	c->phase = MAPDB_DONE;
+	if (!n->split)
+		advance(op, mapnode_va(n) + mapnode_extent(n));
 	if (n->refs == 0) {
 		c->top = NULL;
 		mapdb_remove(n);
@@ -164,7 +175,7 @@ static void leave_node(struct unmap_op *op)
 	c->at = 0;
 	if (n->refs == 0 || node_inside(c, n))
 		pass_up(op, n);
-	else if (!node_outside(c, n))
+	else
 		op->status |= n->up;
 	if (n->refs != 0)
 		return;
@@ -195,7 +206,7 @@ static void step_back(struct unmap_op *op, int *credit)
 	unsigned revoke = n == c->top && !op->flush ? 0 : op->revoke;
 
 	if (node_outside(c, n)) {
-		leave_node(op);
+		c->node = mapnode_prev(n);
 		return;
 	}
 	switch (visit_pages(op, n, revoke, credit)) {
@@ -233,14 +244,6 @@ static bool walk_tree(struct unmap_op *op, int *credit)
 }
 
 /* --- the pages of the fpage -------------------------------------------------------------- */
-
-static void advance(struct unmap_op *op, word_t end)
-{
-	if (end >= op->last)
-		op->done = 1;
-	else
-		op->va = end + 1;
-}
 
 /*
  * Begin with the node of the page of slot: with all its pages in the fpage, or with that whole

@@ -67,6 +67,12 @@ void glue_thread_destroy(struct tcb *t);
  */
 void glue_thread_switch(struct tcb *from, struct tcb *to);
 
+/*
+ * The same from one user thread to another, for the IPC fast path: inline, with what is rare (FPU,
+ * debug registers) out of line.
+ */
+static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to);
+
 /* Registers that ExchangeRegisters reads and writes (X2:exregs); set_flags masks. */
 static inline word_t glue_thread_ip(const struct tcb *t);
 static inline word_t glue_thread_sp(const struct tcb *t);

@@ -95,6 +95,16 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 	return (void *)va;
 }
 
+static inline void arch_copy(void *dst, const void *src, size_t len)
+{
+	size_t words = len / 4;
+
+	__asm__ volatile("rep movsl; movl %3, %2; rep movsb"
+			 : "+D"(dst), "+S"(src), "+c"(words)
+			 : "r"(len & 3)
+			 : "memory");
+}
+
 static inline void arch_fpu_enable(void)
 {
 	__asm__ volatile("clts" : : : "memory");

@@ -51,12 +51,26 @@ trap:
 	movl	$IA32_UDS, %eax			/* flat; serves the kernel as well */
 	movl	%eax, %ds
 	movl	%eax, %es
+	movl	%gs, %ecx
+	movl	%fs, %edx
+	cmpl	%eax, %edx
+	jne	3f
+	cmpl	$IA32_UTCB_SEG, %ecx
+	jne	3f
+2:
 	movl	$arch_stack_top, %esp
 	pushl	$EFLAGS_ONE			/* AC, left set, would lift SMAP */
 	popfl
 	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
 	pushl	%ebx
 	call	glue_trap
+
+/* User code has loaded another selector, perhaps one that never faults: others must not see it. */
+3:	movw	$1, TCB_SPOILT(%ebx)
+	movl	%eax, %fs
+	movl	$IA32_UTCB_SEG, %eax
+	movl	%eax, %gs
+	jmp	2b
 
 kernel_trap:
 	movl	%esp, %eax
@@ -92,29 +106,35 @@ kernel_trap:
 	.globl	glue_sysenter
 glue_sysenter:
 	SYSENTER EFLAGS_IF
-1:	movl	%esp, %ebx			/* current TCB */
-	movl	$IA32_UDS, %esi
+1:	movl	$IA32_UDS, %esi
 	movl	%esi, %ds
 	movl	%esi, %es
+	movl	%gs, %esi
+	cmpl	$IA32_UTCB_SEG, %esi
+	jne	3f
+2:
 	movl	$arch_stack_top, %esp
 	xorl	%ebp, %ebp
-	pushl	%ecx				/* time-outs */
-	pushl	%edx				/* from */
-	pushl	%eax				/* to */
-	pushl	%ebx
-	call	sys_ipc
-	call	kernel_leave
+	call	glue_ipc			/* eax, edx, ecx as they are */
+3:	movl	$IA32_UTCB_SEG, %esi		/* as in trap */
+	movl	%esi, %gs
+	jmp	2b
 
 	.globl	glue_sysenter_step
 glue_sysenter_step:
 	SYSENTER EFLAGS_IF | EFLAGS_TF
 	jmp	1b
 
-/* glue_return_to_user(tcb) */
+/*
+ * glue_return_to_user(tcb): tcb, which begins with the frame, on the stack; glue_return_from_ipc: the
+ * same with tcb in eax.
+ */
 	.balign	16
-	.globl	glue_return_to_user
+	.globl	glue_return_to_user, glue_return_from_ipc
 glue_return_to_user:
-	movl	4(%esp), %esp			/* the TCB, which begins with the frame */
+	movl	4(%esp), %eax
+glue_return_from_ipc:
+	movl	%eax, %esp
 	cmpl	$GLUE_VECTOR_SYSENTER, FRAME_VECTOR(%esp)
 	jne	1f
 	testl	$EFLAGS_TF, FRAME_EFLAGS(%esp)	/* popf would trap in the kernel */

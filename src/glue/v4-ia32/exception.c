@@ -82,20 +82,16 @@ static bool kernel_interface(struct tcb *t)
 
 /*
  * Programs may load any selector that exists into their segment registers, null included; the
- * environment promises flat ones (X2:abi.ia32.environment).  True: they were not, now they are.
+ * environment promises flat ones (X2:abi.ia32.environment).  True: they were not when the trap was
+ * taken; the entry code has loaded flat ones.
  */
 static bool segments_repaired(struct tcb *t)
 {
-	word_t fs, gs;
+	bool flat = t->glue.ds == IA32_UDS && t->glue.es == IA32_UDS &&
+		    !t->glue.spoilt;
 
-	__asm__ volatile("movl %%fs, %0; movl %%gs, %1" : "=r"(fs), "=r"(gs));
-	fs &= 0xffff;
-	gs &= 0xffff;
-	if (t->glue.ds == IA32_UDS && t->glue.es == IA32_UDS && fs == IA32_UDS &&
-	    gs == IA32_UTCB_SEG)
-		return false;
-	__asm__ volatile("movl %0, %%fs; movl %1, %%gs" : : "r"(IA32_UDS), "r"(IA32_UTCB_SEG));
-	return true;
+	t->glue.spoilt = 0;
+	return !flat;
 }
 
 static void exception(struct tcb *t, word_t vector)

@@ -3,6 +3,10 @@
 #ifndef GLUE_INLINE_H
 #define GLUE_INLINE_H
 
+#include "arch.h"
+#include "desc.h"
+#include "percpu.h"
+#include "space.h"
 #include "tcb.h"
 #include "x86_regs.h"
 
@@ -34,6 +38,40 @@ static inline void glue_thread_set_sp(struct tcb *t, word_t sp)
 static inline void glue_thread_set_flags(struct tcb *t, word_t flags)
 {
 	arch_frame_set_flags(&t->glue.frame, flags);
+}
+
+/*
+ * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the debug
+ * trap that may come before the first instruction of glue_sysenter.
+ */
+struct glue_sysenter_stack {
+	word_t room[256];
+	word_t frame_end;
+};
+
+/* Defined in init.c and thread.c. */
+extern word_t glue_utcb_page[];
+extern struct glue_sysenter_stack glue_sysenter_stack;
+extern word_t glue_special_loaded;
+void glue_switch_special(struct tcb *to);
+
+static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+{
+	struct percpu *c = arch_self();
+	struct space *s = to->space;
+	word_t frame_end = (word_t)(&to->glue.frame + 1);
+
+	(void)from;
+	if (c->space != s) {
+		c->space = s;
+		arch_space_switch(s->glue.root, 0);
+		arch_tss[0].hw.iomap = s->glue.iomap;
+	}
+	arch_tss[0].hw.esp0 = frame_end;
+	glue_sysenter_stack.frame_end = frame_end;
+	glue_utcb_page[0] = to->lid.raw;
+	if (unlikely((glue_special_loaded | to->glue.special) != 0))
+		glue_switch_special(to);
 }
 
 static inline tid_t glue_local_id(word_t block)
@@ -72,10 +110,16 @@ static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned
 	const word_t *src = from->utcb->mr;
 	word_t *dst = to->utcb->mr;
 
+	if (n == 0)			/* what is not sent is not shown */
+		return;
 	to->glue.frame.ebx = src[1];
+	if (n == 1)
+		return;
 	to->glue.frame.ebp = src[2];
-	for (unsigned i = 3; i <= n; i++)
-		dst[i] = src[i];
+	n -= 2;
+	src += 3;
+	dst += 3;
+	__asm__ volatile("rep movsl" : "+S"(src), "+D"(dst), "+c"(n) : : "memory");
 }
 
 static inline word_t glue_list_get(const struct tcb *t, enum x2_call call, unsigned i)

@@ -15,6 +15,7 @@
 #define GLUE_USER_END		0xc0000000
 #define GLUE_KERNEL_BASE	IA32_KERNEL_BASE
 #define GLUE_PHYS_WINDOW	IA32_KERNEL_BASE	/* kernel memory: virtual - physical */
+#define GLUE_IMAGE_WINDOW	IA32_KERNEL_BASE	/* the kernel's image: virtual - physical */
 #define GLUE_KERNEL_MEM_END	(IA32_DIRECT_END - IA32_KERNEL_BASE) /* physical, exclusive */
 
 #define GLUE_UTCB_BITS		9	/* X2:abi.ia32: 512 bytes */

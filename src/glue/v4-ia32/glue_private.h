@@ -14,15 +14,6 @@ extern char glue_trap_stubs[];
 void glue_sysenter(void);
 void glue_sysenter_step(void);
 
-/*
- * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the debug
- * trap that may come before the first instruction of glue_sysenter.
- */
-struct glue_sysenter_stack {
-	word_t room[256];
-	word_t frame_end;
-};
-extern struct glue_sysenter_stack glue_sysenter_stack;
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);
@@ -31,6 +22,12 @@ void glue_kernel_trap(struct arch_frame *f);
 /* kip_stubs.S, linked into the KIP. */
 extern char glue_stub_ipc_fast[], glue_stub_ipc_return[], glue_stubs[];
 #define GLUE_STUB_BYTES	8
+
+/* syscall.c: from glue_sysenter. */
+__noreturn void glue_ipc(word_t to, word_t from, word_t timeouts) __attribute__((regparm(3)));
+
+/* entry.S: back to user code from Ipc; tcb as glue_return_to_user. */
+__noreturn void glue_return_from_ipc(struct tcb *t) __attribute__((regparm(1)));
 
 /* syscall.c: system call `call` by INT. */
 void glue_syscall(struct tcb *t, word_t call);
@@ -41,10 +38,8 @@ bool glue_kdebug(struct tcb *t);
 /* thread.c: t uses the FPU and has no state yet; false: no memory, or no FPU. */
 bool glue_fpu_first_use(struct tcb *t);
 
-/* io.c: the I/O ports of s (NULL: none) are those that user code may use. */
 struct percpu;
 struct space;
-void glue_io_switch(struct percpu *c, const struct space *s);
 
 /*
  * io.c: t's instruction raised a general protection fault.  True if it was an I/O instruction on
@@ -61,8 +56,8 @@ bool glue_special(struct tcb *t);
 /* special.c: a debug trap; false: nothing of t's. */
 void glue_debug_trap(struct tcb *t);
 
-/* special.c: load the debug registers of `to` if it or its predecessor uses them. */
-void glue_debug_switch(const struct tcb *to);
+/* special.c: load the debug registers of `to`; true if any is in use then. */
+bool glue_debug_switch(const struct tcb *to);
 
 void glue_debug_destroy(struct tcb *t);
 

@@ -11,9 +11,11 @@ struct glue_debug;
 struct glue_tcb {
 	struct arch_frame frame;	/* first: traps push it, esp0 points behind it */
 	word_t sysenter_ip;		/* second: where the thread returns to from sysenter */
+	word_t special;			/* not 0: fpu or debug is set */
 	void *fpu;			/* FPU state, NULL until first use */
 	struct glue_debug *debug;	/* debug registers, NULL until first use */
 	uint16_t ds, es;		/* as user code left them, for the #GP handler */
+	uint16_t spoilt;		/* fs or gs was not what it should be */
 };
 
 _Static_assert(offsetof(struct glue_tcb, sysenter_ip) == ARCH_FRAME_BYTES, "entry.S relies on it");

@@ -10,7 +10,7 @@
 
 #define TRAP_STUB_BYTES	8
 
-/* What GS:0 reads: a page of its own, which user code may see. */
+/* What GS:0 reads: a page of its own, which user code may see; only its first word is used. */
 word_t glue_utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 
 struct glue_sysenter_stack glue_sysenter_stack;

@@ -21,13 +21,8 @@
 #define INSTRUCTION_MAX	15
 
 /* Whose ports the map holds, and which of its words have been filled. */
-static const struct space *cached;
+static struct space *cached;
 static unsigned used_first = IO_WORDS, used_last;
-
-void glue_io_switch(struct percpu *c, const struct space *s)
-{
-	arch_tss[c->cpu].hw.iomap = s == cached ? TSS_IO_MAP : TSS_IO_NONE;
-}
 
 static void clear_map(uint32_t *map)
 {
@@ -45,11 +40,13 @@ void glue_io_revoked(struct space *s)
 		return;
 	clear_map((uint32_t *)arch_tss[c->cpu].io_map);
 	cached = NULL;
-	arch_tss[c->cpu].hw.iomap = TSS_IO_NONE;
+	s->glue.iomap = TSS_IO_NONE;
+	if (c->space == s)
+		arch_tss[c->cpu].hw.iomap = TSS_IO_NONE;
 }
 
 /* Copy the word with `port` from the set of s, the current space, into the map. */
-static void fill_map(const struct space *s, unsigned port)
+static void fill_map(struct space *s, unsigned port)
 {
 	struct percpu *c = arch_self();
 	uint32_t *map = (uint32_t *)arch_tss[c->cpu].io_map;
@@ -62,8 +59,11 @@ static void fill_map(const struct space *s, unsigned port)
 	}
 	if (cached != s) {
 		clear_map(map);
+		if (cached != NULL)
+			cached->glue.iomap = TSS_IO_NONE;
 		cached = s;
-		glue_io_switch(c, s);
+		s->glue.iomap = TSS_IO_MAP;
+		arch_tss[c->cpu].hw.iomap = TSS_IO_MAP;
 	}
 	map[port / 32] = ~io_owned(s, port / 32);
 	used_first = MIN(used_first, port / 32);
@@ -112,8 +112,7 @@ static bool allowed(const struct space *s, unsigned port)
 {
 	const struct arch_tss *tss = &arch_tss[arch_self()->cpu];
 
-	return cached == s && tss->hw.iomap == TSS_IO_MAP &&
-	       (tss->io_map[port / 8] >> (port % 8) & 1) == 0;
+	return cached == s && (tss->io_map[port / 8] >> (port % 8) & 1) == 0;
 }
 
 bool glue_io_fault(struct tcb *t)

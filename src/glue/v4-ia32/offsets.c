@@ -20,4 +20,5 @@ void offsets(void)
 	OFFSET(FRAME_ECX, struct tcb, glue.frame.ecx);
 	OFFSET(TCB_DS, struct tcb, glue.ds);
 	OFFSET(TCB_ES, struct tcb, glue.es);
+	OFFSET(TCB_SPOILT, struct tcb, glue.spoilt);
 }

@@ -44,7 +44,7 @@ static void load(const struct glue_debug *d)
 	set_dr7(d->dr7);
 }
 
-void glue_debug_switch(const struct tcb *to)
+bool glue_debug_switch(const struct tcb *to)
 {
 	const struct glue_debug *d = to->glue.debug;
 	bool wanted = d != NULL && (d->dr7 & DR7_LOCAL) != 0;
@@ -54,6 +54,7 @@ void glue_debug_switch(const struct tcb *to)
 	else if (loaded)
 		set_dr7(DR7_ONE);
 	loaded = wanted;
+	return wanted;
 }
 
 static struct glue_debug *debug_of(struct tcb *t)
@@ -67,6 +68,7 @@ static struct glue_debug *debug_of(struct tcb *t)
 		memset(t->glue.debug, 0, sizeof(struct glue_debug));
 		t->glue.debug->dr6 = DR6_CLEAR;
 		t->glue.debug->dr7 = DR7_ONE;
+		t->glue.special = 1;
 	}
 	return t->glue.debug;
 }
@@ -91,7 +93,7 @@ static bool write_debug(struct tcb *t, unsigned n, word_t v)
 		d->dr6 = v | DR6_CLEAR;
 	else
 		d->dr7 = (v & DR7_USER) | DR7_ONE;
-	glue_debug_switch(t);
+	glue_switch_special(t);
 	return true;
 }
 

@@ -1,9 +1,28 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* syscall.c - ABI registers -> sys_*() -> ABI registers (X2:abi.ia32). */
+#include "arch.h"
 #include "glue.h"
 #include "glue_private.h"
+#include "ipc_fast.h"
 #include "kernel.h"
 #include "tcb.h"
+
+/* A function of its own, so that the fast path saves no registers for the slow one. */
+__noreturn static __noinline void ipc_slow(struct tcb *t, word_t to, word_t from, word_t timeouts)
+{
+	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
+	kernel_leave();
+}
+
+__attribute__((regparm(3))) void glue_ipc(word_t to, word_t from, word_t timeouts)
+{
+	struct tcb *t = arch_self()->current;
+	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
+
+	if (likely(r != NULL))
+		glue_return_from_ipc(r);
+	ipc_slow(t, to, from, timeouts);
+}
 
 static tid_t tid(word_t raw)
 {
@@ -49,7 +68,7 @@ void glue_syscall(struct tcb *t, word_t call)
 	switch (call) {
 	case X2_IPC:
 	case X2_LIPC:
-		sys_ipc(t, tid(f->eax), tid(f->edx), f->ecx);
+		glue_ipc(f->eax, f->edx, f->ecx);
 		break;
 	case X2_UNMAP:
 		sys_unmap(t, f->eax);

@@ -10,9 +10,6 @@
 #include "string.h"
 #include "tcb.h"
 
-/* The page user code reads through GS; only its first word is used. */
-extern word_t glue_utcb_page[];
-
 static struct slab_cache fpu_slab;
 
 void glue_thread_init(struct tcb *t)
@@ -71,6 +68,8 @@ bool glue_fpu_first_use(struct tcb *t)
 	arch_fpu_enable();
 	arch_fpu_restore(t->glue.fpu);
 	c->fpu_owner = t;
+	t->glue.special = 1;
+	glue_special_loaded = 1;
 	return true;
 }
 
@@ -90,17 +89,29 @@ void glue_thread_destroy(struct tcb *t)
 
 /* --- switching --------------------------------------------------------------------------- */
 
+word_t glue_special_loaded;		/* FPU state or debug registers of a thread are loaded */
+
+void glue_switch_special(struct tcb *to)
+{
+	struct percpu *c = arch_self();
+
+	fpu_switch(c, to);
+	glue_special_loaded = glue_debug_switch(to) || c->fpu_owner != NULL;
+}
+
+/* The idle thread and interrupt threads have no space: whatever is loaded stays. */
 void glue_thread_switch(struct tcb *from, struct tcb *to)
 {
 	struct percpu *c = arch_self();
 
 	(void)from;
-	if (to->space != NULL)
+	if (to->space != NULL && to->space != c->space) {
 		space_activate(to->space);
-	glue_io_switch(c, to->space);
+		arch_tss[c->cpu].hw.iomap = to->space->glue.iomap;
+	}
 	arch_tss[c->cpu].hw.esp0 = (uint32_t)(&to->glue.frame + 1);
 	glue_sysenter_stack.frame_end = (uint32_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;
-	fpu_switch(c, to);
-	glue_debug_switch(to);
+	if ((glue_special_loaded | to->glue.special) != 0)
+		glue_switch_special(to);
 }

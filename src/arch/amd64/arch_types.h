@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* arch_types.h - sizes of this CPU; asm-safe. */
+#ifndef ARCH_TYPES_H
+#define ARCH_TYPES_H
+
+#define ARCH_WORD_BITS	64
+#define ARCH_BIG_ENDIAN	0
+#define ARCH_PAGE_BITS	12
+#define ARCH_PADDR_BITS	52
+#define ARCH_CACHE_LINE	64
+#define ARCH_ASIDS	4096		/* of CPUs with PCID; others ignore them */
+
+#define ARCH_FPU_BYTES	512		/* FXSAVE area */
+#define ARCH_FPU_ALIGN	16
+
+#endif

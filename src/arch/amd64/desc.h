@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* desc.h - descriptor tables and syscall: how glue hangs its entry points into the CPU. */
+#ifndef DESC_H
+#define DESC_H
+
+#include "amd64_layout.h"
+#include "compiler.h"
+#include "types.h"
+
+/* The hardware's task state: rsp0 is where a trap from user mode is pushed. */
+struct tss_state {
+	uint32_t reserved0;
+	uint64_t rsp0, rsp1, rsp2;
+	uint64_t reserved1;
+	uint64_t ist[7];		/* [n - 1]: stack n */
+	uint64_t reserved2;
+	uint16_t reserved3, iomap;	/* TSS_IO_MAP or TSS_IO_NONE */
+} __attribute__((packed, aligned(4)));
+
+_Static_assert(sizeof(struct tss_state) == 104, "fixed by the CPU");
+
+/* A bit per port, 1: user access traps; all 0 at the start.  The CPU wants a byte of ones more. */
+struct arch_tss {
+	struct tss_state hw;
+	uint8_t io_map[65536 / 8];
+	uint8_t io_end;
+};
+
+#define TSS_IO_MAP	sizeof(struct tss_state)	/* users have the ports that io_map says */
+#define TSS_IO_NONE	0xffff				/* users have no port */
+
+extern struct arch_tss arch_tss[AMD64_CPUS];
+
+/*
+ * Let `vector` (0..255) enter `handler` with interrupts off, callable by INT from privilege levels
+ * up to dpl (0 or 3), on the stack `ist` of the task state (0: that of the privilege level).
+ */
+void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl, unsigned ist);
+
+/* Where syscall goes on this CPU, with all flags clear that the kernel wants clear. */
+void arch_syscall_set(void (*entry)(void));
+
+/*
+ * What user code reads at GS:0 is the word at `base`.  It cannot load that base itself, but others:
+ * then GS does not hold AMD64_GS any more, as arch_gs_is_loaded() finds out.
+ */
+void arch_gs_load(word_t base);
+
+static inline bool arch_gs_is_loaded(void)
+{
+	unsigned gs;
+
+	__asm__ volatile("movl %%gs, %0" : "=r"(gs));
+	return gs == AMD64_GS;
+}
+
+/* Every CPU of this kind has an FPU. */
+static inline bool arch_has_fpu(void)
+{
+	return true;
+}
+
+#endif

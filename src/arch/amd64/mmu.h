@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* mmu.h - the kernel's own translations; what glue may ask of mmu.c beyond arch.h. */
+#ifndef MMU_H
+#define MMU_H
+
+#include "types.h"
+
+/* Rights and kinds of a kernel mapping. */
+#define KMAP_WRITE	0x1
+#define KMAP_USER	0x2		/* for user code; with SMAP not for the kernel any more */
+#define KMAP_UNCACHED	0x4
+#define KMAP_EXEC	0x8
+
+/*
+ * Map [pa, pa + bytes), page aligned, at va from AMD64_TOP_BASE on, in all spaces.  Replaces what was
+ * mapped there.
+ */
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
+
+/*
+ * Extend the direct map to [0, end); `page` gives zeroed pages in the direct map, or NULL.  Boot
+ * only, before the first arch_root_init(); panics without memory.
+ */
+void arch_direct_extend(paddr_t end, void *(*page)(void));
+
+/* Fill the root table of a new space: user part empty, kernel part the same as everywhere. */
+void arch_root_init(void *root);
+
+/* Called by arch_init_cpu: final rights of the image, global pages. */
+void arch_mmu_init(void);
+
+/* Physical address of a part of the image. */
+paddr_t arch_image_phys(const void *p);
+
+#endif

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# files.mk - the X.2 binding of amd64.
+obj-y += src/glue/v4-amd64/entry.o
+obj-y += src/glue/v4-amd64/exception.o
+obj-y += src/glue/v4-amd64/init.o
+obj-y += src/glue/v4-amd64/kip_stubs.o
+obj-y += src/glue/v4-amd64/space.o
+obj-y += src/glue/v4-amd64/syscall.o
+obj-y += src/glue/v4-amd64/thread.o
+obj-y += src/glue/x86/exception_msg.o
+obj-y += src/glue/x86/fpu_state.o
+obj-y += src/glue/x86/io_map.o
+obj-y += src/glue/x86/kdebug.o

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* init.c - hang the kernel's entry points into the CPU; the CPU's part of the KIP. */
+#include "arch.h"
+#include "assert.h"
+#include "desc.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "kip.h"
+#include "kmem.h"
+#include "mmu.h"
+#include "x86_regs.h"
+
+#define TRAP_STUB_BYTES	8
+
+/* What GS:0 reads: a page of its own, which user code may see. */
+word_t glue_utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
+
+static __init unsigned ist_of(unsigned vector)
+{
+	switch (vector) {
+	case X86_DB:
+		return AMD64_IST_DB;
+	case X86_NMI:
+		return AMD64_IST_NMI;
+	case X86_DF:
+		return AMD64_IST_DF;
+	case X86_MC:
+		return AMD64_IST_MC;
+	default:
+		return 0;
+	}
+}
+
+static __init void *zeroed_page(void)
+{
+	return kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB);
+}
+
+/* The end of all that the loader describes as memory; devices and firmware are not. */
+static __init paddr_t ram_end(void)
+{
+	word_t count = kip_page.kip.memory_info & MASK(WORD_BITS / 2);
+	paddr_t end = 0;
+
+	for (word_t i = 0; i < count; i++) {
+		const struct kip_memdesc *d = &kip_page.mem[i];
+		unsigned type = d->low & 15;
+
+		if ((d->low & MEMDESC_VIRTUAL) == 0 &&
+		    (type == MEMDESC_CONVENTIONAL || type == MEMDESC_RESERVED ||
+		     type == MEMDESC_BOOTLOADER))
+			end = MAX(end, (d->high | MASK(10)) + 1);
+	}
+	return end;
+}
+
+__init void glue_init_cpu(unsigned cpu)
+{
+	(void)cpu;
+	for (unsigned v = 0; v < 256; v++)
+		arch_idt_set(v, (void (*)(void))(glue_trap_stubs + v * TRAP_STUB_BYTES),
+			     v == X86_BP ? 3 : 0, ist_of(v));
+	arch_direct_extend(ram_end(), zeroed_page);
+	arch_kernel_map(GLUE_STUBS, arch_image_phys(glue_stubs), PAGE_SIZE, KMAP_USER | KMAP_EXEC);
+	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(glue_utcb_page), PAGE_SIZE, KMAP_USER);
+	arch_gs_load(GLUE_UTCB_WORD);
+	arch_syscall_set(glue_syscall_entry);
+}
+
+/* start.S has mapped all that may be the kernel's. */
+__init void glue_map_kernel(paddr_t start, paddr_t end)
+{
+	(void)start;
+	ASSERT(start < end && end <= GLUE_KERNEL_MEM_END);
+}
+
+/* Address of the stub of `call`, the same in every space. */
+static __init word_t link_to(enum x2_call call)
+{
+	return GLUE_STUBS + call * GLUE_STUB_BYTES;
+}
+
+__init void glue_kip_init(struct kip *k)
+{
+	k->page_info = RIGHT_R | RIGHT_W | (arch_pte_nx != 0 ? RIGHT_X : 0);
+	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
+		if (arch_pt_leaf_ok(level))
+			k->page_info |= BIT(arch_pt_shift(level));
+	k->ipc = link_to(X2_IPC);
+	k->lipc = link_to(X2_LIPC);
+	k->unmap = link_to(X2_UNMAP);
+	k->exchange_registers = link_to(X2_EXREGS);
+	k->thread_switch = link_to(X2_THREAD_SWITCH);
+	k->schedule = link_to(X2_SCHEDULE);
+	k->system_clock = link_to(X2_SYSTEM_CLOCK);
+	k->thread_control = link_to(X2_THREAD_CONTROL);
+	k->space_control = link_to(X2_SPACE_CONTROL);
+	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
+	k->memory_control = GLUE_STUBS + (word_t)(glue_stub_memory_control - glue_stubs);
+}

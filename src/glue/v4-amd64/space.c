@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* space.c - page tables and PCIDs of spaces, memory attributes. */
+#include "space.h"
+
+#include "arch.h"
+#include "glue.h"
+#include "mmu.h"
+#include "ptab.h"
+
+int glue_space_init(struct space *s)
+{
+	void *root = ptab_alloc_table(0);
+
+	if (root == NULL)
+		return -ERR_NO_MEM;
+	arch_root_init(root);
+	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	return 0;
+}
+
+void glue_space_destroy(struct space *s)
+{
+	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+}
+
+/* Nothing of the port depends on the place of the KIP: its links are absolute. */
+void glue_space_configured(struct space *s)
+{
+	(void)s;
+}
+
+void glue_utcb_attached(struct tcb *t, const struct space *s)
+{
+	(void)t;
+	(void)s;
+}
+
+/* X2:memctrl: default, or a memory type as the CPU numbers them, plus one. */
+int glue_mem_attr(word_t attribute)
+{
+	switch (attribute) {
+	case 0:
+	case 7:
+		return ARCH_MEM_CACHED;
+	case 1:
+		return ARCH_MEM_UNCACHED;
+	case 2:
+		return ARCH_MEM_WRITE_COMBINING;
+	case 5:
+		return ARCH_MEM_WRITE_THROUGH;
+	case 6:
+		return ARCH_MEM_WRITE_PROTECTED;
+	default:
+		return -1;
+	}
+}
+
+/* The control word has no meaning on this CPU (X2:spacectrl). */
+word_t glue_space_control(struct space *s, word_t control)
+{
+	(void)s;
+	(void)control;
+	return 0;
+}
