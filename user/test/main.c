@@ -64,7 +64,10 @@ static void verdict_clear(void)
 	memset(&verdict, 0, sizeof(verdict));
 }
 
-/* Poll for the verdict; any message cuts a nap short. */
+/*
+ * Poll for the verdict; any message cuts a nap short.  Naps are long: the runner has the highest
+ * priority, and tests of preemption would notice it.
+ */
 static bool verdict_wait(unsigned limit_ms)
 {
 	uint64_t deadline = clock_us() + limit_ms * 1000ULL;
@@ -75,7 +78,7 @@ static bool verdict_wait(unsigned limit_ms)
 		if (clock_us() > deadline)
 			return false;
 		L4_LoadBR(0, 0);
-		L4_Wait_Timeout(ms(5), &from);
+		L4_Wait_Timeout(ms(250), &from);
 	}
 	return true;
 }

@@ -80,15 +80,18 @@ static void receive_slowly(void *arg)
 static void virtual_sender_dies(word_t arg)
 {
 	static tid_t me;
-	struct thread *r, *s, *v = run_local(sleep_forever, NULL);
+	static struct ipc idle;
+	struct thread *r, *s, *v;
 	word_t spare;
 
 	(void)arg;
 	me = L4_Myself();
+	idle = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	v = run_ipc(&idle, L4_SCHEDRESULT_WAITING);
 	receiver = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER, .brs = 3 };
 	receiver.br[0] = 1;
 	string_words(receiver.br + 1, at(3), 64);
-	r = SPAWN(receive_slowly, &me, .where = NEW_SPACE);
+	r = run_local(receive_slowly, &me);
 	thread_await(r->id, L4_SCHEDRESULT_WAITING);
 	sender = (struct ipc){ .to = r->id, .timeouts = NEVER, .virtual_sender = v->id };
 	sender.mr[0] = TAG(0, 0, 2) | TAG_P;
@@ -105,7 +108,7 @@ static void virtual_sender_dies(word_t arg)
 	thread_join(r);
 	CHECK_EQ(tag_error(receiver.out[0]), 0);
 	CHECK_EQ(receiver.out[0] & TAG_P, 0);
-	CHECK_EQ(receiver.from.raw, s->id.raw);
+	CHECK_EQ(receiver.from.raw, thread_local_id(s).raw);
 }
 
 /* --- a thread that has not started yet ---------------------------------------------------- */

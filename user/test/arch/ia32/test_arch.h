@@ -24,6 +24,9 @@
 #define ARCH_EXC_SP 8
 #define ARCH_EXC_BAD_INSTRUCTION 6
 
+/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+#define ARCH_ATTRIBUTE_UNCACHED 4
+
 /* FLAGS bits that ExchangeRegisters may set. */
 #define ARCH_FLAGS_USER 0x8d5UL
 
