@@ -56,7 +56,7 @@ struct tcb *ipc_route(struct tcb *t, tid_t to, msgtag_t tag)
 		return NULL;
 	if ((tag.raw & TAG_PROPAGATED) != 0 && t->mode == IPC_USER) {
 		v = thread_resolve(t, (tid_t){ READ_ONCE(t->utcb->virtual_sender) });
-		if (v != NULL && v != t && propagation_permitted(t, v, dest)) {
+		if (v != NULL && propagation_permitted(t, v, dest)) {
 			t->virt = v;
 			v->waited_on = 1;
 			t->tag_flags |= TAG_PROPAGATED >> 12;
