@@ -5,13 +5,13 @@
  * A run lasts from the first kernel instruction after user code to the last one before user code,
  * so no entry and no exit must be known.  Runs are counted while a mark other than 0 is set: the
  * guest sets mark n by executing the n-th instruction of a table.  Of each mark the cheapest two
- * runs in succession are reported, the two halves of a round trip of IPC.
+ * runs in succession are reported: for IPC the two halves of a round trip.
  *
  * Arguments:	kernel=LOW:HIGH		addresses of kernel code, HIGH exclusive
  *		marks=FIRST:STRIDE:N	the table of instructions
  *		trace=MARK		also list the instructions of these two runs
- *		out=FILE		report: lines "footprint MARK RUNS", "run INSNS ILINES DLINES"
- *					twice, and if asked for "at ADDRESS" for each instruction
+ *		out=FILE		report: "footprint MARK RUNS", then twice "run INSNS ILINES
+ *					DLINES" and, if traced, "at ADDRESS" of each instruction
  *
  * Lines have 64 bytes and are told apart by virtual address.  An instruction that faults and is
  * restarted counts twice.  One virtual CPU.
@@ -110,6 +110,7 @@ struct trace {
 
 static struct {
 	unsigned long runs;
+	struct run previous;
 	struct run best[2];		/* in succession */
 } result[MARKS];
 
@@ -123,9 +124,9 @@ static unsigned long traced;
 static const char *out_name;
 
 static unsigned mark;			/* set now */
-static bool in_kernel, have_previous;
+static bool in_kernel;
 static unsigned long run_number;
-static struct run now, previous;
+static struct run now;
 static struct set code, data;
 static struct trace traces[2], *trace_now = &traces[0], *trace_previous = &traces[1];
 static struct trace best_traces[2];
@@ -145,28 +146,29 @@ static void keep(struct trace *to, const struct trace *from)
 	to->n = from->n;
 }
 
+/* The runs of a mark need not follow each other immediately: others may be between them. */
 static void run_end(void)
 {
-	struct run *best = result[mark].best;
+	struct run *previous = &result[mark].previous, *best = result[mark].best;
 	struct trace *t = trace_now;
 
 	in_kernel = false;
 	now.ilines = code.used;
 	now.dlines = data.used;
-	result[mark].runs++;
-	if (have_previous && (best[0].insns == 0 || previous.insns + now.insns <
-							    best[0].insns + best[1].insns)) {
-		best[0] = previous;
+	if (result[mark].runs++ != 0 && (best[0].insns == 0 || previous->insns + now.insns <
+								best[0].insns + best[1].insns)) {
+		best[0] = *previous;
 		best[1] = now;
 		if (mark == traced) {
 			keep(&best_traces[0], trace_previous);
 			keep(&best_traces[1], trace_now);
 		}
 	}
-	previous = now;
-	have_previous = true;
-	trace_now = trace_previous;
-	trace_previous = t;
+	*previous = now;
+	if (mark == traced) {
+		trace_now = trace_previous;
+		trace_previous = t;
+	}
 }
 
 /* --- what the guest does ------------------------------------------------------------------- */
@@ -212,7 +214,6 @@ static void on_mark(unsigned vcpu, void *opaque)
 {
 	(void)vcpu;
 	mark = (unsigned)(uintptr_t)opaque;
-	have_previous = false;
 }
 
 /* Lives as long as the emulator: translations are made again and again, but of little code. */

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # footprint.py - kernel instructions and cache lines of an IPC, counted by a QEMU plugin.
 """
-The bench image says `MARK n metric` and executes the n-th instruction of the table bench_marks
-before it measures the metric; footprint.c counts what the kernel executes meanwhile.
+The bench image says `MARK n name` and executes the n-th instruction of the table bench_marks before
+it measures what has that name; footprint.c counts what the kernel executes meanwhile.
 """
 import bisect
 import os
@@ -14,7 +14,6 @@ import pecan
 
 MARK = re.compile(r'^MARK (\d+) (\S+)$', re.M)
 MARKS = 64                              # instructions in the table
-GROUP = 'ipc'                           # argument of the bench image: only measurements of IPC
 
 
 def plugin():
@@ -57,8 +56,8 @@ def symbols(build, name):
                   for r in rows if r[-2] in 'tT')
 
 
-def run_plugin(build, traced=None):
-    """Boot the bench image under the plugin; (metric of each mark, lines of the report)."""
+def run_plugin(build, group='', traced=None):
+    """Boot the bench image under the plugin; (name of each mark, lines of the report)."""
     table = [s for s in symbols(build, 'bench.elf') if s[1] == 'bench_marks']
     if not table:
         raise pecan.Failure('%s: the bench image has no table of marks' % build.name)
@@ -67,7 +66,7 @@ def run_plugin(build, traced=None):
     arguments = ['kernel=0x%x:0x%x' % code_range(build.path + '/kernel.elf'),
                  'marks=0x%x:%d:%d' % (first, size // MARKS, MARKS), 'out=' + out]
     arguments += ['trace=%d' % traced] if traced else []
-    command = pecan.qemu_command(build, build.modules('bench', GROUP), icount=True)
+    command = pecan.qemu_command(build, build.modules('bench', group), icount=True)
     run = pecan.run_qemu(build, command + ['-plugin', ','.join([plugin()] + arguments)], 600)
     if run.timed_out or run.status not in build.machine.success:
         raise pecan.Failure('%s: the bench image does not end under the plugin:\n%s' % (
@@ -92,7 +91,7 @@ def parse(lines):
 
 def metrics(build):
     """Per IPC: instructions one way, and the lines of 64 bytes of the worse direction."""
-    names, lines = run_plugin(build)
+    names, lines = run_plugin(build, 'ipc')
     found = {}
     for mark, (there, back) in parse(lines).items():
         total = there[0] + back[0]
@@ -102,24 +101,53 @@ def metrics(build):
     return found
 
 
-def trace(build, metric):
-    """Print where the kernel's instructions of both directions go, function after function."""
+# --- where the instructions go ---------------------------------------------------------------
+
+def show_functions(table, addresses):
+    """Stays in functions, in the order of execution."""
+    starts, stays = [s[0] for s in table], []
+    for at in addresses:
+        name = table[bisect.bisect_right(starts, at) - 1][1]
+        if not stays or stays[-1][0] != name:
+            stays.append([name, 0])
+        stays[-1][1] += 1
+    for name, count in stays:
+        print('  %5d  %s' % (count, name))
+
+
+def show_lines(build, addresses):
+    """The source lines executed one after the other, each with its number of instructions."""
+    tool = build.variables('NM')['NM'].replace('nm', 'addr2line')
+    done = subprocess.run([tool, '-f', '-e', build.path + '/kernel.elf'], check=True, text=True,
+                          input=''.join('0x%x\n' % a for a in addresses), stdout=subprocess.PIPE)
+    rows = done.stdout.splitlines()
+    stays = []
+    for function, place in zip(rows[::2], rows[1::2]):
+        path, _, number = place.split(' ')[0].rpartition(':')
+        key = (function, path.lstrip('./'), number)
+        if not stays or stays[-1][0] != key:
+            stays.append([key, 0])
+        stays[-1][1] += 1
+    for (function, path, number), count in stays:
+        text = pecan.read(path).splitlines() if os.path.isfile(pecan.TOP + '/' + path) else []
+        index = int(number) - 1 if number.isdigit() else -1
+        source = text[index].strip() if 0 <= index < len(text) else ''
+        place = '%s:%s' % (os.path.basename(path), number)
+        print('  %3d  %-28s %-20s %s' % (count, place, function, source))
+
+
+def trace(build, name, by_line):
+    """Print what the kernel executes in the cheapest two runs in succession."""
     names, _ = run_plugin(build)
-    marks = [m for m, n in names.items() if n == metric]
+    marks = [m for m, n in names.items() if n == name]
     if not marks:
         raise pecan.Failure('nothing is measured as %s; there are: %s' % (
-            metric, ' '.join(names.values())))
-    _, lines = run_plugin(build, marks[0])
+            name, ' '.join(names.values())))
+    _, lines = run_plugin(build, traced=marks[0])
     table = symbols(build, 'kernel.elf')
-    starts = [s[0] for s in table]
-    for way, run in zip(('there', 'back'), parse(lines)[marks[0]]):
-        print('%s, %s: %d instructions, %d code lines, %d data lines' % (
-            (metric, way) + run[:3]))
-        stays = []
-        for at in run[3]:
-            name = table[bisect.bisect_right(starts, at) - 1][1]
-            if not stays or stays[-1][0] != name:
-                stays.append([name, 0])
-            stays[-1][1] += 1
-        for name, count in stays:
-            print('  %5d  %s' % (count, name))
+    for run in parse(lines)[marks[0]]:
+        print('%s: %d instructions, %d code lines, %d data lines' % ((name,) + run[:3]))
+        if by_line:
+            show_lines(build, run[3])
+        else:
+            show_functions(table, run[3])

@@ -19,19 +19,31 @@ typedef L4_ThreadId_t tid_t;
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
-/* --- results (main.c) -------------------------------------------------------------------- */
+/* --- results (report.c) ------------------------------------------------------------------ */
 
 /* Print ticks / count as the value of a metric, with one decimal if it is no integer. */
 void report(const char *metric, uint64_t ticks, word_t count);
 
-/* The same; the metric's name has a %u for n. */
-void report_for(const char *format, unsigned n, uint64_t ticks, word_t count);
+/* The same for NAME.total, user code included: what most measurements give. */
+void report_total(const char *name, uint64_t ticks, word_t count);
 
 /* Print a / b with two decimals. */
 void report_ratio(const char *metric, uint64_t a, uint64_t b);
 
-/* A measurement cannot be made: say why; counted as a failure. */
+/* A measurement cannot be made, or what it gives is wrong; counted as a failure. */
 void report_failure(const char *what);
+
+/* Print the last line; the number of failures. */
+unsigned report_end(void);
+
+/* A name with a number in it, by a format with one %u; good until the next call. */
+const char *name_for(const char *format, unsigned n);
+
+/*
+ * A number for bench_mark() while `name` is measured: ci/footprint.py knows by it what the
+ * kernel works for.  0, which marks nothing, when there are no more.
+ */
+unsigned mark_new(const char *name);
 
 /* --- threads (lib.c) --------------------------------------------------------------------- */
 
@@ -81,7 +93,7 @@ void must(bool ok, const char *what);
 extern void *kip;
 extern tid_t main_id;
 
-/* --- repeating (exchange.c) -------------------------------------------------------------- */
+/* --- repeating (repeat.c) ---------------------------------------------------------------- */
 
 #define RUNS 5
 #define ROUNDS 1000
@@ -92,30 +104,35 @@ static inline word_t net(word_t ticks, word_t n)
 	return ticks - bench_empty(n);
 }
 
+/*
+ * Least net ticks of a loop of so many rounds, of several runs in a thread of our space, with a
+ * mark if it has a name.
+ */
+word_t repeat(const char *name, word_t (*loop)(word_t n), word_t rounds);
+
+/* Least ticks of ROUNDS rounds of a system call; of two, one after the other. */
+word_t call_ticks(const char *name, const struct bench_call *call);
+word_t pair_ticks(const char *name, const struct bench_call *a, const struct bench_call *b);
+
 /* A client that calls a server again and again: who they are and what they send. */
 struct exchange {
-	const char *name; /* with a %u for n: what ci/bench.py calls its footprint; may be NULL */
-	unsigned n;
-	bool inside;	 /* both in our space; otherwise the server has its own */
-	bool local;	 /* the client names the server by its local id */
-	bool lipc;	 /* both use Lipc */
-	word_t tag;	 /* of the client's messages */
-	word_t items[2]; /* their MR1, MR2 */
-	word_t reply;	 /* tag of the server's */
-	word_t brs[3];	 /* buffer registers of the server */
-	word_t timeouts; /* of the client */
-	word_t rounds;	 /* 0: ROUNDS */
+	const char *name; /* or NULL: no mark */
+	bool inside;	  /* both in our space; otherwise the server has its own */
+	bool local;	  /* the client names the server by its local id */
+	bool lipc;	  /* both use Lipc */
+	word_t tag;	  /* of the client's messages */
+	word_t items[2];  /* their MR1, MR2 */
+	word_t reply;	  /* tag of the server's */
+	word_t brs[3];	  /* buffer registers of the server */
+	word_t timeouts;  /* of the client */
+	word_t rounds;	  /* 0: ROUNDS */
 };
 
-/* Least ticks of all rounds, in several runs. */
+/* Least ticks of all rounds, of several runs. */
 word_t exchange_ticks(const struct exchange *how);
 
 /* Ticks of ROUNDS calls without words between spaces: what the others are compared with. */
 word_t plain_ticks(void);
-
-/* Least ticks of ROUNDS rounds of a system call; of two, one after the other. */
-word_t call_ticks(const struct bench_call *call);
-word_t pair_ticks(const struct bench_call *a, const struct bench_call *b);
 
 /* --- measurements ------------------------------------------------------------------------ */
 
@@ -127,8 +144,8 @@ void measure_call(void);
 void measure_irq(void);
 void measure_scale(void);
 
-/* Parts of measure_call that measure_scale repeats. */
-word_t timeout_ticks(void);
-word_t schedule_ticks(void);
+/* Parts of measure_call that measure_scale repeats, without a mark then. */
+word_t timeout_ticks(const char *name);
+word_t schedule_ticks(const char *name);
 
 #endif

@@ -7,28 +7,10 @@
 #define EXREGS_DELIVER 0x200
 #define RECEIVE_LONG 0x53e8	/* 1000 * 2^20 us: ends in no run (X2:1.3) */
 
-static word_t least;
-static word_t (*loop)(word_t n);
-
-/* For the calls with loops of their own. */
-static void loop_body(void *unused)
+static void measure_loop(const char *name, word_t (*loop)(word_t n), word_t parts)
 {
-	(void)unused;
-	least = ~0UL;
-	for (unsigned i = 0; i < RUNS; i++) {
-		word_t ticks = net(loop(ROUNDS), ROUNDS);
-
-		if (ticks < least)
-			least = ticks;
-	}
-}
-
-static void measure_loop(const char *metric, word_t (*fn)(word_t n), word_t parts)
-{
-	loop = fn;
-	run_here(loop_body, NULL);
+	report_total(name, repeat(name, loop, ROUNDS), parts * ROUNDS);
 	threads_delete();
-	report(metric, least, parts * ROUNDS);
 }
 
 /* Ipc with neither send nor receive phase: into the kernel and out. */
@@ -60,7 +42,7 @@ static void measure_switch(void)
 {
 	switcher = L4_nilthread;
 	partner = thread_here(PRIO_BENCH, switch_back_body, NULL)->id;
-	measure_loop("threadswitch.total", switch_loop, 2);
+	measure_loop("threadswitch", switch_loop, 2);
 }
 
 /* --- threads ----------------------------------------------------------------------------- */
@@ -68,6 +50,11 @@ static void measure_switch(void)
 static void spin_body(void *unused)
 {
 	bench_spin(unused);
+}
+
+static void measure_pair(const char *name, const struct bench_call *a, const struct bench_call *b)
+{
+	report_total(name, pair_ticks(name, a, b), ROUNDS);
 }
 
 static void measure_create(void)
@@ -81,7 +68,7 @@ static void measure_create(void)
 	     "creation");
 	must(L4_ThreadControl(spare_id(0), L4_nilthread, L4_nilthread, L4_nilthread,
 			      (void *)none) != 0, "deletion");
-	report("thread.create_delete.total", pair_ticks(&create, &delete), ROUNDS);
+	measure_pair("thread.create_delete", &create, &delete);
 	threads_delete();
 }
 
@@ -94,12 +81,12 @@ static void measure_halt(void)
 	bench_call_exregs(&halt, t->id.raw, EXREGS_HALT | EXREGS_H);
 	bench_call_exregs(&wake, t->id.raw, EXREGS_HALT);
 	bench_call_exregs(&get, t->id.raw, EXREGS_DELIVER);
-	report("exregs.halt_wake.total", pair_ticks(&halt, &wake), ROUNDS);
-	report("exregs.read.total", call_ticks(&get), ROUNDS);
+	measure_pair("exregs.halt_wake", &halt, &wake);
+	report_total("exregs.read", call_ticks("exregs.read", &get), ROUNDS);
 	threads_delete();
 }
 
-word_t schedule_ticks(void)
+word_t schedule_ticks(const char *name)
 {
 	struct thread *t = thread_here(PRIO_LOW, spin_body, NULL);
 	struct bench_call schedule;
@@ -107,7 +94,7 @@ word_t schedule_ticks(void)
 
 	settle();
 	bench_call_schedule(&schedule, t->id.raw, PRIO_LOW);
-	ticks = call_ticks(&schedule);
+	ticks = call_ticks(name, &schedule);
 	threads_delete();
 	return ticks;
 }
@@ -115,20 +102,20 @@ word_t schedule_ticks(void)
 /* --- time-outs --------------------------------------------------------------------------- */
 
 /* What a receive time-out adds to a call and its answer, which cancels it. */
-word_t timeout_ticks(void)
+word_t timeout_ticks(const char *name)
 {
-	const struct exchange e = { .timeouts = RECEIVE_LONG };
+	const struct exchange e = { name, .timeouts = RECEIVE_LONG };
 
 	return exchange_ticks(&e) - plain_ticks();
 }
 
 void measure_call(void)
 {
-	measure_loop("syscall.null.total", null_loop, 1);
-	measure_loop("syscall.clock.total", bench_clock, 1);
-	measure_loop("syscall.kip.total", bench_kip, 1);
-	report("schedule.total", schedule_ticks(), ROUNDS);
-	report("timeout.set_cancel.total", timeout_ticks(), ROUNDS);
+	measure_loop("syscall.null", null_loop, 1);
+	measure_loop("syscall.clock", bench_clock, 1);
+	measure_loop("syscall.kip", bench_kip, 1);
+	report_total("schedule", schedule_ticks("schedule"), ROUNDS);
+	report_total("timeout.set_cancel", timeout_ticks("timeout.set_cancel"), ROUNDS);
 	measure_switch();
 	measure_create();
 	measure_halt();

@@ -7,6 +7,7 @@
 #define EXREGS_DELIVER 0x200
 
 static tid_t spinner;
+static unsigned mark;
 static word_t least;
 
 static void spin_body(void *unused)
@@ -41,7 +42,9 @@ static void handler_body(void *unused)
 		word_t ticks;
 
 		bench_irq_arm(DELAY_US);
+		bench_mark(mark);
 		ticks = bench_ipc_then_ticks(ipc) - bench_spin_ticks;
+		bench_mark(0);
 		ticks -= bench_spin_age(interrupted_ip()) + 1;
 		if (ticks < least)
 			least = ticks;
@@ -55,7 +58,8 @@ static void handler_body(void *unused)
 void measure_irq(void)
 {
 	spinner = thread_here(PRIO_LOW, spin_body, NULL)->id;
+	mark = mark_new("irq.to_user");
 	run_here(handler_body, NULL);
 	threads_delete();
-	report("irq.to_user.total", least, 1);
+	report_total("irq.to_user", least, 1);
 }

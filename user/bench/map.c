@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* map.c - mapping pages by IPC, revoking them, page faults of another space. */
 #include <l4/sigma0.h>
+#include <stdio.h>
 
 #include "bench.h"
 
@@ -14,10 +15,15 @@
 /* Where our space has small pages, one after the other, each got from sigma0 by itself. */
 #define REGION 0x40000000UL
 
+/* A page that stays in the receiver, so that its page table does. */
+#define KEPT (REGION_PAGES - 1)
+
 static struct {
 	tid_t to;
 	word_t address;
 	unsigned bits;
+	bool keep;
+	unsigned map_mark, unmap_mark;
 	word_t map, unmap;	/* least ticks of ROUNDS_MAP */
 } job;
 
@@ -28,47 +34,76 @@ static void receiver_body(void *unused)
 	bench_serve(0, __L4_Ipc);
 }
 
+static word_t map_ticks(word_t fpage, word_t window)
+{
+	const struct bench_ipc ipc = { job.to.raw, 0, job.to.raw, 2 << 6, __L4_Ipc };
+	const word_t item[2] = { window | MAP_ITEM, fpage };
+	word_t ticks;
+
+	L4_LoadMRs(1, 2, item);
+	bench_mark(job.map_mark);
+	ticks = bench_ipc(ipc, 1);
+	bench_mark(0);
+	return net(ticks, 1);
+}
+
+static word_t unmap_ticks(word_t fpage)
+{
+	struct bench_call unmap;
+	word_t ticks;
+
+	bench_call_unmap(&unmap, 0, fpage);
+	bench_mark(job.unmap_mark);
+	ticks = bench_call(&unmap, 1);
+	bench_mark(0);
+	return net(ticks, 1);
+}
+
 /* Map by Call, unmap, again and again; in each run every round is timed by itself. */
 static void mapper_body(void *unused)
 {
 	const word_t fpage = job.address | job.bits << 4 | L4_FullyAccessible;
-	const word_t item[2] = { WINDOW | MAP_ITEM, fpage };
-	const struct bench_ipc ipc = { job.to.raw, 0, job.to.raw, 2 << 6, __L4_Ipc };
-	struct bench_call unmap;
+	const word_t kept = KEPT << PAGE_BITS;
 
 	(void)unused;
-	bench_call_unmap(&unmap, 0, fpage);
-	L4_LoadMRs(1, 2, item);
+	if (job.keep)
+		(void)map_ticks((REGION + kept) | PAGE_BITS << 4 | L4_FullyAccessible,
+				WINDOW + kept);
 	job.map = job.unmap = ~0UL;
 	for (unsigned i = 0; i < RUNS; i++) {
-		word_t map_ticks = 0, unmap_ticks = 0;
+		word_t map = 0, unmap = 0;
 
 		for (unsigned k = 0; k < ROUNDS_MAP; k++) {
-			map_ticks += net(bench_ipc(ipc, 1), 1);
-			unmap_ticks += net(bench_call(&unmap, 1), 1);
+			map += map_ticks(fpage, WINDOW);
+			unmap += unmap_ticks(fpage);
 		}
-		if (map_ticks < job.map)
-			job.map = map_ticks;
-		if (unmap_ticks < job.unmap)
-			job.unmap = unmap_ticks;
+		if (map < job.map)
+			job.map = map;
+		if (unmap < job.unmap)
+			job.unmap = unmap;
 	}
 }
 
-static void measure_size(const char *map, const char *unmap, unsigned name, word_t address,
-			 unsigned bits)
+static void measure_size(const char *what, word_t address, unsigned bits, bool keep)
 {
+	char map[32], unmap[32];
 	struct thread *receiver = thread_elsewhere(PRIO_BENCH, receiver_body, NULL);
 	uint64_t ticks;
 
+	snprintf(map, sizeof(map), "map.%s", what);
+	snprintf(unmap, sizeof(unmap), "unmap.%s", what);
 	settle();
 	job.to = receiver->id;
 	job.address = address;
 	job.bits = bits;
+	job.keep = keep;
+	job.map_mark = mark_new(map);
+	job.unmap_mark = mark_new(unmap);
 	run_here(mapper_body, NULL);
 	threads_delete();
 	ticks = (uint64_t)job.map * (ROUNDS / ROUNDS_MAP) - plain_ticks() / 2;
-	report_for(map, name, ticks, ROUNDS);	/* without the answer */
-	report_for(unmap, name, job.unmap, ROUNDS_MAP);
+	report_total(map, ticks, ROUNDS);	/* without the answer */
+	report_total(unmap, job.unmap, ROUNDS_MAP);
 }
 
 static void region_create(void)
@@ -86,15 +121,15 @@ void measure_map(void)
 	L4_Fpage_t big;
 
 	region_create();
-	for (unsigned pages = 1; pages <= REGION_PAGES; pages = pages == 1 ? 16 : pages * 64)
-		measure_size("map.%u.total", "unmap.%u.total", pages, REGION,
-			     PAGE_BITS + (unsigned)__builtin_ctz(pages));
+	measure_size("1", REGION, PAGE_BITS, true);
+	measure_size("16", REGION, PAGE_BITS + 4, true);
+	measure_size("1024", REGION, PAGE_BITS + 10, false);
+	measure_size("1.newtable", REGION, PAGE_BITS, false);
 	big = L4_Sigma0_GetAny(L4_nilthread, SUPERPAGE_BITS, L4_CompleteAddressSpace);
 	if (L4_IsNilFpage(big))
 		report_failure("sigma0 has no superpage");
 	else
-		measure_size("map.%um.total", "unmap.%um.total", 4, L4_Address(big),
-			     SUPERPAGE_BITS);
+		measure_size("4m", L4_Address(big), SUPERPAGE_BITS, false);
 }
 
 /* --- page faults ------------------------------------------------------------------------- */
@@ -103,6 +138,7 @@ void measure_map(void)
 
 static struct {
 	tid_t pager;
+	unsigned mark;
 	word_t ticks;
 } fault;
 
@@ -126,7 +162,9 @@ static void faulting_body(void *unused)
 		word_t ticks;
 
 		L4_Set_Pager(fault.pager);
+		bench_mark(fault.mark);
 		ticks = bench_read(WINDOW, FAULT_PAGES);
+		bench_mark(0);
 		L4_Set_Pager(main_id);
 		ticks = net(ticks, FAULT_PAGES) - FAULT_PAGES;
 		if (ticks < fault.ticks)
@@ -140,7 +178,8 @@ void measure_fault(void)
 {
 	fault.pager = thread_here(PRIO_BENCH, pager_body, NULL)->id;
 	settle();
+	fault.mark = mark_new("fault.roundtrip");
 	run_elsewhere(faulting_body, NULL);
 	threads_delete();
-	report("fault.roundtrip.total", fault.ticks, FAULT_PAGES);
+	report_total("fault.roundtrip", fault.ticks, FAULT_PAGES);
 }

@@ -57,11 +57,11 @@ static void measure_with(unsigned count, word_t ticks[METRICS])
 
 	crowd_create(count);
 	ticks[IPC] = exchange_ticks(&e);
-	ticks[TIMEOUT] = timeout_ticks();
-	ticks[SCHEDULE] = schedule_ticks();
+	ticks[TIMEOUT] = timeout_ticks(NULL);
+	ticks[SCHEDULE] = schedule_ticks(NULL);
 	crowd_delete(count);
 	for (unsigned m = 0; m < METRICS; m++)
-		report_for(formats[m], count, ticks[m], parts[m] * ROUNDS);
+		report(name_for(formats[m], count), ticks[m], parts[m] * ROUNDS);
 }
 
 void measure_scale(void)
