@@ -3,7 +3,7 @@
 """
 A test function that takes the fixture `job` is parametrized with named jobs (see jobs.py): they are
 started in the order of the list, two at a time, and may report many results of their own, each of
-which counts. Other test functions run by themselves and hold one of the two slots.
+which counts. Other test functions run one after the other, when all jobs are done.
 """
 import os
 import sys
@@ -108,20 +108,19 @@ def finished(request):
         pytest.skip('%s does not build' % request.param.name)
     elif error:
         pytest.fail(error, pytrace=False)
-    with pool.slot:
-        yield request.param
+    return request.param
 
 
 @pytest.fixture
 def build(request):
     """A finished build; the test is skipped when it failed, which is counted elsewhere."""
-    yield from finished(request)
+    return finished(request)
 
 
 @pytest.fixture
 def plain(request):
     """One finished build of each configuration, by gcc and without fragment if not told so."""
-    yield from finished(request)
+    return finished(request)
 
 
 class Summary:
@@ -133,7 +132,10 @@ class Summary:
 
     def say(self, mark, name, detail=''):
         print('%-7s %s' % (mark, name))
-        for line in str(detail).strip().splitlines():
+        lines = str(detail).strip('\n').splitlines()
+        if len(lines) > 60:
+            lines[20:-40] = ['... %d lines left out' % (len(lines) - 60)]
+        for line in lines:
             print('        | ' + line)
         sys.stdout.flush()
 

@@ -59,8 +59,7 @@ class Jobs:
     def __init__(self, option):
         self.glob = option.glob
         self.builds = matrix(option)
-        self.slot = threading.Semaphore(2)
-        self.pool = ThreadPoolExecutor(max_workers=8)
+        self.pool = ThreadPoolExecutor(max_workers=2)
         self.lock = threading.Lock()
         self.futures, self.made = {}, {}
         self.work = {}
@@ -101,8 +100,7 @@ class Jobs:
                 self.made[build.name] = event
         if mine:
             try:
-                with self.slot:
-                    status, output = build.make('elfs')
+                status, output = build.make('elfs')
                 output = STEP.sub('', output)
                 event[1] = Outcome(output[-6000:] if status else None)
             except Exception as e:
@@ -120,15 +118,14 @@ class Jobs:
         cpu = cpus[kind % len(cpus)]
         modules = build.modules('test', self.glob)
         command = pecan.qemu_command(build, modules, cpu=cpu, icount=not build.llvm)
-        with self.slot:
-            run = pecan.run_qemu(build, command, SUITE_SECONDS)
+        run = pecan.run_qemu(build, command, SUITE_SECONDS)
         with open(os.path.join(build.path, 'test.log'), 'w', encoding='utf-8') as f:
             f.write(run.output)
         results, error = pecan.parse_results(run.output)
         if self.glob:
             results = [r for r in results if pecan.matches(r.name, self.glob)]
         if run.timed_out:
-            error = 'no end after %d s' % SUITE_SECONDS
+            error = 'no end after %.0f s' % run.seconds
         elif not error and run.status not in build.machine.success:
             error = 'the machine ended with status %d' % run.status
         if error:
@@ -144,39 +141,29 @@ class Jobs:
         script = 'ci/check-' + name
         if not os.path.exists(os.path.join(pecan.TOP, script)):
             script = 'ci/' + name
-        with self.slot:
-            return self.command([script], [])
+        status, output = self.command(script)
+        return Outcome('%s:\n%s' % (script, output[-6000:]) if status else None)
 
-    def command(self, command, results, timeout=600):
-        try:
-            done = subprocess.run(command, cwd=pecan.TOP, stdin=subprocess.DEVNULL, text=True,
-                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                  timeout=timeout, errors='replace')
-        except subprocess.TimeoutExpired:
-            return Outcome('%s: no end after %d s' % (command[0], timeout))
-        if done.returncode:
-            return Outcome('%s:\n%s' % (' '.join(command), done.stdout[-6000:]), results)
-        return Outcome(None, results)
+    def command(self, *words):
+        done = subprocess.run(['timeout', '600'] + list(words), cwd=pecan.TOP, text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, errors='replace')
+        return done.returncode, done.stdout
 
     def units(self):
-        done = subprocess.run([pecan.TOP + '/ci/unit/run', '--list'], cwd=pecan.TOP, text=True,
-                              stdout=subprocess.PIPE)
-        return done.stdout.split()
+        return self.command('ci/unit/run', '--list')[1].split()
 
     def unit(self, name):
         """Compile and run one host test, in both word sizes."""
-        with self.slot:
-            done = subprocess.run([pecan.TOP + '/ci/unit/run', name], cwd=pecan.TOP, text=True,
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                  stderr=subprocess.STDOUT, errors='replace')
+        status, output = self.command('ci/unit/run', name)
         results, error = [], None
-        parts = re.split(r'^# (64|32)\n', done.stdout, flags=re.M)
+        parts = re.split(r'^# (64|32)\n', output, flags=re.M)
         for width, part in zip(parts[1::2], parts[2::2]):
             found, wrong = pecan.parse_results(part)
             results += [r._replace(name='%s/%s' % (r.name, width)) for r in found]
             error = error or (wrong and '%s: %s\n%s' % (width, wrong, part[-4000:]))
-        if done.returncode and not error and all(r.passed for r in results):
-            error = 'status %d\n%s' % (done.returncode, done.stdout[-4000:])
+        if status and not error and all(r.passed for r in results):
+            error = 'status %d\n%s' % (status, output[-4000:])
         if self.glob:
             results = [r for r in results if pecan.matches('unit/%s/%s' % (name, r.name), self.glob)
                        or pecan.matches('unit/' + name, self.glob)]

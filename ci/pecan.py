@@ -6,6 +6,7 @@ A machine is data (MACHINES), a build is a directory (Build), a run is Machine +
 import fnmatch
 import os
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -25,7 +26,8 @@ MACHINES = {
         'multiboot', (0, 33), ('qemu32', 'max', 'qemu32,-sep,-apic')),
 }
 COMMON = '-display none -nic none -no-reboot'
-ICOUNT = '-icount shift=0,sleep=off'
+# Time that counts instructions, for every clock of the machine: idle time passes at once.
+ICOUNT = '-icount shift=0,sleep=off -rtc clock=vm'
 
 Images = namedtuple('Images', 'config arch platform shared images')
 
@@ -122,17 +124,26 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
 Run = namedtuple('Run', 'status output seconds timed_out')
 
 
-def run_qemu(build, command, timeout):
-    """Boot without a terminal and wait for the end."""
-    start = time.monotonic()
-    try:
-        done = subprocess.run(command, cwd=build.path, stdin=subprocess.DEVNULL, timeout=timeout,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        status, output, late = done.returncode, done.stdout, False
-    except subprocess.TimeoutExpired as e:
-        status, output, late = 124, e.stdout or b'', True
+def run_qemu(build, command, timeout, silence=120):
+    """
+    Boot without a terminal and wait for the end, or until the console has been silent or the whole
+    has lasted too long (both in seconds).
+    """
+    start, output, late = time.monotonic(), b'', False
+    with subprocess.Popen(command, cwd=build.path, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
+        while True:
+            left = min(silence, start + timeout - time.monotonic())
+            if not select.select([child.stdout], [], [], max(left, 0))[0]:
+                late = True
+                child.kill()
+                break
+            data = os.read(child.stdout.fileno(), 65536)
+            if not data:
+                break
+            output += data
     text = output.decode('utf-8', 'replace').replace('\r', '')
-    return Run(status, text, time.monotonic() - start, late)
+    return Run(child.returncode, text, time.monotonic() - start, late)
 
 
 Result = namedtuple('Result', 'name passed detail')

@@ -10,7 +10,7 @@ import pytest
 
 import pecan
 
-STEP = re.compile(r'^  ([A-Z]+) +(\S+)$', re.M)
+STEP = re.compile(r'^  ([A-Z]+) +(\S+)\n', re.M)
 
 
 def make(*words, env=None):
@@ -23,7 +23,7 @@ def make(*words, env=None):
 def steps(plain, out, *words):
     """Build in a directory of our own; the result is the list of (tool, file) that make said."""
     done = make('-j2', 'CONFIG=' + plain.config, 'O=' + str(out), *(words or ('elfs',)))
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 0, STEP.sub('', done.stdout)
     return STEP.findall(done.stdout)
 
 
