@@ -128,7 +128,7 @@ class Summary:
 
     def __init__(self, config):
         self.config, self.passed, self.failed, self.skipped = config, 0, [], []
-        self.parts, self.broken = 0, 0
+        self.parts, self.bad_parts = 0, 0
 
     def say(self, mark, name, detail=''):
         print('%-7s %s' % (mark, name))
@@ -160,9 +160,12 @@ class Summary:
             self.passed += 1
             if 'part' not in facts:
                 parts = ': %d results' % self.parts if self.parts else ''
+                parts += ', %d of them failed' % self.bad_parts if self.bad_parts else ''
                 self.say('ok', '%s%s%s' % (name, parts, facts.get('note', '')))
         if report.when == 'call':
-            self.parts = self.parts + 1 if 'part' in facts else 0
+            part = 'part' in facts
+            self.parts = self.parts + 1 if part else 0
+            self.bad_parts = self.bad_parts + report.failed if part else 0
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self):

@@ -147,7 +147,7 @@ def run_qemu(build, command, timeout, silence=120):
 
 
 Result = namedtuple('Result', 'name passed detail')
-LINE = re.compile(r'^(ok|not ok) +(\d+) +(\S+)(.*)$')
+LINE = re.compile(r'^(ok|not ok) +(\d+) +([^\s:]+)(.*)$')
 DONE = re.compile(r'^DONE pass=(\d+) fail=(\d+)\s*$', re.M)
 
 
