@@ -9,6 +9,7 @@
 
 /* Topics of this CPU alone. */
 #define ARCH_TOPICS(t) t(abi) t(vectors)
+#define ARCH_LATE_TOPICS(t) t(io)
 
 /* Smallest page, UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
 #define ARCH_PAGE_SIZE 4096
