@@ -29,4 +29,5 @@ obj-y += src/generic/threadctl.o
 obj-y += src/generic/time.o
 obj-y += src/generic/timeout.o
 obj-y += src/generic/unmap.o
+obj-y += src/generic/usercopy.o
 obj-y += src/generic/usermem.o

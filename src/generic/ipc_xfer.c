@@ -355,40 +355,37 @@ void ipc_xfer_fail(struct tcb *t, enum ipc_error send_err, enum ipc_error recv_e
 
 /* --- copying strings --------------------------------------------------------------------- */
 
-/* Bytes from va to the end of its page, of the buffer, of user space; 0: not a user address. */
-static word_t piece(word_t va, word_t left)
+/* Bytes that can be copied at va: the rest of the buffer, clipped to user space. */
+static word_t clip(word_t va, word_t left)
 {
-	word_t to_page_end = PAGE_SIZE - (va & (PAGE_SIZE - 1));
-
 	if (va >= GLUE_USER_END)
 		return 0;
-	return MIN(left, to_page_end);
+	return MIN(left, GLUE_USER_END - va);
 }
 
 static enum xfer_result copy_piece(struct tcb *s, struct tcb *r)
 {
 	struct ipc_xfer *x = &s->xfer;
-	word_t n = MIN(piece(x->src.ptr, x->src.left), piece(x->dst.ptr, x->dst.left));
-	const word_t offset = PAGE_SIZE - 1;
-	paddr_t from, to;
+	word_t n = MIN(clip(x->src.ptr, x->src.left), clip(x->dst.ptr, x->dst.left));
+	enum copy_end end;
+	size_t done;
 
 	if (n == 0)
-		return XFER_OVERFLOW;		/* beyond user space: clipped */
-	if (!map_translate(s->space, x->src.ptr, RIGHT_R, &from))
-		return fault(s, s, x->src.ptr, RIGHT_R);
-	if (!map_translate(r->space, x->dst.ptr, RIGHT_W, &to))
-		return fault(s, r, x->dst.ptr, RIGHT_W);
-	arch_copy((char *)arch_window(0, to & ~offset) + (to & offset),
-		  (char *)arch_window(1, from & ~offset) + (from & offset), n);
-	if (x->src.slot != 0) {
+		return XFER_OVERFLOW;		/* beyond user space */
+	end = map_copy_spaces(r->space, x->dst.ptr, s->space, x->src.ptr, MIN(n, COPY_STEP), &done);
+	if (done != 0 && x->src.slot != 0) {
 		put_word(r, x->src.slot, x->dst.ptr);
 		x->src.slot = 0;
 	}
-	x->src.ptr += n;
-	x->src.left -= n;
-	x->dst.ptr += n;
-	x->dst.left -= n;
-	x->bytes += n;
+	x->src.ptr += done;
+	x->src.left -= done;
+	x->dst.ptr += done;
+	x->dst.left -= done;
+	x->bytes += done;
+	if (end == COPY_SOURCE_FAULT)
+		return fault(s, s, x->src.ptr, RIGHT_R);
+	if (end == COPY_DESTINATION_FAULT)
+		return fault(s, r, x->dst.ptr, RIGHT_W);
 	return XFER_MORE;
 }
 

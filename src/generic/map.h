@@ -93,6 +93,21 @@ int map_sigma0(word_t va);
  */
 bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
 
+enum copy_end {
+	COPY_DONE,
+	COPY_SOURCE_FAULT,
+	COPY_DESTINATION_FAULT,
+};
+
+/*
+ * Copy len bytes of user memory from one space to another (usercopy.c); *copied tells how many were
+ * copied before one side faulted.  Both ranges lie in user space; len bounds the time: one preemption
+ * point every COPY_STEP bytes.
+ */
+#define COPY_STEP	(2 * PAGE_SIZE)
+enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,
+			      size_t len, size_t *copied);
+
 /*
  * Copy between kernel memory and user memory of s through the windows, at most one page-crossing
  * piece at a time.  The result is the number of bytes copied, short at the first address that

@@ -10,7 +10,7 @@
 
 #define PTE_NX			0x8000000000000000	/* no execution */
 
-#define MSR_EFER_BITS		0xc0000080
+/* Bits of MSR_EFER. */
 #define EFER_SCE		0x001		/* syscall, sysret */
 #define EFER_LME		0x100		/* long mode with paging */
 #define EFER_NXE		0x800		/* PTE_NX is known */

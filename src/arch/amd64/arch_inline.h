@@ -69,4 +69,14 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 	return arch_window_far(slot, pa);
 }
 
+static inline void arch_copy(void *dst, const void *src, size_t len)
+{
+	size_t words = len / 8;
+
+	__asm__ volatile("rep movsq; movq %3, %2; rep movsb"
+			 : "+D"(dst), "+S"(src), "+c"(words)
+			 : "r"(len & 7)
+			 : "memory");
+}
+
 #endif

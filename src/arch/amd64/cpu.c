@@ -4,6 +4,7 @@
 #include "arch.h"
 #include "bits.h"
 #include "compiler.h"
+#include "desc.h"
 #include "mmu.h"
 #include "print.h"
 #include "string.h"
@@ -78,6 +79,17 @@ static __init void init_pcid(void)
 	__asm__ volatile("movq %0, %%cr3" : : "r"(cr3 & ~(word_t)CR3_PCID) : "memory");
 	arch_cr4_set(CR4_PCIDE);
 	arch_asid_mask = CR3_PCID | CR3_KEEP;
+}
+
+/* In msr.S: the instructions that may fault, and where to go on then. */
+extern char arch_msr_read[], arch_msr_write[], arch_msr_failed[];
+
+bool arch_msr_fault(struct arch_frame *f)
+{
+	if (f->rip != (word_t)arch_msr_read && f->rip != (word_t)arch_msr_write)
+		return false;
+	f->rip = (word_t)arch_msr_failed;
+	return true;
 }
 
 static __init void init_fpu(void)

@@ -89,7 +89,7 @@ __init void arch_syscall_set(void (*entry)(void))
 	arch_wrmsr(MSR_STAR, (uint64_t)AMD64_SYSRET << 48 | (uint64_t)AMD64_KCS << 32);
 	arch_wrmsr(MSR_LSTAR, (uint64_t)entry);
 	arch_wrmsr(MSR_FMASK, SYSCALL_MASK);
-	arch_wrmsr(MSR_EFER_BITS, arch_rdmsr(MSR_EFER_BITS) | EFER_SCE);
+	arch_wrmsr(MSR_EFER, arch_rdmsr(MSR_EFER) | EFER_SCE);
 }
 
 /* The descriptor exists for just the moment in which it is loaded. */

@@ -54,6 +54,15 @@ static inline bool arch_gs_is_loaded(void)
 	return gs == AMD64_GS;
 }
 
+/*
+ * Read or write a model-specific register that may not exist; false: it does not.  A fault inside is
+ * recognised by arch_msr_fault, which glue asks about every general protection fault in the kernel.
+ */
+struct arch_frame;
+bool arch_rdmsr_safe(uint32_t msr, uint64_t *value);
+bool arch_wrmsr_safe(uint32_t msr, uint64_t value);
+bool arch_msr_fault(struct arch_frame *f);
+
 /* Every CPU of this kind has an FPU. */
 static inline bool arch_has_fpu(void)
 {

@@ -7,6 +7,7 @@ obj-y += src/arch/amd64/desc.o
 obj-y += src/arch/amd64/fpu.o
 obj-y += src/arch/amd64/frame.o
 obj-y += src/arch/amd64/mmu.o
+obj-y += src/arch/amd64/msr.o
 obj-y += src/arch/amd64/start.o
 obj-y += src/arch/x86/backtrace.o
 obj-y += src/arch/x86/trap_print.o

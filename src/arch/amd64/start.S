@@ -83,7 +83,7 @@ arch_start:
 	movl	%eax, %cr4
 	movl	$PHYS(arch_root), %eax
 	movl	%eax, %cr3
-	movl	$MSR_EFER_BITS, %ecx
+	movl	$MSR_EFER, %ecx
 	movl	$EFER_LME, %eax
 	testl	$CPUID_EXT_EDX_NX, %esi
 	jz	1f

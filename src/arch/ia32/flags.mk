@@ -13,5 +13,6 @@ arch-flags		:= -m32 -march=i486 -mtune=generic -mgeneral-regs-only \
 
 # Frame pointers make backtraces possible.
 arch-kernel-cflags	:= -freg-struct-return -fno-omit-frame-pointer \
+			   $(if $(LLVM),,-falign-functions=4 -falign-jumps=1 -falign-loops=1) \
 			   $(if $(LLVM),-mstack-alignment=4,-mpreferred-stack-boundary=2)
 arch-user-cflags	:=

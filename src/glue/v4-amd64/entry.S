@@ -151,8 +151,7 @@ glue_syscall_entry:
 	testl	%eax, %eax
 	jnz	1f
 	movq	%r8, %rcx			/* to in rsi, from in rdx, time-outs */
-	call	sys_ipc
-	call	kernel_leave
+	call	glue_ipc
 1:	movl	%eax, %esi
 	call	glue_syscall
 

@@ -21,6 +21,16 @@ const uint8_t glue_exception_words[GLUE_EXCEPTION_WORDS] = {
 	AT(r9),	 AT(r11), AT(rsp), AT(rflags), AT(vector), AT(error),
 };
 
+word_t *glue_register(struct arch_frame *f, unsigned n)
+{
+	static const uint8_t places[16] = {
+		AT(rax), AT(rcx), AT(rdx), AT(rbx), AT(rsp), AT(rbp), AT(rsi), AT(rdi),
+		AT(r8),	 AT(r9),  AT(r10), AT(r11), AT(r12), AT(r13), AT(r14), AT(r15),
+	};
+
+	return (word_t *)((char *)f + places[n & 15]);
+}
+
 /* --- exceptions the kernel handles itself ------------------------------------------------ */
 
 /*
@@ -82,8 +92,11 @@ static void exception(struct tcb *t, word_t vector)
 		if (glue_kdebug(t))
 			return;
 		break;
+	case X86_DB:
+		glue_debug_trap(t);
+		break;
 	case X86_GP:
-		if (gs_repaired() || glue_io_fault(t))
+		if (gs_repaired() || glue_io_fault(t) || glue_special(t))
 			return;
 		break;
 	case X86_DF:
@@ -122,6 +135,8 @@ void glue_kernel_trap(struct arch_frame *f)
 	}
 	if (f->vector == X86_DB)
 		return;		/* of a user's breakpoint, put off until behind the syscall */
+	if (f->vector == X86_GP && arch_msr_fault(f))
+		return;
 	arch_frame_print(f);
 	panic("exception %u in the kernel", (unsigned)f->vector);
 }

@@ -11,3 +11,4 @@ obj-y += src/glue/x86/exception_msg.o
 obj-y += src/glue/x86/fpu_state.o
 obj-y += src/glue/x86/io_map.o
 obj-y += src/glue/x86/kdebug.o
+obj-y += src/glue/x86/special.o

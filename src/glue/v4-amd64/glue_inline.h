@@ -3,6 +3,11 @@
 #ifndef GLUE_INLINE_H
 #define GLUE_INLINE_H
 
+#include "arch.h"
+#include "asid.h"
+#include "desc.h"
+#include "percpu.h"
+#include "space.h"
 #include "tcb.h"
 #include "x86_glue.h"
 
@@ -22,12 +27,53 @@ static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 		t->utcb->mr[i] = value;
 }
 
+/* What is not sent is not shown. */
 static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n)
 {
-	for (unsigned i = 1; i < GLUE_MR_REGISTERS; i++)
-		to->glue.frame.row[i] = from->glue.frame.row[i];
-	for (unsigned i = GLUE_MR_REGISTERS; i <= n; i++)
-		to->utcb->mr[i] = from->utcb->mr[i];
+	const word_t *src = &from->glue.frame.row[1];
+	word_t *dst = &to->glue.frame.row[1];
+	unsigned i = 0;
+
+	for (; i < n && i < GLUE_MR_REGISTERS - 1; i++)
+		dst[i] = src[i];
+	if (likely(i == n))
+		return;
+	src = &from->utcb->mr[GLUE_MR_REGISTERS];
+	dst = &to->utcb->mr[GLUE_MR_REGISTERS];
+	n -= i;
+	__asm__ volatile("rep movsq" : "+S"(src), "+D"(dst), "+c"(n) : : "memory");
+}
+
+/* Defined in init.c, space.c and fpu_state.c. */
+extern word_t glue_utcb_page[];
+extern struct asid_pool glue_asids;
+extern word_t glue_special_loaded;
+void glue_switch_special(struct tcb *to);
+
+/* The first load of a PCID drops what the TLB holds under it. */
+static inline void glue_load_space(struct percpu *c, struct space *s)
+{
+	if (unlikely(!asid_is_current(&glue_asids, s->glue.asid)))
+		s->glue.asid = asid_take(&glue_asids);
+	c->space = s;
+	arch_space_switch(s->glue.root, s->glue.asid);
+	s->glue.asid |= CR3_KEEP;
+	arch_tss[0].hw.iomap = s->glue.iomap;
+}
+
+static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+{
+	struct percpu *c = arch_self();
+
+	(void)from;
+	if (c->space != to->space)
+		glue_load_space(c, to->space);
+	arch_tss[0].hw.rsp0 = (word_t)(&to->glue.frame + 1);
+	glue_utcb_page[0] = to->lid.raw;
+	if (unlikely(!arch_gs_is_loaded()))
+		arch_gs_load(GLUE_UTCB_WORD);
+	if (unlikely((glue_special_loaded | to->glue.special) != 0))
+		glue_switch_special(to);
 }
 
 static inline word_t glue_list_get(const struct tcb *t, enum x2_call call, unsigned i)

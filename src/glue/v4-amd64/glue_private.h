@@ -18,7 +18,8 @@ void glue_syscall_entry(void);
 __noreturn void glue_trap(struct tcb *t);
 void glue_kernel_trap(struct arch_frame *f);
 
-/* From entry.S: a system call that is not Ipc; t cannot go on at an address that does not exist. */
+/* From entry.S: Ipc; another system call; t cannot go on at an address that does not exist. */
+__noreturn void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts);
 __noreturn void glue_syscall(struct tcb *t, word_t call);
 __noreturn void glue_bad_ip(struct tcb *t);
 
@@ -29,6 +30,12 @@ extern char glue_stubs[], glue_stub_memory_control[];
 /* Exception messages (exception_msg.c). */
 #define GLUE_EXCEPTION_WORDS	20
 #define GLUE_EXCEPTION_FLAGS	17	/* MR18 */
+
+/* A REX prefix, which names registers from 8 on (special.c); 0: another byte. */
+static inline unsigned glue_rex(uint8_t code)
+{
+	return (code & 0xf0) == 0x40 ? code : 0;
+}
 
 /* Debugger traps (kdebug.c): mov $text, %rax. */
 #define GLUE_KDEBUG_MOV	7

@@ -6,9 +6,13 @@
 #include "arch_frame.h"
 #include "types.h"
 
+struct glue_debug;
+
 struct glue_tcb {
 	struct arch_frame frame;	/* first: traps push it, rsp0 points behind it */
+	word_t special;			/* not 0: fpu or debug is set */
 	void *fpu;			/* FPU state, NULL until first use */
+	struct glue_debug *debug;	/* debug registers, NULL until first use */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "space.h"
 
 #include "arch.h"
+#include "desc.h"
 #include "glue.h"
 #include "mmu.h"
 #include "ptab.h"
@@ -15,6 +16,7 @@ int glue_space_init(struct space *s)
 		return -ERR_NO_MEM;
 	arch_root_init(root);
 	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	s->glue.iomap = TSS_IO_NONE;
 	return 0;
 }
 

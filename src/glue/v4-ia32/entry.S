@@ -4,6 +4,9 @@
 #include "offsets.h"
 #include "x86_regs.h"
 
+#define DR6_STEP	0x4000		/* debug trap by TF */
+#define DR6_CLEAR	0xffff0ff0
+
 /*
  * A trap from user mode: TSS.esp0 points behind the frame of the current TCB, so the CPU, the stub
  * and pusha fill that frame, and esp ends up as the address of the TCB.  A trap from the kernel
@@ -26,13 +29,36 @@ glue_trap_stubs:
 	.else
 	pushl	$(vec - 256)
 	.endif
-	.if	vec == 8 || vec == 10 || vec == 11 || vec == 12 || vec == 13 || vec == 14 || vec == 17
+	.if	vec == 1
+	jmp	debug
+	.elseif	vec == 8 || vec == 10 || vec == 11 || vec == 12 || vec == 13 || vec == 14 || vec == 17
 	jmp	trap
 	.else
 	jmp	trap_no_error
 	.endif
 	.set	vec, vec + 1
 	.endr
+
+/*
+ * Debug traps of the kernel itself are user code's doing, and there is next to no stack for them: TF is
+ * still set at the first instruction behind sysenter, and a breakpoint on the operand of a load of SS
+ * waits until the instruction behind that, perhaps an INT, has entered the kernel.
+ */
+debug:
+	testb	$3, 8(%esp)
+	jnz	trap_no_error
+	movl	%eax, (%esp)
+	movl	%db6, %eax
+	testl	$DR6_STEP, %eax
+	jz	1f
+	cmpl	$glue_sysenter, 4(%esp)
+	jne	1f
+	movl	$glue_sysenter_step, 4(%esp)
+1:	movl	$DR6_CLEAR, %eax
+	movl	%eax, %db6
+	popl	%eax
+	andl	$~EFLAGS_TF, 8(%esp)
+	iret
 
 trap_no_error:
 	pushl	(%esp)
@@ -85,7 +111,7 @@ kernel_trap:
  * Ipc and Lipc through the stub's sysenter: eax to, ecx time-outs, edx from, esi MR0, ebp user esp
  * (kip_stubs.S).  The stack pointer is the address of a copy of TSS.esp0.  Builds the same frame as
  * a trap.  sysenter leaves TF as it was: then a debug trap comes before the first instruction, on
- * the small stack below that copy, and is sent on to glue_sysenter_step (exception.c).
+ * the small stack below that copy, and is sent on to glue_sysenter_step.
  */
 .macro	SYSENTER flags
 	movl	(%esp), %esp

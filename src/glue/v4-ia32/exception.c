@@ -160,11 +160,6 @@ void glue_kernel_trap(struct arch_frame *f)
 		handle_irq(f->vector);
 		return;
 	}
-	if (f->vector == X86_DB && f->eip == (word_t)glue_sysenter) {
-		f->eip = (word_t)glue_sysenter_step;	/* user code single-steps into it */
-		f->eflags &= ~(word_t)EFLAGS_TF;
-		return;
-	}
 	if (f->vector == X86_GP && arch_msr_fault(f))
 		return;
 	arch_frame_print(f);

@@ -12,7 +12,6 @@ struct tcb;
 /* entry.S: 256 stubs of 16 bytes; where sysenter goes. */
 extern char glue_trap_stubs[];
 void glue_sysenter(void);
-void glue_sysenter_step(void);
 
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fpu_state.c - FPU state of threads: allocated on first use, switched eagerly from then on. */
+/*
+ * fpu_state.c - FPU state of threads: allocated on first use, switched eagerly from then on; and when
+ * a thread switch has to care for it or for debug registers.
+ */
 #include "arch.h"
 #include "desc.h"
 #include "glue.h"
@@ -10,7 +13,9 @@
 
 static struct slab_cache fpu_slab;
 
-void glue_fpu_switch(struct percpu *c, struct tcb *to)
+word_t glue_special_loaded;		/* FPU state or debug registers of a thread are loaded */
+
+static void fpu_switch(struct percpu *c, struct tcb *to)
 {
 	if (c->fpu_owner == to)
 		return;
@@ -25,6 +30,14 @@ void glue_fpu_switch(struct percpu *c, struct tcb *to)
 		arch_fpu_disable();
 		c->fpu_owner = NULL;
 	}
+}
+
+void glue_switch_special(struct tcb *to)
+{
+	struct percpu *c = arch_self();
+
+	fpu_switch(c, to);
+	glue_special_loaded = glue_debug_switch(to) || c->fpu_owner != NULL;
 }
 
 bool glue_fpu_first_use(struct tcb *t)
@@ -42,10 +55,12 @@ bool glue_fpu_first_use(struct tcb *t)
 	arch_fpu_enable();
 	arch_fpu_restore(t->glue.fpu);
 	c->fpu_owner = t;
+	t->glue.special = 1;
+	glue_special_loaded = 1;
 	return true;
 }
 
-void glue_fpu_destroy(struct tcb *t)
+void glue_thread_destroy(struct tcb *t)
 {
 	struct percpu *c = arch_self();
 
@@ -56,4 +71,5 @@ void glue_fpu_destroy(struct tcb *t)
 	if (t->glue.fpu != NULL)
 		slab_free(&fpu_slab, t->glue.fpu);
 	t->glue.fpu = NULL;
+	glue_debug_destroy(t);
 }

@@ -5,8 +5,7 @@
 
 #include "types.h"
 
-struct percpu;
-struct space;
+struct arch_frame;
 struct tcb;
 
 /* kdebug.c: INT 3 of t in one of the forms that print or read (X2:kdebug); false: another. */
@@ -15,15 +14,6 @@ bool glue_kdebug(struct tcb *t);
 /* fpu_state.c: t uses the FPU and has no state yet; false: no memory, or no FPU. */
 bool glue_fpu_first_use(struct tcb *t);
 
-/* fpu_state.c: the FPU holds the state of `to`, which runs next, or is off. */
-void glue_fpu_switch(struct percpu *c, struct tcb *to);
-
-/* fpu_state.c: forget the state of t. */
-void glue_fpu_destroy(struct tcb *t);
-
-/* io_map.c: the I/O ports of s (NULL: none) are those that user code may use. */
-void glue_io_switch(struct percpu *c, const struct space *s);
-
 /*
  * io_map.c: t's instruction raised a general protection fault.  True if it was an I/O instruction on
  * ports, and all is done that is to do.
@@ -31,11 +21,28 @@ void glue_io_switch(struct percpu *c, const struct space *s);
 bool glue_io_fault(struct tcb *t);
 
 /*
+ * special.c: t's instruction is a privileged one that the kernel carries out for user code: debug
+ * registers, model-specific registers.  True: done; false: not such an instruction, or refused.
+ */
+bool glue_special(struct tcb *t);
+
+/* special.c: a debug trap was taken by t. */
+void glue_debug_trap(struct tcb *t);
+
+/* special.c: load the debug registers of `to`; true if any is in use then. */
+bool glue_debug_switch(const struct tcb *to);
+
+void glue_debug_destroy(struct tcb *t);
+
+/*
  * exception.c of each CPU: where in struct arch_frame the words of an exception message are, from MR1
  * on; glue_private.h says how many (GLUE_EXCEPTION_WORDS), and which is that of the flags
  * (GLUE_EXCEPTION_FLAGS).
  */
 extern const uint8_t glue_exception_words[];
+
+/* exception.c of each CPU: general register n in the encoding of instructions. */
+word_t *glue_register(struct arch_frame *f, unsigned n);
 
 /* exception_msg.c: make t's pending exception this one and report it. */
 void glue_raise(struct tcb *t, word_t vector, word_t error);
