@@ -91,6 +91,7 @@ def job(request):
     if request.config.option.glob and not (outcome.error or outcome.results) \
             and not pecan.matches(request.param, request.config.option.glob):
         pytest.skip('no test matches')
+    request.node.user_properties.append(('note', outcome.note))
     group, logreport = request.param, request.node.ihook.pytest_runtest_logreport
     for number, result in enumerate(outcome.results):
         logreport(report=TestReport(
