@@ -137,19 +137,22 @@ struct tcb {
 	/* --- continuation --- */
 	void (*cont)(struct tcb *t);	/* what it does when next chosen; WORK_CONT set */
 	uint8_t op_kind;		/* enum kernel_op */
-	union {
-		struct unmap_op unmap;
-		struct io_op io;
-		struct {
-			word_t va, last;
-			int memtype[4];
-			int current;
-		} memctrl;
-		struct {
-			tid_t dest, space, scheduler, pager;
-			word_t utcb;
-		} thread_control;
-	} op;
+	union {				/* no thread is in two system calls at once */
+		union {
+			struct unmap_op unmap;
+			struct io_op io;
+			struct {
+				word_t va, last;
+				int memtype[4];
+				int current;
+			} memctrl;
+			struct {
+				tid_t dest, space, scheduler, pager;
+				word_t utcb;
+			} thread_control;
+		} op;
+		struct ipc_xfer xfer;	/* Ipc, as sender of typed items */
+	};
 	word_t op_control;		/* control word and position of a list of fpages */
 	word_t op_index;
 
@@ -169,7 +172,6 @@ struct tcb {
 	uint64_t quantum_left;
 
 	/* --- transfers --- */
-	struct ipc_xfer xfer;		/* as sender */
 	struct timeout xfer_timeout;
 
 	/* --- life time --- */
