@@ -19,6 +19,13 @@
 #define API_REVISION	7u
 #define KERNEL_ID	0x90u		/* experimental range (X2:kip.kerneldesc) */
 
+/* Feature strings behind the version string, each ended by a zero byte (X2:kip.kerneldesc). */
+#ifdef CONFIG_HAVE_IO_PORTS
+#define FEATURES	"ioflexpages\0"
+#else
+#define FEATURES	""
+#endif
+
 #ifndef PECAN_GEN_YEAR
 #define PECAN_GEN_YEAR	2026
 #define PECAN_GEN_MONTH	1
@@ -49,7 +56,7 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
 	.version = 0u << 24 | 1u << 16,
 	.supplier = CHARS('P', 'C', 'A', 'N'),
-	.strings = "Pecan 0.1",
+	.strings = "Pecan 0.1\0" FEATURES,
 };
 
 extern char arch_image_start[], arch_image_end[];

@@ -20,6 +20,7 @@ static void do_work(struct tcb *t)
 	} else if (t->work & WORK_HALT) {
 		sched_block(t);
 	} else if (t->work & WORK_QUANTUM) {
+		arch_self()->resched = 1;	/* it has no time to donate to the receiver */
 		ipc_quantum_exhausted(t);
 	} else {
 		ipc_signal_preemption(t);
