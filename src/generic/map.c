@@ -239,6 +239,7 @@ static bool find_source(struct map_op *op, struct ptab_slot *src, int *credit, i
 		if (*err == -ERR_NO_MEM)
 			return false;
 		*credit -= COST_TABLE;
+		op->fresh = 0;
 		if (*err == 0) {
 			ptab_find(op->from, op->src, src);
 			return true;

@@ -13,7 +13,7 @@
 /* Instructions, for *credit. */
 #define COST_WALK	100
 #define COST_ENTRY	8
-#define COST_FILL	16
+#define COST_FILL	20
 
 static unsigned table_bits(unsigned level)
 {
@@ -91,8 +91,8 @@ void ptab_find(const struct space *s, word_t va, struct ptab_slot *slot)
 }
 
 /*
- * From the empty entry of slot on to the next one in use, the end of the table, `last` or the end of
- * *credit.  *va follows; false if it would pass `last`.
+ * From the empty entry of slot on to the next one in use, the end of the table, `last` or the end
+ * of *credit.  *va follows; false if it would pass `last`.
  */
 static bool skip_empty(word_t *va, word_t last, struct ptab_slot *slot, int *credit)
 {
@@ -260,16 +260,22 @@ static void split_fill(struct ptab_split *sp, int *credit)
 	pte_t *pte = (pte_t *)sp->table + sp->filled;
 	union ptab_link *link = companion(sp->table, level) + sp->filled;
 
-	for (; sp->filled < BIT(arch_pt_bits(level)) && *credit > 0; pte++, link++) {
-		paddr_t pa = sp->pa + sp->filled * ptab_size(level);
+	unsigned rights = sp->rights, memtype = sp->memtype, status = sp->status;
+	unsigned n = BIT(arch_pt_bits(level)) - sp->filled;
+	word_t size = ptab_size(level);
+	paddr_t pa = sp->pa + sp->filled * size;
 
-		*pte = arch_pte_leaf(pa, sp->rights, sp->memtype, level);
-		if (sp->status != 0)
-			arch_pte_mark(pte, sp->status);
-		link->node = sp->node;
-		sp->filled++;
-		*credit -= COST_FILL;
+	n = MIN(n, (unsigned)MAX(*credit, 0) / COST_FILL);
+	for (unsigned i = 0; i < n; i++, pa += size) {
+		pte[i] = arch_pte_leaf(pa, rights, memtype, level);
+		if (status != 0)
+			arch_pte_mark(&pte[i], status);
+		link[i].node = sp->node;
 	}
+	sp->filled += n;
+	*credit -= (int)n * COST_FILL;
+	if (n == 0)
+		*credit = 0;
 }
 
 int ptab_split_step(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slot *slot,

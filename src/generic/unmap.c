@@ -14,7 +14,7 @@
 /* Instructions, for *credit. */
 #define COST_NODE	32
 #define COST_PAGE	80
-#define COST_TREAT	160
+#define COST_TREAT	200
 #define COST_TABLE	400
 
 int map_split(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slot *slot,
@@ -103,13 +103,27 @@ static void pass_up(struct unmap_op *op, struct mapnode *n)
 enum visit { VISIT_DONE, VISIT_MORE, VISIT_WIDEN };
 
 /*
- * Treat the pages of n that are concerned.  VISIT_MORE: *credit is used up.  VISIT_WIDEN: a page to
- * be removed is concerned only in part.
+ * Treat one page of n, `partly` if not all of it is concerned.  False: it is to be removed, which
+ * cannot be done in part.
  */
-static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned revoke, int *credit)
+static bool visit_page(struct unmap_op *op, struct mapnode *n, word_t va, struct ptab_slot *slot,
+		       unsigned revoke, bool partly, int *credit)
+{
+	if (partly && (revoke & RIGHT_R) != 0)
+		return false;
+	if (partly && revoke == 0)
+		op->status |= arch_pte_status(*slot->pte);
+	else
+		record_status(op, n, treat_page(mapnode_space(n), va, slot, revoke, credit));
+	if ((revoke & RIGHT_R) != 0)
+		n->refs--;
+	return true;
+}
+
+/* Treat the pages of n, which has been split, that are concerned. */
+static enum visit visit_pieces(struct unmap_op *op, struct mapnode *n, unsigned revoke, int *credit)
 {
 	struct mapdb_cursor *c = &op->cursor;
-	struct space *s = mapnode_space(n);
 	word_t base = mapnode_va(n), from = base, to = base + mapnode_extent(n);
 
 	if (!node_inside(c, n)) {
@@ -120,7 +134,7 @@ static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned r
 	for (;;) {
 		struct ptab_slot slot;
 		word_t va = base + c->at, end;
-		enum ptab_found found = ptab_next(s, &va, to, &slot, credit);
+		enum ptab_found found = ptab_next(mapnode_space(n), &va, to, &slot, credit);
 
 		c->at = va - base;
 		if (found != PTAB_PAGE)
@@ -129,21 +143,32 @@ static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned r
 		if (slot.link->node == n) {
 			bool partly = ALIGN_DOWN(va, ptab_size(slot.level)) < from || end > to;
 
-			if (partly && (revoke & RIGHT_R) != 0)
+			if (!visit_page(op, n, va, &slot, revoke, partly, credit))
 				return VISIT_WIDEN;
-			if (partly && revoke == 0)
-				op->status |= arch_pte_status(*slot.pte);
-			else
-				record_status(op, n, treat_page(s, va, &slot, revoke, credit));
-			if ((revoke & RIGHT_R) != 0 && --n->refs == 0)
-				return VISIT_DONE;
 		}
-		if (end >= to)
+		if (end >= to || n->refs == 0)
 			return VISIT_DONE;
 		c->at = end + 1 - base;
 		if (*credit <= 0)
 			return VISIT_MORE;
 	}
+}
+
+/*
+ * Treat the pages of n that are concerned.  VISIT_MORE: *credit is used up.  VISIT_WIDEN: a page to
+ * be removed is concerned only in part.
+ */
+static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned revoke, int *credit)
+{
+	struct ptab_slot slot;
+	word_t va = mapnode_va(n);
+
+	if (n->split)
+		return visit_pieces(op, n, revoke, credit);
+	ptab_find(mapnode_space(n), va, &slot);
+	if (!visit_page(op, n, va, &slot, revoke, !node_inside(&op->cursor, n), credit))
+		return VISIT_WIDEN;
+	return VISIT_DONE;
 }
 
 /* All pages of the top node have been treated. */

@@ -72,6 +72,11 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 	return fake_frame(pa);
 }
 
+static inline void arch_copy(void *dst, const void *src, size_t len)
+{
+	__builtin_memcpy(dst, src, len);
+}
+
 static inline void arch_fpu_enable(void)
 {
 }
