@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 
+import pexpect
 import pytest
 
 import pecan
@@ -146,6 +147,37 @@ def test_edited_configuration_is_kept(plain, tree):
     assert 'CONFIG_KDB=y' in (out / '.config').read_text()
     steps(plain, out, plain.config + '_defconfig')
     assert '# CONFIG_KDB is not set' in (out / '.config').read_text()
+
+
+def test_menuconfig(plain, tree):
+    """The menu appears, is left by escape, and the configuration is as before."""
+    out = tree / 'menu'
+    steps(plain, out, plain.config + '_defconfig')
+    before = pecan.read(str(out / '.config'))
+    child = pexpect.spawn('make', ['CONFIG=' + plain.config, 'O=' + str(out), 'menuconfig'],
+                          cwd=pecan.TOP, dimensions=(30, 100), timeout=20, encoding='utf-8',
+                          env=dict(os.environ, TERM='vt100', MAKEFLAGS=''))
+    child.expect('Pecan configuration')
+    child.expect('ebugging')
+    child.send('\x1b\x1b')
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert options(before) == options(pecan.read(str(out / '.config')))
+
+
+def options(text):
+    return [line for line in text.splitlines() if 'CONFIG_' in line]
+
+
+def test_gdb(plain):
+    """GDB is attached at reset and stops in the kernel."""
+    if not shutil.which('gdb-multiarch'):
+        pytest.skip('gdb-multiarch is not installed')
+    done = subprocess.run(['make', 'CONFIG=' + plain.config, 'O=' + plain.out, 'gdb'], text=True,
+                          cwd=pecan.TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          input='hbreak kernel_main\ncontinue\nbacktrace 1\nkill\n', timeout=60)
+    assert re.search(r'#0 .*kernel_main', done.stdout), done.stdout
 
 
 def test_missing_packages(tmp_path):
