@@ -6,6 +6,9 @@
  * port that is taken away from a space makes the links out of that space pending until the port is
  * gone there, too, and so on.  Pending links are kept in the table, so a revocation that was dropped
  * half-way (its caller was deleted) is finished by the next one.
+ *
+ * Who grants ports no longer has them, but keeps the link as a place in the tree: what is taken from
+ * that place is taken from the grantee.
  */
 #include "io.h"
 
@@ -16,7 +19,7 @@
 #include "string.h"
 
 #define LINKS		256u	/* mappings of ports in the system */
-#define WORDS_STEP	256u	/* words of a bit map handled in one step */
+#define WORDS_STEP	64u	/* words of a bit map handled in one step */
 #define MAP_BITS	13u	/* log2 of the bytes of a bit map */
 
 _Static_assert(IO_WORDS * sizeof(uint32_t) == 1u << MAP_BITS, "a bit a port");
@@ -27,6 +30,7 @@ struct io_link {
 	uint16_t first, last;	/* ports */
 	uint16_t lost_first, lost_last;
 	uint8_t pending;	/* `from` has lost these ports: take them from `to` */
+	uint8_t granted;	/* `from` has not had the ports since */
 };
 
 static struct io_link links[LINKS];
@@ -79,15 +83,32 @@ static bool fpage_ports(fpage_t f, unsigned *first, unsigned *last)
 
 /* --- revocation -------------------------------------------------------------------------- */
 
-/* s loses first .. last: all it has passed on must go, too. */
-static void mark_links(const struct space *s, unsigned first, unsigned last)
+static bool overlaps(const struct io_link *l, const struct space *s, unsigned first, unsigned last)
+{
+	return l->from == s && l->first <= last && l->last >= first;
+}
+
+/* Has s granted any of first .. last? */
+static bool has_granted(const struct space *s, unsigned first, unsigned last)
+{
+	for (unsigned i = 0; i < LINKS; i++)
+		if (links[i].granted && overlaps(&links[i], s, first, last))
+			return true;
+	return false;
+}
+
+/*
+ * s loses first .. last: what it has passed on, and with `granted` its grants, must go, too.  A grant
+ * goes as a whole, so that ports handed round in a circle come to an end.
+ */
+static void mark_links(const struct space *s, unsigned first, unsigned last, bool granted)
 {
 	for (unsigned i = 0; i < LINKS; i++) {
 		struct io_link *l = &links[i];
-		unsigned lost_first = MAX(first, l->first);
-		unsigned lost_last = MIN(last, l->last);
+		unsigned lost_first = l->granted ? l->first : MAX(first, l->first);
+		unsigned lost_last = l->granted ? l->last : MIN(last, l->last);
 
-		if (l->from != s || lost_first > lost_last)
+		if (!overlaps(l, s, first, last) || (l->granted && !granted))
 			continue;
 		if (l->pending) {
 			lost_first = MIN(lost_first, l->lost_first);
@@ -123,24 +144,34 @@ static unsigned piece_last(unsigned first, unsigned last)
 	return MIN(last, (first | 31) + (WORDS_STEP - 1) * 32);
 }
 
+/* The ports first .. last of l, the next that its receiver loses, are no longer its business. */
+static void shrink(struct io_link *l, unsigned first, unsigned last)
+{
+	if (last == l->lost_last)
+		l->pending = 0;
+	else
+		l->lost_first = (uint16_t)(last + 1);
+	if (first > l->first)
+		return;
+	if (last >= l->last)
+		l->from = NULL;
+	else
+		l->first = (uint16_t)(last + 1);
+}
+
 /* Work off a part of one pending link; false if there is none. */
 static bool revoke_step(void)
 {
 	for (unsigned i = 0; i < LINKS; i++) {
 		struct io_link *l = &links[i];
 		unsigned first = l->lost_first, last = piece_last(first, l->lost_last);
+		struct space *to = l->to;
 
-		if (!l->pending)
+		if (l->from == NULL || !l->pending)
 			continue;
-		if (last == l->lost_last) {
-			l->pending = 0;
-			if (l->lost_first <= l->first && l->lost_last >= l->last)
-				l->from = NULL;
-		} else {
-			l->lost_first = (uint16_t)(last + 1);
-		}
-		if (take(l->to, first, last))
-			mark_links(l->to, first, last);
+		shrink(l, first, last);
+		if (take(to, first, last) || has_granted(to, first, last))
+			mark_links(to, first, last, true);
 		return true;
 	}
 	return false;
@@ -156,7 +187,9 @@ void io_unmap_start(struct io_op *op, struct space *s, fpage_t fpage, bool flush
 	op->first = (uint16_t)first;
 	op->last = (uint16_t)last;
 	if (!op->done)
-		mark_links(s, first, last);
+		mark_links(s, first, last, false);
+	if (s->io_ports == NULL && (s->flags & SPACE_PRIVILEGED) == 0)
+		op->grant = 0;			/* it has none to lose */
 }
 
 bool io_unmap_step(struct io_op *op)
@@ -187,21 +220,30 @@ static struct io_link *free_link(void)
 	return NULL;
 }
 
-/* Remember that from's ports first .. last are to's; an equal link is used again. */
-static int add_link(struct space *from, struct space *to, unsigned first, unsigned last)
+/* Remember that the ports of op pass from one space to the other; an equal link is used again. */
+static int add_link(const struct io_op *op)
 {
 	struct io_link *l;
 
 	for (unsigned i = 0; i < LINKS; i++)
-		if (links[i].from == from && links[i].to == to && !links[i].pending &&
-		    links[i].first <= first && links[i].last >= last)
+		if (links[i].from == op->from && links[i].to == op->to && !links[i].pending &&
+		    links[i].granted == op->grant && links[i].first <= op->first &&
+		    links[i].last >= op->last)
 			return 0;
 	l = free_link();
 	if (l == NULL)
 		return -ERR_NO_MEM;
-	*l = (struct io_link){ .from = from, .to = to, .first = (uint16_t)first,
-			       .last = (uint16_t)last };
+	*l = (struct io_link){ .from = op->from, .to = op->to, .first = op->first,
+			       .last = op->last, .granted = op->grant };
 	return 0;
+}
+
+/* What both spaces need before the first port can pass. */
+static int prepare(struct io_op *op)
+{
+	if (make_ports(op->to) != 0 || (op->grant && make_ports(op->from) != 0))
+		return -ERR_NO_MEM;
+	return add_link(op);
 }
 
 void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_t fpage,
@@ -230,36 +272,59 @@ void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_
 int io_map_step(struct io_op *op)
 {
 	unsigned last = op->last / 32;
+	bool prepared = false;
 
 	if (op->done)
 		return 0;
-	if (op->word == op->first / 32u &&
-	    (make_ports(op->to) != 0 || (op->grant && make_ports(op->from) != 0) ||
-	     add_link(op->from, op->to, op->first, op->last) != 0))
-		return -ERR_NO_MEM;
 	for (unsigned n = 0; n < WORDS_STEP && op->word <= last; n++, op->word++) {
 		uint32_t bits = io_owned(op->from, op->word) &
 				word_mask(op->word, op->first, op->last);
 
+		if (bits == 0)
+			continue;
+		if (!prepared && prepare(op) != 0)
+			return -ERR_NO_MEM;
+		prepared = true;
 		op->to->io_ports[op->word] |= bits;
 		if (op->grant)
 			op->from->io_ports[op->word] &= ~bits;
 	}
-	glue_io_revoked(op->from);
+	if (op->grant)
+		glue_io_revoked(op->from);
 	op->done = op->word > last;
 	return !op->done;
 }
 
 /* --- end of a space ---------------------------------------------------------------------- */
 
+/* A grant of s, which is dying: the grantee takes its place below whoever s had the ports from. */
+static void leave_grant(struct io_link *grant)
+{
+	struct space *s = grant->from;
+
+	grant->from = NULL;
+	grant->granted = 0;
+	for (unsigned i = 0; i < LINKS && grant->from == NULL; i++)
+		if (links[i].to == s && links[i].from != NULL && links[i].first <= grant->last &&
+		    links[i].last >= grant->first)
+			grant->from = links[i].from;
+}
+
 bool io_space_reap(struct space *s)
 {
-	for (unsigned i = 0; i < LINKS; i++)
-		if (links[i].from == s && !links[i].pending) {
-			links[i].lost_first = links[i].first;
-			links[i].lost_last = links[i].last;
-			links[i].pending = 1;
+	for (unsigned i = 0; i < LINKS; i++) {
+		struct io_link *l = &links[i];
+
+		if (l->from != s || l->pending)
+			continue;
+		if (l->granted) {
+			leave_grant(l);
+			return false;
 		}
+		l->lost_first = l->first;
+		l->lost_last = l->last;
+		l->pending = 1;
+	}
 	if (revoke_step())
 		return false;
 	for (unsigned i = 0; i < LINKS; i++)
