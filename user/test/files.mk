@@ -3,7 +3,7 @@
 test-frame	:= main.o topics.o pager.o lib.o lib_thread.o lib_ipc.o lib_mem.o command_line.o lib_string.o
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
 		   map_place grant unmap status review exception irq sched space sigma0 boot fpu many string \
-		   xfer propagation redirect preempt memctrl
+		   xfer propagation redirect preempt memctrl library
 
 prog-y		+= test
 test-base	:= 0x00a00000
