@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# files.mk - objects of the boot program; linked with user/boot/arch/$(ARCH)/boot.lds.S.
+# files.mk - objects of the boot program; linked with the boot.lds.S of its CPU.
 prog-y				+= boot
 boot-crt			:= none
 boot-y				:=
@@ -16,7 +16,15 @@ boot-y				+= user/boot/options.o
 boot-y				+= user/boot/print.o
 boot-y				+= user/boot/string.o
 
-boot-$(CONFIG_ARCH_IA32)	+= user/boot/arch/ia32/start.o
-boot-$(CONFIG_ARCH_IA32)	+= user/boot/arch/x86/multiboot.o
-boot-$(CONFIG_ARCH_IA32)	+= user/boot/arch/x86/mbi_build.o
-boot-$(CONFIG_ARCH_IA32)	+= user/boot/arch/x86/console.o
+# All x86 CPUs are started by the same 32-bit program.
+ifneq ($(CONFIG_ARCH_IA32)$(CONFIG_ARCH_AMD64),)
+boot-lds			:= user/boot/arch/x86/boot.lds.S
+boot-y				+= user/boot/arch/x86/start.o
+boot-y				+= user/boot/arch/x86/multiboot.o
+boot-y				+= user/boot/arch/x86/mbi_build.o
+boot-y				+= user/boot/arch/x86/console.o
+endif
+ifneq ($(CONFIG_ARCH_AMD64),)
+boot-cflags			:= -m32 -march=i486
+boot-ldflags			:= -m elf_i386
+endif

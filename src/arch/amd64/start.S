@@ -153,7 +153,8 @@ low_gdtr:
 
 	.macro	PAGES name, count
 	.globl	\name
-\name:	.skip	(\count) * PAGE_BYTES
+\name:
+	.skip	\count * PAGE_BYTES
 	.endm
 
 	PAGES	arch_root, 1
@@ -167,8 +168,11 @@ low_gdtr:
 	PAGES	arch_top_pt, 1			/* windows, devices, pages of glue */
 
 	PAGES	arch_stack_guard, 1
-	PAGES	arch_stack_bottom, AMD64_STACK_BYTES / PAGE_BYTES
-	PAGES	arch_stack_top, 0
-	PAGES	arch_ist_stacks, AMD64_ISTS * (1 + AMD64_IST_BYTES / PAGE_BYTES)
+	.globl	arch_stack_bottom, arch_stack_top, arch_ist_stacks
+arch_stack_bottom:
+	.skip	AMD64_STACK_BYTES
+arch_stack_top:
+arch_ist_stacks:
+	.skip	AMD64_ISTS * (PAGE_BYTES + AMD64_IST_BYTES)
 
 	.section .note.GNU-stack, "", @progbits

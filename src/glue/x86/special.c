@@ -117,7 +117,7 @@ void glue_debug_trap(struct tcb *t)
 	word_t dr6;
 
 	__asm__ volatile("mov %%db6, %0" : "=r"(dr6));
-	__asm__ volatile("mov %0, %%db6" : : "r"(DR6_CLEAR));
+	__asm__ volatile("mov %0, %%db6" : : "r"((word_t)DR6_CLEAR));
 	if (t->glue.debug != NULL)
 		t->glue.debug->dr6 |= dr6;
 }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* syscalls.h - the system calls of X.2 on amd64 (X2:7). */
+
+#ifndef L4_AMD64_SYSCALLS_H
+#define L4_AMD64_SYSCALLS_H
+
+#include <l4/amd64/vregs.h>
+#include <l4/msgtag.h>
+#include <l4/types.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+/*
+ * Entry points of the kernel; __L4_Init, called by crt0, sets them from the links in the kernel
+ * interface page.
+ */
+extern void (*__L4_SpaceControl)(void);
+extern void (*__L4_ThreadControl)(void);
+extern void (*__L4_ProcessorControl)(void);
+extern void (*__L4_MemoryControl)(void);
+extern void (*__L4_Ipc)(void);
+extern void (*__L4_Lipc)(void);
+extern void (*__L4_Unmap)(void);
+extern void (*__L4_ExchangeRegisters)(void);
+extern void (*__L4_SystemClock)(void);
+extern void (*__L4_ThreadSwitch)(void);
+extern void (*__L4_Schedule)(void);
+
+void __L4_Init(void);
+
+/* The registers of the calls other than Ipc. */
+struct __L4_Regs {
+	L4_Word_t rax;
+	L4_Word_t rcx;
+	L4_Word_t rdx;
+	L4_Word_t rsi;
+	L4_Word_t rdi;
+	L4_Word_t r8;
+	L4_Word_t r9;
+	L4_Word_t r10;
+	L4_Word_t r11;
+};
+
+/* Load all of regs, call link, store all registers back. */
+void __L4_Call(void (*link)(void), struct __L4_Regs *regs);
+
+/* The same with the message registers MR0 .. MR7 loaded from the UTCB and stored back. */
+void __L4_CallMRs(void (*link)(void), struct __L4_Regs *regs, L4_Word_t *utcb);
+
+/* Ipc or Lipc; the result is MR0. */
+L4_Word_t __L4_CallIpc(L4_Word_t to, L4_Word_t FromSpecifier, L4_Word_t Timeouts, L4_Word_t *utcb,
+		       void (*link)(void), L4_Word_t *from);
+
+#if defined(__cplusplus)
+}
+#endif
+
+/* The address behind a link of the kernel interface page. */
+#define __L4_LINK(kip, link)	((void)(kip), (link))
+
+L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
+				   L4_Word_t *KernelId)
+{
+	void *kip;
+
+	__asm__ volatile("lock; nop"
+			 : "=a" (kip), "=c" (*ApiVersion), "=d" (*ApiFlags), "=S" (*KernelId));
+	return kip;
+}
+
+L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
+					     L4_Word_t ip, L4_Word_t flags,
+					     L4_Word_t UserDefHandle, L4_ThreadId_t pager,
+					     L4_Word_t *old_control, L4_Word_t *old_sp,
+					     L4_Word_t *old_ip, L4_Word_t *old_flags,
+					     L4_Word_t *old_UserDefhandle,
+					     L4_ThreadId_t *old_pager)
+{
+	struct __L4_Regs r = {
+		dest.raw, 0, sp, control, pager.raw, ip, flags, UserDefHandle, 0
+	};
+	L4_ThreadId_t result;
+
+	__L4_Call(__L4_ExchangeRegisters, &r);
+	*old_control = r.rsi;
+	*old_sp = r.rdx;
+	*old_ip = r.r8;
+	*old_flags = r.r9;
+	*old_UserDefhandle = r.r10;
+	old_pager->raw = r.rdi;
+	result.raw = r.rax;
+	return result;
+}
+
+L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpecifier,
+				     L4_ThreadId_t Scheduler, L4_ThreadId_t Pager,
+				     void *UtcbLocation)
+{
+	struct __L4_Regs r = {
+		0, 0, Scheduler.raw, Pager.raw, dest.raw, SpaceSpecifier.raw,
+		(L4_Word_t)UtcbLocation, 0, 0
+	};
+
+	__L4_Call(__L4_ThreadControl, &r);
+	return r.rax;
+}
+
+L4_INLINE L4_Clock_t L4_SystemClock(void)
+{
+	struct __L4_Regs r = { 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+	L4_Clock_t clock;
+
+	__L4_Call(__L4_SystemClock, &r);
+	clock.raw = r.rax;
+	return clock;
+}
+
+L4_INLINE void L4_ThreadSwitch(L4_ThreadId_t dest)
+{
+	struct __L4_Regs r = { 0, 0, 0, 0, dest.raw, 0, 0, 0, 0 };
+
+	__L4_Call(__L4_ThreadSwitch, &r);
+}
+
+L4_INLINE L4_Word_t L4_Schedule(L4_ThreadId_t dest, L4_Word_t TimeControl,
+				L4_Word_t ProcessorControl, L4_Word_t prio,
+				L4_Word_t PreemptionControl, L4_Word_t *old_TimeControl)
+{
+	struct __L4_Regs r = {
+		0, 0, TimeControl, prio, dest.raw, ProcessorControl, PreemptionControl, 0, 0
+	};
+
+	__L4_Call(__L4_Schedule, &r);
+	*old_TimeControl = r.rdx;
+	return r.rax;
+}
+
+L4_INLINE L4_MsgTag_t L4_Ipc(L4_ThreadId_t to, L4_ThreadId_t FromSpecifier, L4_Word_t Timeouts,
+			     L4_ThreadId_t *from)
+{
+	L4_MsgTag_t tag;
+
+	tag.raw = __L4_CallIpc(to.raw, FromSpecifier.raw, Timeouts, __L4_Utcb(), __L4_Ipc,
+			       &from->raw);
+	return tag;
+}
+
+L4_INLINE L4_MsgTag_t L4_Lipc(L4_ThreadId_t to, L4_ThreadId_t FromSpecifier, L4_Word_t Timeouts,
+			      L4_ThreadId_t *from)
+{
+	L4_MsgTag_t tag;
+
+	tag.raw = __L4_CallIpc(to.raw, FromSpecifier.raw, Timeouts, __L4_Utcb(), __L4_Lipc,
+			       &from->raw);
+	return tag;
+}
+
+L4_INLINE void L4_Unmap(L4_Word_t control)
+{
+	struct __L4_Regs r = { 0, 0, control, 0, 0, 0, 0, 0, 0 };
+
+	__L4_CallMRs(__L4_Unmap, &r, __L4_Utcb());
+}
+
+L4_INLINE L4_Word_t L4_SpaceControl(L4_ThreadId_t SpaceSpecifier, L4_Word_t control,
+				    L4_Fpage_t KipArea, L4_Fpage_t UtcbArea,
+				    L4_ThreadId_t Redirector, L4_Word_t *old_Control)
+{
+	struct __L4_Regs r = {
+		0, 0, KipArea.raw, control, SpaceSpecifier.raw, UtcbArea.raw, Redirector.raw, 0, 0
+	};
+
+	__L4_Call(__L4_SpaceControl, &r);
+	*old_Control = r.rdx;
+	return r.rax;
+}
+
+L4_INLINE L4_Word_t L4_ProcessorControl(L4_Word_t ProcessorNo, L4_Word_t InternalFrequency,
+					L4_Word_t ExternalFrequency, L4_Word_t voltage)
+{
+	struct __L4_Regs r = {
+		0, 0, ExternalFrequency, InternalFrequency, ProcessorNo, voltage, 0, 0, 0
+	};
+
+	__L4_Call(__L4_ProcessorControl, &r);
+	return r.rax;
+}
+
+L4_INLINE L4_Word_t L4_MemoryControl(L4_Word_t control, const L4_Word_t *attributes)
+{
+	struct __L4_Regs r = {
+		0, attributes[0], control, attributes[1], 0, attributes[2], 0, 0, attributes[3]
+	};
+
+	__L4_CallMRs(__L4_MemoryControl, &r, __L4_Utcb());
+	return r.rdx;
+}
+
+#endif /* L4_AMD64_SYSCALLS_H */
