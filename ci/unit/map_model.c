@@ -152,14 +152,14 @@ static struct {
 	unsigned revoke, top_revoke, status;
 } walk;
 
-static bool inside(const struct model_node *n, bool all)
+static bool inside(const struct model_node *n)
 {
-	return all || (n->pa >= walk.first && n->pa + extent(n) <= walk.last);
+	return n->pa >= walk.first && n->pa + extent(n) <= walk.last;
 }
 
-static bool outside(const struct model_node *n, bool all)
+static bool outside(const struct model_node *n)
 {
-	return !all && (n->pa > walk.last || n->pa + extent(n) < walk.first);
+	return n->pa > walk.last || n->pa + extent(n) < walk.first;
 }
 
 /* Status of a page, reset; rights taken; true if it went away. */
@@ -175,15 +175,13 @@ static bool treat(unsigned s, struct page *p, unsigned revoke, unsigned *status)
 	return false;
 }
 
-static void remove_all(struct model_node *n);
-
-/* Treat the pages of n that are concerned.  False: all of n has to go. */
-static bool treat_node(struct model_node *n, unsigned revoke, bool all)
+/* Treat the pages of n that are concerned; those concerned only in part are split first. */
+static void treat_node(struct model_node *n, unsigned revoke)
 {
 	word_t from = n->va, to = n->va + extent(n);
 	struct page *p;
 
-	if (!inside(n, all)) {
+	if (!inside(n)) {
 		from += walk.first > n->pa ? walk.first - n->pa : 0;
 		to = MIN(to, n->va + (walk.last - n->pa));
 	}
@@ -193,28 +191,28 @@ static bool treat_node(struct model_node *n, unsigned revoke, bool all)
 		unsigned status;
 
 		if (p->node == n) {
-			if (partly && (revoke & RIGHT_R) != 0)
-				return false;
-			if (partly && revoke == 0) {
+			if (partly && revoke != 0) {
+				page_split(n->space, p);
+				continue;
+			}
+			if (partly) {
 				walk.status |= p->status;
 			} else {
 				treat(n->space, p, revoke, &status);
 				n->up |= status;
 				if (n == walk.top)
 					walk.status |= status;
-				else
-					n->own |= status;
 			}
 		}
 		if (end >= to)
 			break;
 		va = end + 1;
 	}
-	return true;
 }
 
 static void pass_up(struct model_node *n)
 {
+	n->own = 0;
 	n->parent->up |= n->up;
 	if (n->parent == walk.top)
 		walk.status |= n->up;
@@ -223,31 +221,23 @@ static void pass_up(struct model_node *n)
 	n->up = 0;
 }
 
-static void visit(struct model_node *n, bool all)
+static void visit(struct model_node *n)
 {
 	struct model_node *child, *next;
 
-	if (outside(n, all))
+	if (outside(n))
 		return;
 	for (child = next_child(n, NULL); child; child = next) {
 		next = next_child(n, child);
-		visit(child, all);
+		visit(child);
 	}
-	if (!treat_node(n, walk.revoke, all)) {
-		remove_all(n);
-		return;
-	}
-	if (n->pieces == 0 || inside(n, all))
+	treat_node(n, walk.revoke);
+	if (n->pieces == 0 || inside(n))
 		pass_up(n);
 	else
 		walk.status |= n->up;
 	if (n->pieces == 0)
 		node_remove(n);
-}
-
-static void remove_all(struct model_node *n)
-{
-	visit(n, true);
 }
 
 static void unmap_tree(struct model_node *top)
@@ -257,11 +247,11 @@ static void unmap_tree(struct model_node *top)
 	walk.top = top;
 	for (child = next_child(top, NULL); child; child = next) {
 		next = next_child(top, child);
-		visit(child, false);
+		visit(child);
 	}
-	CHECK(treat_node(top, walk.top_revoke, false));
+	treat_node(top, walk.top_revoke);
 	walk.status |= top->own;
-	if (inside(top, false))
+	if (inside(top))
 		top->own = 0;
 	if (top->pieces == 0) {
 		node_remove(top);

@@ -140,7 +140,7 @@ bool map_destroy(struct space *s, word_t *cursor);
 /* --- among the files of the mapping layer ------------------------------------------------ */
 
 /* What a step may cost, in instructions. */
-#define MAP_CREDIT	1400
+#define MAP_CREDIT	1100
 
 /* Prepare to unmap [first, last] of s; see struct unmap_op. */
 void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last,

@@ -146,6 +146,7 @@ static void cursors_added(struct mapnode *parent, struct mapnode *child)
 			continue;
 		c->node = child;
 		c->at = 0;
+		c->whole = 0;
 		child->cursor = 1;
 	}
 	unmark(parent);
@@ -173,6 +174,7 @@ static void cursors_removed(struct mapnode *n)
 		}
 		c->node = prev;
 		c->at = 0;
+		c->whole = 0;
 		prev->cursor = 1;
 	}
 }

@@ -161,6 +161,7 @@ struct mapdb_cursor {
 	paddr_t first, last;	/* frames concerned */
 	word_t at;		/* bytes of the region of `node` treated already */
 	uint8_t phase;		/* enum mapdb_phase */
+	uint8_t whole;		/* no memory to split the page of `node`: all of it is treated */
 	uint8_t slot;		/* place among the suspended ones, plus one; 0: not suspended */
 };
 

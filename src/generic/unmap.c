@@ -5,7 +5,8 @@
  * For each page of the space inside the fpage the tree below its node is walked: down the run of
  * descendants without touching anything, then back from its end, so that children are treated
  * before their parents.  Each node treated hands its status bits to its parent; the last one is the
- * node of the page itself.
+ * node of the page itself.  Pages concerned only in part are split first; without memory for that,
+ * more is taken than was asked for, never less (X2:unmap allows it).
  */
 #include "assert.h"
 #include "map.h"
@@ -77,21 +78,25 @@ static bool node_outside(const struct mapdb_cursor *c, const struct mapnode *n)
 	       (mapnode_pa(n) > c->last || mapnode_pa(n) + mapnode_extent(n) < c->first);
 }
 
-/* Bits of a page of n that nobody has been told. */
-static void record_status(struct unmap_op *op, struct mapnode *n, unsigned status)
+/*
+ * The bits of a page of n go to whoever asked and to those above.  The owner of n loses them, too,
+ * unless the page is concerned only in part: a query resets all that is below (X2:unmap).
+ */
+static void record_status(struct unmap_op *op, struct mapnode *n, unsigned status, bool partly)
 {
 	if (n == op->cursor.top)
 		op->status |= status;
-	else
+	else if (partly)
 		n->own |= status;
 	n->up |= status;
 }
 
-/* Tell the parent of n what happened in and below n. */
+/* Tell the parent of n, and not the owner of n, what happened in and below n. */
 static void pass_up(struct unmap_op *op, struct mapnode *n)
 {
 	struct mapnode *parent = mapnode_parent(n);
 
+	n->own = 0;
 	if (parent == op->cursor.top)
 		op->status |= n->up;
 	else
@@ -100,21 +105,19 @@ static void pass_up(struct unmap_op *op, struct mapnode *n)
 	n->up = 0;
 }
 
-enum visit { VISIT_DONE, VISIT_MORE, VISIT_WIDEN };
+enum visit { VISIT_DONE, VISIT_MORE, VISIT_SPLIT };
 
-/*
- * Treat one page of n, `partly` if not all of it is concerned.  False: it is to be removed, which
- * cannot be done in part.
- */
+/* Treat one page of n, `partly` if not all of it is concerned.  False: it has to be split. */
 static bool visit_page(struct unmap_op *op, struct mapnode *n, word_t va, struct ptab_slot *slot,
 		       unsigned revoke, bool partly, int *credit)
 {
-	if (partly && (revoke & RIGHT_R) != 0)
+	if (partly && revoke != 0 && !op->cursor.whole)
 		return false;
 	if (partly && revoke == 0)
 		op->status |= arch_pte_status(*slot->pte);
 	else
-		record_status(op, n, treat_page(mapnode_space(n), va, slot, revoke, credit));
+		record_status(op, n, treat_page(mapnode_space(n), va, slot, revoke, credit),
+			      partly);
 	if ((revoke & RIGHT_R) != 0)
 		n->refs--;
 	return true;
@@ -144,7 +147,7 @@ static enum visit visit_pieces(struct unmap_op *op, struct mapnode *n, unsigned 
 			bool partly = ALIGN_DOWN(va, ptab_size(slot.level)) < from || end > to;
 
 			if (!visit_page(op, n, va, &slot, revoke, partly, credit))
-				return VISIT_WIDEN;
+				return VISIT_SPLIT;
 		}
 		if (end >= to || n->refs == 0)
 			return VISIT_DONE;
@@ -155,8 +158,8 @@ static enum visit visit_pieces(struct unmap_op *op, struct mapnode *n, unsigned 
 }
 
 /*
- * Treat the pages of n that are concerned.  VISIT_MORE: *credit is used up.  VISIT_WIDEN: a page to
- * be removed is concerned only in part.
+ * Treat the pages of n that are concerned.  VISIT_MORE: *credit is used up.  VISIT_SPLIT: the page
+ * where the cursor stands has to be split.
  */
 static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned revoke, int *credit)
 {
@@ -167,7 +170,7 @@ static enum visit visit_pages(struct unmap_op *op, struct mapnode *n, unsigned r
 		return visit_pieces(op, n, revoke, credit);
 	ptab_find(mapnode_space(n), va, &slot);
 	if (!visit_page(op, n, va, &slot, revoke, !node_inside(&op->cursor, n), credit))
-		return VISIT_WIDEN;
+		return VISIT_SPLIT;
 	return VISIT_DONE;
 }
 
@@ -198,6 +201,7 @@ static void leave_node(struct unmap_op *op)
 
 	c->node = mapnode_prev(n);
 	c->at = 0;
+	c->whole = 0;
 	if (n->refs == 0 || node_inside(c, n))
 		pass_up(op, n);
 	else
@@ -224,6 +228,27 @@ static void step_down(struct mapdb_cursor *c)
 	}
 }
 
+/* Split the page of node n where the cursor stands, in steps. */
+static void split_node(struct unmap_op *op, struct mapnode *n, int *credit)
+{
+	struct mapdb_cursor *c = &op->cursor;
+	struct space *s = mapnode_space(n);
+	word_t va = mapnode_va(n) + c->at;
+	struct ptab_slot slot;
+
+	ptab_find(s, va, &slot);
+	va = ALIGN_DOWN(va, ptab_size(slot.level));
+	if (map_split(&op->split, s, va, &slot, credit) >= 0)
+		return;
+
+	/* No memory.  To remove all of n, what was mapped from the rest of it has to go first. */
+	c->whole = 1;
+	if ((op->revoke & RIGHT_R) != 0) {
+		c->sub = n;
+		c->phase = MAPDB_DOWN;
+	}
+}
+
 static void step_back(struct unmap_op *op, int *credit)
 {
 	struct mapdb_cursor *c = &op->cursor;
@@ -237,10 +262,8 @@ static void step_back(struct unmap_op *op, int *credit)
 	switch (visit_pages(op, n, revoke, credit)) {
 	case VISIT_MORE:
 		return;
-	case VISIT_WIDEN:
-		/* Take all of n, whatever was mapped from it first (X2:unmap allows more). */
-		c->sub = n;
-		c->phase = MAPDB_DOWN;
+	case VISIT_SPLIT:
+		split_node(op, n, credit);
 		return;
 	case VISIT_DONE:
 		break;
