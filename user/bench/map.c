@@ -34,14 +34,14 @@ static void receiver_body(void *unused)
 	bench_serve(0, __L4_Ipc);
 }
 
-static word_t map_ticks(word_t fpage, word_t window)
+static word_t map_ticks(unsigned mark, word_t fpage, word_t window)
 {
 	const struct bench_ipc ipc = { job.to.raw, 0, job.to.raw, 2 << 6, __L4_Ipc };
 	const word_t item[2] = { window | MAP_ITEM, fpage };
 	word_t ticks;
 
 	L4_LoadMRs(1, 2, item);
-	bench_mark(job.map_mark);
+	bench_mark(mark);
 	ticks = bench_ipc(ipc, 1);
 	bench_mark(0);
 	return net(ticks, 1);
@@ -67,14 +67,14 @@ static void mapper_body(void *unused)
 
 	(void)unused;
 	if (job.keep)
-		(void)map_ticks((REGION + kept) | PAGE_BITS << 4 | L4_FullyAccessible,
+		(void)map_ticks(0, (REGION + kept) | PAGE_BITS << 4 | L4_FullyAccessible,
 				WINDOW + kept);
 	job.map = job.unmap = ~0UL;
 	for (unsigned i = 0; i < RUNS; i++) {
 		word_t map = 0, unmap = 0;
 
 		for (unsigned k = 0; k < ROUNDS_MAP; k++) {
-			map += map_ticks(fpage, WINDOW);
+			map += map_ticks(job.map_mark, fpage, WINDOW);
 			unmap += unmap_ticks(fpage);
 		}
 		if (map < job.map)
