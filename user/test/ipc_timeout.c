@@ -18,7 +18,7 @@ static L4_Time_t raw_time(word_t raw)
 }
 
 /* How late a time-out may come on a machine that does nothing else. */
-#define LATE_US 15000
+#define LATE_US 60000
 
 /* One IPC with nobody to talk to; how long it took. */
 static struct ipc c;

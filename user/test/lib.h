@@ -61,6 +61,14 @@ static inline void check_eq(word_t got, word_t want, const char *file, int line,
 		test_fail_eq(file, line, what, got, want);
 }
 
+/* c becomes true within two seconds; the machine may be an emulator with other things to do. */
+#define CHECK_SOON(c)                                                                              \
+	do {                                                                                       \
+		for (unsigned soon = 0; soon < 400 && !(c); soon++)                                \
+			sleep_us(5000);                                                            \
+		CHECK(c);                                                                          \
+	} while (0)
+
 /* got lies in [low, high]. */
 #define CHECK_IN(got, low, high)                                                                   \
 	check_in((word_t)(got), (word_t)(low), (word_t)(high), __FILE__, __LINE__, #got)
@@ -71,6 +79,8 @@ static inline void check_in(word_t got, word_t low, word_t high, const char *fil
 	if (got < low || got > high)
 		test_fail_eq(file, line, what, got, got < low ? low : high);
 }
+
+void sleep_us(uint64_t us);
 
 /* --- threads ----------------------------------------------------------------------------- */
 
@@ -260,7 +270,6 @@ word_t grant_item(word_t words[2], L4_Fpage_t f, word_t base);
 /* --- time -------------------------------------------------------------------------------- */
 
 uint64_t clock_us(void);
-void sleep_us(uint64_t us);
 void spin_us(uint64_t us);
 L4_Time_t ms(unsigned n);
 

@@ -112,9 +112,9 @@ static void fpu_error(void)
 	__asm__ volatile("fninit; fldcw %0; fld1; fldz; fdivrp; fwait" : : "m"(control));
 }
 
-static void system_enter_ring0(void)
+static void jump_to_kernel(void)
 {
-	__asm__ volatile("pushl $0x08; pushl $1f; lret; 1: addl $8, %%esp" : : : "memory");
+	__asm__ volatile("ljmp $0x08, $1f; 1:");
 }
 
 static const struct vector {
@@ -139,7 +139,7 @@ static const struct vector {
 	{ int_0e, 13, 0x0e * 8 + 2, false },
 	{ int_ff, 13, 0xff * 8 + 2, false },
 	{ fpu_error, 16, 0, false },
-	{ system_enter_ring0, 13, 0x08, false },
+	{ jump_to_kernel, 13, 0x08, false },
 };
 
 static void run_vector(void *arg)
@@ -309,7 +309,7 @@ static void msr_privileged(word_t arg)
 
 	(void)arg;
 	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0x1b));
-	CHECK((low & 0xfffff000) != 0);
+	(void)low;
 	(void)high;
 }
 
@@ -357,7 +357,7 @@ static const struct test tests[] = {
 	VECTOR("int-0e", 14),
 	VECTOR("int-ff", 15),
 	VECTOR("fpu", 16),
-	VECTOR("far-return", 17),
+	VECTOR("far-jump", 17),
 	{ "registers.told", "6.2", registers_told },
 	{ "registers.set", "6.2", registers_set },
 	{ "registers.kept.1", "6.2", registers_kept, 1 },
