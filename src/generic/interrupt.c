@@ -10,6 +10,7 @@
 
 #include "arch.h"
 #include "assert.h"
+#include "glue.h"
 #include "ipc.h"
 #include "kernel.h"
 #include "platform.h"
@@ -97,6 +98,23 @@ void interrupt_acknowledge(struct tcb *t)
 	}
 }
 
+/*
+ * The common case of what ipc_send_phase does for t: the handler waits already, the message is one
+ * word, and t goes on waiting for its handler.  False: nothing has changed.
+ */
+static bool deliver_at_once(struct tcb *t)
+{
+	struct tcb *h = thread_lookup(t->rcv_from);
+
+	if (h == NULL || h->state != THREAD_WAITING || !list_empty(&t->sendq) ||
+	    !(tid_is_any(h->wait_for) || tid_eq(h->wait_for, t->gid)))
+		return false;
+	glue_mr_set(h, 0, t->kmsg[0]);
+	glue_ipc_return(h, t->gid);
+	ipc_end(h);
+	return true;
+}
+
 /* Source `irq` has fired and is masked. */
 static void deliver(unsigned irq)
 {
@@ -105,6 +123,8 @@ static void deliver(unsigned irq)
 	if (t == NULL || thread_state(t) != THREAD_WAITING || t->irq_masked)
 		return;				/* late or unwanted: stays masked */
 	t->irq_masked = 1;
+	if (deliver_at_once(t))
+		return;
 	ipc_stop_looking(t);
 	thread_set_state(t, THREAD_RUNNING);
 	ipc_send_phase(t, t->rcv_from);

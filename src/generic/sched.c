@@ -254,16 +254,33 @@ static struct tcb *switch_to(struct percpu *c, struct tcb *to)
 	return to;
 }
 
+/* Let `to` run on its own time slice. */
+static struct tcb *switch_with_slice(struct percpu *c, struct tcb *to)
+{
+	uint64_t now = platform_timer_now();
+
+	sched_charge(c, now);
+	slice_begin(c, to, now);
+	return switch_to(c, to);
+}
+
 struct tcb *sched_choose(struct percpu *c)
 {
 	struct tcb *cur = c->current;
 	struct tcb *h = c->handoff;
 	struct tcb *next;
-	uint64_t now;
 
 	if (h != NULL && !cur->runnable && h->prio >= c->ready.top && !c->resched) {
 		c->handoff = NULL;
 		return switch_to(c, h);		/* on the time slice of cur: donation */
+	}
+	if (h != NULL && cur->runnable && !c->resched && h->prio > cur->prio &&
+	    h->prio >= c->ready.top && !thread_is_halted(h) &&
+	    preemption_allowed(c, cur, h->prio)) {
+		c->handoff = NULL;		/* preempts cur without a detour through the queue */
+		if (cur != c->idle)
+			ready_insert(&c->ready, cur, true);
+		return switch_with_slice(c, h);
 	}
 	handoff_flush(c);
 	if (cur->runnable && !c->resched)
@@ -277,10 +294,7 @@ struct tcb *sched_choose(struct percpu *c)
 	next = ready_pop(&c->ready);
 	if (next == NULL)
 		next = c->idle;
-	now = platform_timer_now();
-	sched_charge(c, now);
-	slice_begin(c, next, now);
-	return switch_to(c, next);
+	return switch_with_slice(c, next);
 }
 
 /* --- the timer interrupt ----------------------------------------------------------------- */
