@@ -34,6 +34,7 @@ struct io_link {
 };
 
 static struct io_link links[LINKS];
+static unsigned links_top;	/* all from here on have never been used */
 
 /* --- sets of ports ----------------------------------------------------------------------- */
 
@@ -91,7 +92,7 @@ static bool overlaps(const struct io_link *l, const struct space *s, unsigned fi
 /* Has s granted any of first .. last? */
 static bool has_granted(const struct space *s, unsigned first, unsigned last)
 {
-	for (unsigned i = 0; i < LINKS; i++)
+	for (unsigned i = 0; i < links_top; i++)
 		if (links[i].granted && overlaps(&links[i], s, first, last))
 			return true;
 	return false;
@@ -103,7 +104,7 @@ static bool has_granted(const struct space *s, unsigned first, unsigned last)
  */
 static void mark_links(const struct space *s, unsigned first, unsigned last, bool granted)
 {
-	for (unsigned i = 0; i < LINKS; i++) {
+	for (unsigned i = 0; i < links_top; i++) {
 		struct io_link *l = &links[i];
 		unsigned lost_first = l->granted ? l->first : MAX(first, l->first);
 		unsigned lost_last = l->granted ? l->last : MIN(last, l->last);
@@ -162,13 +163,15 @@ static void shrink(struct io_link *l, unsigned first, unsigned last)
 /* Work off a part of one pending link; false if there is none. */
 static bool revoke_step(void)
 {
-	for (unsigned i = 0; i < LINKS; i++) {
+	for (unsigned i = 0; i < links_top; i++) {
 		struct io_link *l = &links[i];
-		unsigned first = l->lost_first, last = piece_last(first, l->lost_last);
 		struct space *to = l->to;
+		unsigned first, last;
 
 		if (l->from == NULL || !l->pending)
 			continue;
+		first = l->lost_first;
+		last = piece_last(first, l->lost_last);
 		shrink(l, first, last);
 		if (take(to, first, last) || has_granted(to, first, last))
 			mark_links(to, first, last, true);
@@ -214,10 +217,10 @@ bool io_unmap_step(struct io_op *op)
 
 static struct io_link *free_link(void)
 {
-	for (unsigned i = 0; i < LINKS; i++)
+	for (unsigned i = 0; i < links_top; i++)
 		if (links[i].from == NULL)
 			return &links[i];
-	return NULL;
+	return links_top < LINKS ? &links[links_top++] : NULL;
 }
 
 /* Remember that the ports of op pass from one space to the other; an equal link is used again. */
@@ -225,7 +228,7 @@ static int add_link(const struct io_op *op)
 {
 	struct io_link *l;
 
-	for (unsigned i = 0; i < LINKS; i++)
+	for (unsigned i = 0; i < links_top; i++)
 		if (links[i].from == op->from && links[i].to == op->to && !links[i].pending &&
 		    links[i].granted == op->grant && links[i].first <= op->first &&
 		    links[i].last >= op->last)
@@ -304,7 +307,7 @@ static void leave_grant(struct io_link *grant)
 
 	grant->from = NULL;
 	grant->granted = 0;
-	for (unsigned i = 0; i < LINKS && grant->from == NULL; i++)
+	for (unsigned i = 0; i < links_top && grant->from == NULL; i++)
 		if (links[i].to == s && links[i].from != NULL && links[i].first <= grant->last &&
 		    links[i].last >= grant->first)
 			grant->from = links[i].from;
@@ -312,7 +315,7 @@ static void leave_grant(struct io_link *grant)
 
 bool io_space_reap(struct space *s)
 {
-	for (unsigned i = 0; i < LINKS; i++) {
+	for (unsigned i = 0; i < links_top; i++) {
 		struct io_link *l = &links[i];
 
 		if (l->from != s || l->pending)
@@ -327,7 +330,7 @@ bool io_space_reap(struct space *s)
 	}
 	if (revoke_step())
 		return false;
-	for (unsigned i = 0; i < LINKS; i++)
+	for (unsigned i = 0; i < links_top; i++)
 		if (links[i].to == s)
 			links[i].from = NULL;
 	if (s->io_ports != NULL)

@@ -16,6 +16,7 @@
 #define LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
 #define LEAF_MASK	((1u << LEAF_BITS) - 1)
 #define SLOT_BITS_MAX	(2 * LEAF_BITS)		/* one directory page of leaves */
+#define FREE_STEP	128			/* entries looked at in one step of freeing */
 #define UTCBS_PER_PAGE	(1u << (ARCH_PAGE_BITS - GLUE_UTCB_BITS))
 
 struct list space_all = { &space_all, &space_all };
@@ -128,6 +129,7 @@ static struct tcb **slot_of(struct space *s, word_t no, bool make)
 	if (leaf == NULL && make) {
 		leaf = kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_TABLE);
 		s->slots[no >> LEAF_BITS] = leaf;
+		s->leaf_top = MAX(s->leaf_top, (unsigned)(no >> LEAF_BITS) + 1);
 	}
 	return leaf != NULL ? &leaf[no & LEAF_MASK] : NULL;
 }
@@ -244,12 +246,13 @@ static bool free_slots(struct space *s)
 {
 	if (s->slots == NULL)
 		return true;
-	for (unsigned i = 0; i < 1u << LEAF_BITS; i++) {
-		if (s->slots[i] != NULL) {
-			kmem_free(s->slots[i], ARCH_PAGE_BITS, KMEM_TABLE);
-			s->slots[i] = NULL;
+	for (unsigned n = 0; s->leaf_top > 0; n++) {
+		struct tcb **leaf = s->slots[--s->leaf_top];
+
+		if (leaf != NULL)
+			kmem_free(leaf, ARCH_PAGE_BITS, KMEM_TABLE);
+		if (leaf != NULL || n == FREE_STEP)
 			return false;
-		}
 	}
 	kmem_free(s->slots, ARCH_PAGE_BITS, KMEM_TABLE);
 	s->slots = NULL;

@@ -106,7 +106,6 @@ void arch_root_init(void *root)
 	uint32_t *r = root;
 	unsigned first = IA32_KERNEL_BASE >> 22;
 
-	memset(r, 0, first * sizeof(*r));
 	memcpy(r + first, arch_root + first, (ENTRIES - first) * sizeof(*r));
 }
 
