@@ -258,7 +258,7 @@ static void exhausted_by_maps(word_t arg)
 }
 
 /* Others go on while the kernel has no memory: IPC needs none. */
-static volatile word_t rounds, stop;
+static volatile word_t rounds;
 
 static void echo(void *arg)
 {
