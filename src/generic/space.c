@@ -10,6 +10,7 @@
 #include "map.h"
 #include "ptab.h"
 #include "reaper.h"
+#include "sched.h"
 #include "string.h"
 #include "tcb.h"
 
@@ -124,6 +125,7 @@ static struct tcb **slot_of(struct space *s, word_t no, bool make)
 		s->slots = kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_TABLE);
 		if (s->slots == NULL)
 			return NULL;
+		(void)sched_preempt_point();
 	}
 	leaf = s->slots[no >> LEAF_BITS];
 	if (leaf == NULL && make) {
@@ -177,6 +179,7 @@ static int page_make(struct space *s, word_t va)
 
 	if (page == NULL)
 		return -ERR_NO_MEM;
+	(void)sched_preempt_point();
 	err = ptab_map_object(s, va, (word_t)page - GLUE_PHYS_WINDOW, RIGHT_R | RIGHT_W);
 	if (err != 0)
 		kmem_free(page, ARCH_PAGE_BITS, KMEM_UTCB);
@@ -192,6 +195,7 @@ int space_utcb_attach(struct space *s, struct tcb *t, word_t block)
 
 	if (slot == NULL)
 		return -ERR_NO_MEM;
+	(void)sched_preempt_point();	/* each page that is cleared takes its time */
 	if (*slot != NULL)
 		return -ERR_UTCB_AREA;
 	if (!page_in_use(s, no)) {
