@@ -7,8 +7,8 @@
  * gone there, too, and so on.  Pending links are kept in the table, so a revocation that was dropped
  * half-way (its caller was deleted) is finished by the next one.
  *
- * Who grants ports no longer has them, but keeps the link as a place in the tree: what is taken from
- * that place is taken from the grantee.
+ * Who grants ports no longer has them, but keeps the link as a place in the tree: what is taken
+ * from that place is taken from the grantee.
  */
 #include "io.h"
 
@@ -99,8 +99,8 @@ static bool has_granted(const struct space *s, unsigned first, unsigned last)
 }
 
 /*
- * s loses first .. last: what it has passed on, and with `granted` its grants, must go, too.  A grant
- * goes as a whole, so that ports handed round in a circle come to an end.
+ * s loses first .. last: what it has passed on, and with `granted` its grants, must go, too.  A
+ * grant goes as a whole, so that ports handed round in a circle come to an end.
  */
 static void mark_links(const struct space *s, unsigned first, unsigned last, bool granted)
 {
@@ -241,11 +241,13 @@ static int add_link(const struct io_op *op)
 	return 0;
 }
 
-/* What both spaces need before the first port can pass. */
+/* What both spaces need before the first port can pass; 1: part of it, enough for a step. */
 static int prepare(struct io_op *op)
 {
-	if (make_ports(op->to) != 0 || (op->grant && make_ports(op->from) != 0))
-		return -ERR_NO_MEM;
+	if (op->to->io_ports == NULL)
+		return make_ports(op->to) != 0 ? -ERR_NO_MEM : 1;
+	if (op->grant && op->from->io_ports == NULL)
+		return make_ports(op->from) != 0 ? -ERR_NO_MEM : 1;
 	return add_link(op);
 }
 
@@ -276,6 +278,7 @@ int io_map_step(struct io_op *op)
 {
 	unsigned last = op->last / 32;
 	bool prepared = false;
+	int err;
 
 	if (op->done)
 		return 0;
@@ -285,8 +288,9 @@ int io_map_step(struct io_op *op)
 
 		if (bits == 0)
 			continue;
-		if (!prepared && prepare(op) != 0)
-			return -ERR_NO_MEM;
+		err = prepared ? 0 : prepare(op);
+		if (err != 0)
+			return err;
 		prepared = true;
 		op->to->io_ports[op->word] |= bits;
 		if (op->grant)
