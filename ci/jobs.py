@@ -58,6 +58,8 @@ def matrix(option):
 class Jobs:
     def __init__(self, option):
         self.glob = option.glob
+        # 'suite/NAME' is all of a suite; other names are those of tests in it.
+        self.suite_glob = '' if self.glob.startswith('suite') else self.glob
         self.builds = matrix(option)
         self.pool = ThreadPoolExecutor(max_workers=2)
         self.lock = threading.Lock()
@@ -75,7 +77,7 @@ class Jobs:
         """The names of the jobs of one kind that TEST=GLOB leaves."""
         names = [n for n in self.work if n.split('/')[0] == kind]
         head = self.glob.split('/')[0]
-        if kind == 'suite':
+        if kind == 'suite' and head != 'suite':
             return names if not self.glob or head not in OWN_NAMES else []
         if kind == 'unit' and head == 'unit':
             return [n for n in names if pecan.matches(n, '/'.join(self.glob.split('/')[:2]))]
@@ -116,14 +118,14 @@ class Jobs:
         cpus = build.machine.cpus
         kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
         cpu = cpus[kind % len(cpus)]
-        modules = build.modules('test', self.glob)
+        modules = build.modules('test', self.suite_glob)
         command = pecan.qemu_command(build, modules, cpu=cpu, icount=not build.llvm)
         run = pecan.run_qemu(build, command, SUITE_SECONDS)
         with open(os.path.join(build.path, 'test.log'), 'w', encoding='utf-8') as f:
             f.write(run.output)
         results, error = pecan.parse_results(run.output)
-        if self.glob:
-            results = [r for r in results if pecan.matches(r.name, self.glob)]
+        if self.suite_glob:
+            results = [r for r in results if pecan.matches(r.name, self.suite_glob)]
         if run.timed_out:
             error = 'no end after %.0f s' % run.seconds
         elif not error and run.status not in build.machine.success:
