@@ -113,8 +113,9 @@ class Jobs:
 
     def suite(self, build):
         """Boot the test image; each line 'ok' or 'not ok' of its console is a result."""
-        if self.build(build).error:
-            return Outcome('not built')
+        error = self.build(build).error
+        if error:
+            return Outcome('not built' if 'build/' + build.name in self.futures else error)
         cpus = build.machine.cpus
         kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
         cpu = cpus[kind % len(cpus)]
