@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* io.c - tests of I/O ports: who owns them, I/O faults, I/O flexpages. */
 
-#include "raw.h"
+#include "lib.h"
 
 /* Ports of the PC that do no harm: the POST code port and its neighbours. */
 #define PORT 0x80
@@ -259,7 +259,7 @@ static void no_iopl(word_t arg)
 				.timeouts = L4_Timeouts(L4_Never, ms(500)) };
 	ipc_do(&message);
 	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, ARCH_EXC_WORDS));
-	CHECK_EQ(message.out[3], 13);
+	CHECK_EQ(message.out[ARCH_EXC_NUMBER], 13);
 }
 
 /* String I/O counts like the plain instruction. */

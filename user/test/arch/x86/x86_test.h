@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* x86_test.h - what the tests must know about all PCs. */
+#ifndef X86_TEST_H
+#define X86_TEST_H
+
+#include <l4/types.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Smallest page. */
+#define ARCH_PAGE_SIZE 4096
+#define ARCH_KIP_AREA_BITS 12
+
+/* Exception messages (X2:6.2, X2:7.1). */
+#define ARCH_EXC_BAD_INSTRUCTION 6
+
+/* FLAGS bits that ExchangeRegisters may set. */
+#define ARCH_FLAGS_USER 0x8d5UL
+
+/* Interrupt that arch_irq_raise_in() makes happen. */
+#define ARCH_IRQ 0
+
+/* Run the machine code at an address that holds arch_return_code(). */
+static inline void arch_execute(L4_Word_t address)
+{
+	((void (*)(void))address)();
+}
+
+/* Write a function there that does nothing. */
+static inline void arch_write_code(L4_Word_t address)
+{
+	*(volatile uint8_t *)address = 0xc3;
+}
+
+static inline void outb(uint16_t port, uint8_t value)
+{
+	__asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline void outw(uint16_t port, uint16_t value)
+{
+	__asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint8_t inb(uint16_t port)
+{
+	uint8_t value;
+
+	__asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+	return value;
+}
+
+static inline uint64_t arch_cycles(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
+	return (uint64_t)high << 32 | low;
+}
+
+/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
+extern const char arch_bad_instruction[], arch_bad_instruction_end[];
+void arch_raise(void);
+
+/* One read of address; its instruction is at arch_read_at. */
+extern const char arch_read_at[], arch_write_at[];
+L4_Word_t arch_read(L4_Word_t address);
+void arch_write(L4_Word_t address, L4_Word_t value);
+
+/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
+void arch_irq_raise_in(unsigned us);
+
+/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
+void arch_fpu_fill(L4_Word_t seed);
+bool arch_fpu_holds(L4_Word_t seed);
+bool arch_fpu_is_fresh(void);
+
+__attribute__((noreturn)) void arch_power_off(void);
+
+#endif
