@@ -54,6 +54,17 @@ static inline bool arch_gs_is_loaded(void)
 	return gs == AMD64_GS;
 }
 
+/* The other data segment registers mean nothing in 64-bit mode, but what is in them can be read. */
+static inline void arch_segments_clear(void)
+{
+	unsigned ds, es, fs;
+
+	__asm__ volatile("movl %%ds, %0; movl %%es, %1; movl %%fs, %2"
+			 : "=r"(ds), "=r"(es), "=r"(fs));
+	if (unlikely((ds | es | fs) != 0))
+		__asm__ volatile("movl %0, %%ds; movl %0, %%es; movl %0, %%fs" : : "r"(0));
+}
+
 /*
  * Read or write a model-specific register that may not exist; false: it does not.  A fault inside is
  * recognised by arch_msr_fault, which glue asks about every general protection fault in the kernel.

@@ -13,6 +13,9 @@
 #include "space.h"
 #include "tcb.h"
 
+#define GP_IDT		0x2		/* error code: about an entry of the IDT */
+#define OPCODE_INT	0xcd
+
 #define AT(reg)		offsetof(struct arch_frame, reg)
 
 const uint8_t glue_exception_words[GLUE_EXCEPTION_WORDS] = {
@@ -74,6 +77,21 @@ static bool kernel_interface(struct tcb *t)
 	return true;
 }
 
+/*
+ * INT n without a gate: the error code is 8n + 2 (X2:abi.ia32.environment), but some emulators count in
+ * bytes of the table of gates.
+ */
+static void correct_error(struct tcb *t)
+{
+	struct arch_frame *f = &t->glue.frame;
+	uint8_t code[2];
+
+	if ((f->error & GP_IDT) != 0 &&
+	    map_copy_from_user(t->space, code, f->rip, sizeof(code)) == sizeof(code) &&
+	    code[0] == OPCODE_INT)
+		f->error = code[1] * 8u + GP_IDT;
+}
+
 static void exception(struct tcb *t, word_t vector)
 {
 	switch (vector) {
@@ -98,6 +116,7 @@ static void exception(struct tcb *t, word_t vector)
 	case X86_GP:
 		if (gs_repaired() || glue_io_fault(t) || glue_special(t))
 			return;
+		correct_error(t);
 		break;
 	case X86_DF:
 	case X86_NMI:

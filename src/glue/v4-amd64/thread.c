@@ -31,6 +31,7 @@ void glue_thread_switch(struct tcb *from, struct tcb *to)
 {
 	(void)from;
 	arch_tss[0].hw.rsp0 = (word_t)(&to->glue.frame + 1);
+	arch_segments_clear();
 	if (to->space != NULL)
 		glue_thread_switch_ipc(from, to);
 	else if (glue_special_loaded != 0)
