@@ -279,7 +279,7 @@ static void shared_length(word_t arg)
 static void several(word_t count)
 {
 	static const word_t size[] = { 77 };
-	struct pieces s[10], t[10];
+	static struct pieces s[10], t[10];
 
 	begin(true);
 	for (unsigned i = 0; i < count; i++) {
