@@ -9,7 +9,9 @@ prog-y		+= test
 test-base	:= 0x00a00000
 test-cflags	:= -Iuser/test -Iuser/test/arch/$(ARCH) -Wno-missing-field-initializers \
 		   -Wframe-larger-than=4096
-test-y		:= $(test-frame:%=user/test/%) $(test-topics:%=user/test/%.o)
+test-y		:= $(test-frame:%=user/test/%) $(test-topics:%=user/test/%.o) \
+		   $(addprefix user/test/hostile/,attacks.o fuzz.o jail.o) \
+		   $(patsubst %.c,%.o,$(or $(wildcard user/test/arch/$(ARCH)/fuzz.c),user/test/hostile/fuzz_none.c))
 include user/test/arch/$(ARCH)/files.mk
 
 image-test	:= kernel sigma0 test

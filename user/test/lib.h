@@ -150,6 +150,9 @@ void thread_await_unstarted(tid_t id);
 /* Delete all threads of the running test; what the runner does afterwards, too. */
 void threads_reset(void);
 
+/* ... all but the caller. */
+void threads_reset_others(void);
+
 /* Ids that name no thread: never created, and t's with another version. */
 tid_t bogus_id(void);
 tid_t stale_id(tid_t id);
@@ -366,5 +369,6 @@ L4_Fpage_t unmap_in(struct thread *server, L4_Fpage_t f, word_t control);
 
 /* Thread numbers for threads made without spawn; the runner deletes what is left of them. */
 word_t reserve_numbers(unsigned count);
+void release_numbers(void);
 
 #endif

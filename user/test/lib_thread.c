@@ -83,6 +83,11 @@ word_t reserve_numbers(unsigned count)
 	return reserved_first;
 }
 
+void release_numbers(void)
+{
+	reserved_count = 0;
+}
+
 /* --- life -------------------------------------------------------------------------------- */
 
 struct thread *thread_reserve(struct thread *where, body_t fn, void *arg)
@@ -205,6 +210,16 @@ void threads_reset(void)
 				 L4_nilthread, UTCB_NONE);
 	}
 	reserved_count = 0;
+}
+
+void threads_reset_others(void)
+{
+	tid_t me = L4_MyGlobalId();
+
+	for (size_t i = MAX_THREADS; i-- > 0;) {
+		if (threads[i].used && !L4_IsThreadEqual(threads[i].id, me))
+			thread_kill(&threads[i]);
+	}
 }
 
 /* --- servers ----------------------------------------------------------------------------- */

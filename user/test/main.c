@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command_line.h"
+#include "hostile/hostile.h"
 #include "runner.h"
 #include "topics.h"
 
@@ -145,10 +146,36 @@ static void run(const struct topic *topic, const struct test *test)
 	clean_up(in_time && verdict.kind == VERDICT_PASS);
 }
 
+static uint32_t number_in(const char **text)
+{
+	uint32_t n = 0;
+
+	while (**text == ' ')
+		(*text)++;
+	while (**text >= '0' && **text <= '9')
+		n = n * 10 + (uint32_t)(*(*text)++ - '0');
+	return n;
+}
+
+/* "GLOB", or "fuzz SEED COUNT" for a long run of the fuzzers that can be repeated exactly. */
+static void read_command_line(void)
+{
+	const char *line = command_line("test");
+
+	glob = line;
+	if (!line || strncmp(line, "fuzz ", 5) != 0)
+		return;
+	line += 5;
+	fuzz_seed = number_in(&line);
+	fuzz_count = number_in(&line);
+	glob = "hostile/fuzz.*";
+	printf("fuzz seed %lu count %lu\n", (unsigned long)fuzz_seed, (unsigned long)fuzz_count);
+}
+
 int main(void)
 {
 	kip = L4_GetKernelInterface();
-	glob = command_line("test");
+	read_command_line();
 	runner_id = L4_Myself();
 	runner_utcb = L4_MyLocalId().raw;
 	verdict_clear();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* many.c - tests with thousands of threads, and of running out of kernel memory. */
 
-#include "lib.h"
+#include "hostile/hostile.h"
 
 #define MANY 4000
 
@@ -150,6 +150,18 @@ static unsigned threads_until_full(word_t first, unsigned most)
 		}
 	}
 	test_skip("kernel memory is not exhausted by so many threads");
+}
+
+unsigned kernel_capacity(void)
+{
+	unsigned most = most_numbers();
+	word_t first = reserve_numbers(most);
+	unsigned n = threads_until_full(first, most);
+
+	for (unsigned i = n; i-- > 0;)
+		delete(nth(first, i));
+	release_numbers();
+	return n;
 }
 
 static unsigned spaces_until_full(word_t first, unsigned most)
