@@ -51,4 +51,15 @@ static inline bool arch_frame_is_user(const struct arch_frame *f)
 	return (f->cs & 3) != 0;
 }
 
+/* The accumulator and the register that names I/O ports. */
+static inline word_t *arch_frame_ax(struct arch_frame *f)
+{
+	return &f->eax;
+}
+
+static inline word_t *arch_frame_dx(struct arch_frame *f)
+{
+	return &f->edx;
+}
+
 #endif

@@ -3,55 +3,8 @@
 #ifndef ARCH_INLINE_H
 #define ARCH_INLINE_H
 
-#include "arch_x86.h"
 #include "ia32_layout.h"
-#include "x86_regs.h"
-
-static inline word_t arch_irq_save(void)
-{
-	word_t flags;
-
-	__asm__ volatile("pushfl; popl %0; cli" : "=r"(flags) : : "memory");
-	return flags;
-}
-
-static inline void arch_irq_restore(word_t was)
-{
-	if ((was & EFLAGS_IF) != 0)
-		__asm__ volatile("sti" : : : "memory");
-}
-
-/* sti takes effect after the next instruction; iret of one handler lets the next one in. */
-static inline void arch_irq_window(void)
-{
-	__asm__ volatile("sti; nop; cli" : : : "memory");
-}
-
-static inline void arch_idle(void)
-{
-	__asm__ volatile("sti; hlt; cli" : : : "memory");
-}
-
-static inline void arch_relax(void)
-{
-	__asm__ volatile("pause" : : : "memory");
-}
-
-/* The boot CPU's, defined in main.c: an address the compiler folds into every access. */
-extern struct percpu percpu_boot;
-
-static inline struct percpu *arch_self(void)
-{
-	return &percpu_boot;
-}
-
-static inline word_t arch_cycles(void)
-{
-	word_t lo;
-
-	__asm__ volatile("rdtsc" : "=a"(lo) : : "edx");
-	return lo;
-}
+#include "x86_inline.h"
 
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
@@ -103,19 +56,6 @@ static inline void arch_copy(void *dst, const void *src, size_t len)
 			 : "+D"(dst), "+S"(src), "+c"(words)
 			 : "r"(len & 3)
 			 : "memory");
-}
-
-static inline void arch_fpu_enable(void)
-{
-	__asm__ volatile("clts" : : : "memory");
-}
-
-static inline void arch_fpu_disable(void)
-{
-	word_t cr0;
-
-	__asm__ volatile("movl %%cr0, %0; orl %1, %0; movl %0, %%cr0"
-			 : "=&r"(cr0) : "i"(CR0_TS) : "memory");
 }
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "arch_x86.h"
 #include "types.h"
+#include "x86_pte.h"
 #include "x86_regs.h"
 
 /*
@@ -13,8 +14,6 @@
  *
  * Without NX whatever is readable is executable.
  */
-typedef uint32_t pte_t;
-
 #define ARCH_PT_LEVELS	2
 
 /*
@@ -84,36 +83,6 @@ static inline unsigned arch_pte_rights(pte_t pte)
 static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 {
 	return (pte >> 3 & 3) | ((pte & (level == 0 ? PTE_PAT_LARGE : PTE_PAT)) != 0 ? 4 : 0);
-}
-
-static inline unsigned arch_pte_status(pte_t pte)
-{
-	return ((pte & PTE_A) != 0 ? 5u : 0u) | ((pte & PTE_D) != 0 ? 2u : 0u);
-}
-
-/* x86 stores become visible in program order, to its page walkers, too. */
-static inline void arch_pte_store(pte_t *slot, pte_t pte)
-{
-	__atomic_store_n(slot, pte, __ATOMIC_RELEASE);
-}
-
-static inline pte_t arch_pte_exchange(pte_t *slot, pte_t pte)
-{
-	return __atomic_exchange_n(slot, pte, __ATOMIC_ACQ_REL);
-}
-
-static inline unsigned arch_pte_take_status(pte_t *slot)
-{
-	return arch_pte_status(__atomic_fetch_and(slot, ~(pte_t)(PTE_A | PTE_D), __ATOMIC_ACQ_REL));
-}
-
-static inline void arch_pte_mark(pte_t *slot, unsigned status)
-{
-	pte_t bits = (status & 5) != 0 ? PTE_A : 0;
-
-	if ((status & 2) != 0)
-		bits |= PTE_D;
-	__atomic_fetch_or(slot, bits, __ATOMIC_ACQ_REL);
 }
 
 _Static_assert(0xffffffffu >> 22 == 1023, "the last address: entry 1023 of the root");

@@ -10,6 +10,7 @@
 #include "mmu.h"
 #include "print.h"
 #include "string.h"
+#include "trap_print.h"
 
 #define FLAT(type)	DESC_SEGMENT(0u, 0xfffffu, type, DESC_32BIT | DESC_PAGES)
 #define GDT_ENTRIES	(IA32_GDT_BYTES / 8)
@@ -63,8 +64,8 @@ __noreturn __cold static void double_fault(void)
 	};
 
 	arch_frame_print(&f);
-	arch_backtrace_eip = s->eip;
-	arch_backtrace_ebp = s->ebp;
+	arch_backtrace_ip = s->eip;
+	arch_backtrace_bp = s->ebp;
 	panic("double fault; kernel stack %p to %p", (void *)arch_stack_bottom,
 	      (void *)arch_stack_top);
 }

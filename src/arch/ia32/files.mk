@@ -9,3 +9,5 @@ obj-y += src/arch/ia32/frame.o
 obj-y += src/arch/ia32/mmu.o
 obj-y += src/arch/ia32/msr.o
 obj-y += src/arch/ia32/start.o
+obj-y += src/arch/x86/backtrace.o
+obj-y += src/arch/x86/trap_print.o

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* exception.c - decode traps; exception messages (X2:abi.ia32.exceptions). */
+/* exception.c - decode traps; what an exception message tells (X2:abi.ia32.exceptions). */
 #include "arch.h"
 #include "assert.h"
 #include "desc.h"
@@ -13,43 +13,20 @@
 #include "space.h"
 #include "tcb.h"
 
-#define EXCEPTION_WORDS	12
+#define AT(reg)		offsetof(struct arch_frame, reg)
 
-/* --- messages ---------------------------------------------------------------------------- */
+const uint8_t glue_exception_words[GLUE_EXCEPTION_WORDS] = {
+	AT(eip), AT(eflags), AT(vector), AT(error), AT(edi), AT(esi),
+	AT(ebp), AT(esp),    AT(ebx),	 AT(edx),   AT(ecx), AT(eax),
+};
 
-msgtag_t glue_exception_msg(struct tcb *t, struct tcb *to)
+word_t *glue_register(struct arch_frame *f, unsigned n)
 {
-	const struct arch_frame *f = &t->glue.frame;
-	const word_t words[EXCEPTION_WORDS] = {
-		f->eip, f->eflags, f->vector, f->error, f->edi, f->esi,
-		f->ebp, f->esp,	   f->ebx,    f->edx,	f->ecx, f->eax,
+	static const uint8_t places[8] = {
+		AT(eax), AT(ecx), AT(edx), AT(ebx), AT(esp), AT(ebp), AT(esi), AT(edi),
 	};
 
-	for (unsigned i = 0; i < EXCEPTION_WORDS; i++)
-		glue_mr_set(to, i + 1, words[i]);
-	return tag_protocol(PROTO_EXCEPTION, 0, EXCEPTION_WORDS);
-}
-
-void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u)
-{
-	struct arch_frame *f = &t->glue.frame;
-	word_t ignored = 0, flags = f->eflags;
-	word_t *const words[EXCEPTION_WORDS] = {
-		&f->eip, &flags,  &ignored, &ignored, &f->edi, &f->esi,
-		&f->ebp, &f->esp, &f->ebx,  &f->edx,  &f->ecx, &f->eax,
-	};
-
-	for (unsigned i = 0; i < EXCEPTION_WORDS && i < u; i++)
-		*words[i] = glue_mr_get(from, i + 1);
-	arch_frame_set_flags(f, flags);
-	f->eflags = (f->eflags & ~(word_t)EFLAGS_TF) | (flags & EFLAGS_TF);	/* single step */
-}
-
-void glue_raise(struct tcb *t, word_t vector, word_t error)
-{
-	t->glue.frame.vector = vector;
-	t->glue.frame.error = error;
-	handle_exception(t);
+	return (word_t *)((char *)f + places[n & 7]);
 }
 
 /* --- exceptions the kernel handles itself ------------------------------------------------ */

@@ -3,10 +3,12 @@
 obj-y += src/glue/v4-ia32/entry.o
 obj-y += src/glue/v4-ia32/exception.o
 obj-y += src/glue/v4-ia32/init.o
-obj-y += src/glue/v4-ia32/io.o
-obj-y += src/glue/v4-ia32/kdebug.o
 obj-y += src/glue/v4-ia32/kip_stubs.o
 obj-y += src/glue/v4-ia32/space.o
-obj-y += src/glue/v4-ia32/special.o
 obj-y += src/glue/v4-ia32/syscall.o
 obj-y += src/glue/v4-ia32/thread.o
+obj-y += src/glue/x86/exception_msg.o
+obj-y += src/glue/x86/fpu_state.o
+obj-y += src/glue/x86/io_map.o
+obj-y += src/glue/x86/kdebug.o
+obj-y += src/glue/x86/special.o

@@ -8,37 +8,8 @@
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
+#include "x86_glue.h"
 #include "x86_regs.h"
-
-static inline word_t glue_thread_ip(const struct tcb *t)
-{
-	return t->glue.frame.eip;
-}
-
-static inline word_t glue_thread_sp(const struct tcb *t)
-{
-	return t->glue.frame.esp;
-}
-
-static inline word_t glue_thread_flags(const struct tcb *t)
-{
-	return t->glue.frame.eflags;
-}
-
-static inline void glue_thread_set_ip(struct tcb *t, word_t ip)
-{
-	t->glue.frame.eip = ip;
-}
-
-static inline void glue_thread_set_sp(struct tcb *t, word_t sp)
-{
-	t->glue.frame.esp = sp;
-}
-
-static inline void glue_thread_set_flags(struct tcb *t, word_t flags)
-{
-	arch_frame_set_flags(&t->glue.frame, flags);
-}
 
 /*
  * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the debug
@@ -72,16 +43,6 @@ static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
 	glue_utcb_page[0] = to->lid.raw;
 	if (unlikely((glue_special_loaded | to->glue.special) != 0))
 		glue_switch_special(to);
-}
-
-static inline tid_t glue_local_id(word_t block)
-{
-	return (tid_t){ block + UTCB_POINTER_OFFSET };
-}
-
-static inline word_t glue_utcb_block(tid_t local)
-{
-	return local.raw - UTCB_POINTER_OFFSET;
 }
 
 /*

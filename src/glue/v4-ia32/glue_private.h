@@ -5,14 +5,14 @@
 
 #include "compiler.h"
 #include "types.h"
+#include "x86_glue_private.h"
 
 struct arch_frame;
 struct tcb;
 
-/* entry.S: 256 stubs of 16 bytes; where sysenter goes. */
+/* entry.S: 256 stubs of 8 bytes; where sysenter goes. */
 extern char glue_trap_stubs[];
 void glue_sysenter(void);
-
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);
@@ -31,36 +31,24 @@ __noreturn void glue_return_from_ipc(struct tcb *t) __attribute__((regparm(1)));
 /* syscall.c: system call `call` by INT. */
 void glue_syscall(struct tcb *t, word_t call);
 
-/* kdebug.c: INT 3 of t in one of the forms that print or read (X2:kdebug); false: another. */
-bool glue_kdebug(struct tcb *t);
+/* Exception messages (exception_msg.c). */
+#define GLUE_EXCEPTION_WORDS	12
+#define GLUE_EXCEPTION_FLAGS	1	/* MR2 */
 
-/* thread.c: t uses the FPU and has no state yet; false: no memory, or no FPU. */
-bool glue_fpu_first_use(struct tcb *t);
+/* There are no prefixes for more registers (special.c). */
+static inline unsigned glue_rex(uint8_t code)
+{
+	(void)code;
+	return 0;
+}
 
-struct percpu;
-struct space;
+/* Debugger traps (kdebug.c): mov $text, %eax. */
+#define GLUE_KDEBUG_MOV	5
 
-/*
- * io.c: t's instruction raised a general protection fault.  True if it was an I/O instruction on
- * ports, and all is done that is to do.
- */
-bool glue_io_fault(struct tcb *t);
-
-/*
- * special.c: t's instruction is a privileged one that the kernel carries out for user code: debug
- * registers, model-specific registers.  True: done; false: not such an instruction, or refused.
- */
-bool glue_special(struct tcb *t);
-
-/* special.c: a debug trap; false: nothing of t's. */
-void glue_debug_trap(struct tcb *t);
-
-/* special.c: load the debug registers of `to`; true if any is in use then. */
-bool glue_debug_switch(const struct tcb *to);
-
-void glue_debug_destroy(struct tcb *t);
-
-/* exception.c: make t's pending exception `vector` with this error code and report it. */
-void glue_raise(struct tcb *t, word_t vector, word_t error);
+static inline bool glue_kdebug_text(const uint8_t code[GLUE_KDEBUG_MOV], word_t *text)
+{
+	*text = code[1] | (word_t)code[2] << 8 | (word_t)code[3] << 16 | (word_t)code[4] << 24;
+	return code[0] == 0xb8;
+}
 
 #endif

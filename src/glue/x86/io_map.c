@@ -16,20 +16,22 @@
 #include "map.h"
 #include "percpu.h"
 #include "space.h"
+#include "string.h"
 #include "tcb.h"
 
 #define INSTRUCTION_MAX	15
 
-/* Whose ports the map holds, and which of its words have been filled. */
+#define FILLED_MAX	64u		/* words in use before the map starts empty again */
+
+/* Whose ports the map holds, and which of its words are filled. */
 static struct space *cached;
-static unsigned used_first = IO_WORDS, used_last;
+static uint16_t filled[FILLED_MAX];
+static unsigned filled_count;
 
 static void clear_map(uint32_t *map)
 {
-	for (unsigned w = used_first; w <= used_last && w < IO_WORDS; w++)
-		map[w] = ~(uint32_t)0;
-	used_first = IO_WORDS;
-	used_last = 0;
+	while (filled_count > 0)
+		map[filled[--filled_count]] = ~(uint32_t)0;
 }
 
 void glue_io_revoked(struct space *s)
@@ -54,8 +56,7 @@ static void fill_map(struct space *s, unsigned port)
 
 	if (!initialised) {
 		initialised = true;
-		used_first = 0;
-		used_last = IO_WORDS - 1;
+		memset(map, 0xff, IO_WORDS * sizeof(*map));
 	}
 	if (cached != s) {
 		clear_map(map);
@@ -65,9 +66,10 @@ static void fill_map(struct space *s, unsigned port)
 		s->glue.iomap = TSS_IO_MAP;
 		arch_tss[c->cpu].hw.iomap = TSS_IO_MAP;
 	}
+	if (filled_count == FILLED_MAX)
+		clear_map(map);
 	map[port / 32] = ~io_owned(s, port / 32);
-	used_first = MIN(used_first, port / 32);
-	used_last = MAX(used_last, port / 32);
+	filled[filled_count++] = (uint16_t)(port / 32);
 }
 
 /* An I/O instruction: its first port and log2 of the bytes it moves. */
