@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* kmem.c - pages and slabs of the kernel's memory against an owner per page, with random operations. */
+/* kmem.c - pages and slabs of the kernel's memory against an owner per page; random operations. */
 
 #include "../../src/generic/kmem.h"
 

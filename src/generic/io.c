@@ -4,8 +4,8 @@
  *
  * Each space that has ports keeps a bit map.  Who mapped what to whom is a small table of links; a
  * port that is taken away from a space makes the links out of that space pending until the port is
- * gone there, too, and so on.  Pending links are kept in the table, so a revocation that was dropped
- * half-way (its caller was deleted) is finished by the next one.
+ * gone there, too, and so on.  Pending links are kept in the table, so a revocation that was
+ * dropped half-way (its caller was deleted) is finished by the next one.
  *
  * Who grants ports no longer has them, but keeps the link as a place in the tree: what is taken
  * from that place is taken from the grantee.

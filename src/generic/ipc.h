@@ -35,7 +35,7 @@ void ipc_end(struct tcb *t);
 /* The message from s has reached r completely: finish r's receive and s's send phase. */
 void ipc_finish_transfer(struct tcb *s, struct tcb *r, msgtag_t tag);
 
-/* t gives up looking for a partner, as it meets one or its phase ends; harmless if it does not look. */
+/* t gives up looking for a partner: it meets one or its phase ends; harmless if it does not look. */
 void ipc_stop_looking(struct tcb *t);
 
 /* t, in state POLLING, leaves its partner's queue; harmless if it is in none. */
@@ -51,8 +51,8 @@ void ipc_timeout(struct timeout *to);
 void ipc_cancel(struct tcb *t, bool send, bool receive);
 
 /*
- * t gets a new id or moves: its IPC is cancelled or aborted, but for the wait for its start message,
- * which goes on.
+ * t gets a new id or moves: its IPC is cancelled or aborted, but for the wait for its start
+ * message, which goes on.
  */
 void ipc_break(struct tcb *t);
 
@@ -77,8 +77,8 @@ void ipc_route_committed(struct tcb *s, struct tcb *r);
 /* --- transfer (ipc_xfer.c) --------------------------------------------------------------- */
 
 /*
- * Start moving a message with typed items; `active` is the current thread, s or r.  Both are locked;
- * the transfer goes on when `active` runs.
+ * Start moving a message with typed items; `active` is the current thread, s or r.  Both are
+ * locked; the transfer goes on when `active` runs.
  */
 void ipc_xfer_start(struct tcb *s, struct tcb *r, struct tcb *active, msgtag_t tag);
 

@@ -2,9 +2,9 @@
 /*
  * ipc_fast.h - the common short IPC in C: Call, and reply and wait, of untyped words (X2:ipc).
  *
- * Check everything, then commit.  The conditions carry numbers which fastpath.S of each port
- * repeats; a refused condition leaves everything as it was and sys_ipc does the work.  Both give the
- * same results.  Inline, because glue's entry code calls it first of all.
+ * Check everything, then commit.  The conditions carry numbers, which a port's fastpath.S repeats;
+ * a refused condition leaves everything as it was and sys_ipc does the work.  Both give the same
+ * results.  Inline, because glue's entry code calls it first of all.
  */
 #ifndef IPC_FAST_H
 #define IPC_FAST_H
@@ -16,8 +16,8 @@
 #include "thread.h"
 
 /* F5: would t, after sending to r, wait without looking at its queue?  Sets what it waits for. */
-static inline bool ipc_receive_blocks(const struct tcb *t, const struct tcb *r, tid_t to, tid_t from,
-				  tid_t *wait_for)
+static inline bool ipc_receive_blocks(const struct tcb *t, const struct tcb *r, tid_t to,
+				      tid_t from, tid_t *wait_for)
 {
 	if (tid_eq(from, to)) {			/* call: r is waiting, so not in t's queue */
 		*wait_for = r->gid;

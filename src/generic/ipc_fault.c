@@ -219,8 +219,7 @@ void ipc_kernel_receive(struct tcb *r, struct tcb *s, msgtag_t tag)
 		break;
 	case IPC_QUANTUM:
 		r->quantum_left = r->quantum;
-		r->work &= ~(word_t)WORK_QUANTUM;	/* whoever got its message ran on its time */
-		r->work &= ~(word_t)WORK_QUANTUM;
+		r->work &= ~(word_t)WORK_QUANTUM;	/* who got its message ran on its time */
 		ipc_end(r);
 		break;
 	case IPC_PAGEFAULT:

@@ -56,8 +56,8 @@ static void cursor_init(struct string_cursor *c, unsigned first, unsigned limit)
 }
 
 /*
- * Go to the next substring, which may be empty.  1: there is one; 0: the list has ended; -1: it runs
- * out of its registers.  The registers belong to the user and may change: nothing read here is
+ * Go to the next substring, which may be empty.  1: there is one; 0: the list has ended; -1: it
+ * runs out of its registers.  The registers belong to the user and may change: nothing read here is
  * relied upon twice.
  */
 static int cursor_next(struct string_cursor *c, const struct tcb *t,

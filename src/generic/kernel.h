@@ -3,7 +3,8 @@
  * kernel.h - what glue calls: boot, system calls, faults, interrupts, and the way out.
  *
  * All of them run on the kernel stack with interrupts off; `t` is the current thread, whose user
- * registers are in its frame.  They change thread states and return; glue then calls kernel_leave().
+ * registers are in its frame.  They change thread states and return; then glue calls
+ * kernel_leave().
  */
 #ifndef KERNEL_H
 #define KERNEL_H

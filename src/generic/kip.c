@@ -169,7 +169,7 @@ static __init paddr_t find_free(unsigned desc, paddr_t low, paddr_t top, paddr_t
 	return start;
 }
 
-/* A loader that reserves nothing for the kernel: take a sixteenth of the largest piece ourselves. */
+/* A loader that reserves nothing for the kernel: take a sixteenth of the largest piece. */
 static __init void take_unreserved(void)
 {
 	paddr_t low, high, best_low = 0, best_high = 0, start, bytes;

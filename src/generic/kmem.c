@@ -3,9 +3,9 @@
  * kmem.c - buddy allocator of the kernel's memory, and slabs of equal objects.
  *
  * A chunk of 2^bits bytes is aligned to its size; its buddy is the other half of the chunk of
- * 2^(bits+1) bytes around it.  Each range given to the pool keeps at its start a byte per page, which
- * for the first page of a chunk says FREE or TAKEN and its bits, for others 0.  Free chunks of a
- * size are linked through their own first bytes.
+ * 2^(bits+1) bytes around it.  Each range given to the pool keeps at its start a byte per page,
+ * which for the first page of a chunk says FREE or TAKEN and its bits, for others 0.  Free chunks
+ * of a size are linked through their own first bytes.
  */
 #include "kmem.h"
 
@@ -183,7 +183,8 @@ void slab_init(struct slab_cache *c, unsigned size, unsigned align, unsigned bit
 	       enum kmem_use use)
 {
 	list_init(&c->partial);
-	c->size = ALIGN_UP(MAX(size, (unsigned)sizeof(void *)), MAX(align, (unsigned)sizeof(void *)));
+	c->size = ALIGN_UP(MAX(size, (unsigned)sizeof(void *)),
+			   MAX(align, (unsigned)sizeof(void *)));
 	c->bits = bits;
 	c->use = use;
 	c->objects = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* list.h - intrusive circular doubly linked list; a head is a link, an unlinked link points to itself. */
+/* list.h - circular doubly linked list; a head is a link, an unlinked link points to itself. */
 #ifndef LIST_H
 #define LIST_H
 

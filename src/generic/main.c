@@ -53,7 +53,8 @@ static __init void create_servers(void)
 		panic("no sigma0: its place in the kernel interface page is empty");
 	sigma0_space = sigma0->space;
 	(void)create_server("sigma1", &k->sigma1, SIGMA1_OFFSET, SPACE_PRIVILEGED, sigma0->gid);
-	if (create_server("root task", &k->root, ROOT_OFFSET, SPACE_PRIVILEGED, sigma0->gid) == NULL)
+	if (create_server("root task", &k->root, ROOT_OFFSET, SPACE_PRIVILEGED,
+			  sigma0->gid) == NULL)
 		kprintf("no root task: only sigma0 runs\n");
 }
 

@@ -101,8 +101,8 @@ enum copy_end {
 
 /*
  * Copy len bytes of user memory from one space to another (usercopy.c); *copied tells how many were
- * copied before one side faulted.  Both ranges lie in user space; len bounds the time: one preemption
- * point every COPY_STEP bytes.
+ * copied before one side faulted.  Both ranges lie in user space; len bounds the time: one
+ * preemption point every COPY_STEP bytes.
  */
 #define COPY_STEP	(2 * PAGE_SIZE)
 enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* memcalls.c - the system calls on lists of fpages: Unmap and MemoryControl (X2:unmap, X2:memctrl). */
+/* memcalls.c - system calls on lists of fpages: Unmap and MemoryControl (X2:unmap, X2:memctrl). */
 #include "fpage.h"
 #include "glue.h"
 #include "io.h"

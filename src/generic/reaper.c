@@ -67,8 +67,8 @@ static void release_senders(struct tcb *t)
 }
 
 /*
- * Does w depend on the id that t has lost?  Then its IPC fails, or no longer propagates.  The result
- * is what that costs.
+ * Does w depend on the id that t has lost?  Then its IPC fails, or no longer propagates.  The
+ * result is what that costs.
  */
 static unsigned release_waiter(struct tcb *t, struct tcb *w)
 {

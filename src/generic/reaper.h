@@ -23,7 +23,7 @@ bool reaper_idle(void);
 /* A bounded piece of work; call only unless reaper_idle(). */
 void reaper_step(void);
 
-/* Finish all reaping of t's old id before it is given a new one or deleted: true if there is none. */
+/* Is t's old id still being reaped?  That ends before t is given a new one or deleted. */
 bool reaper_has(const struct tcb *t);
 
 #endif

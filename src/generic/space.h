@@ -63,8 +63,8 @@ struct tcb *space_lookup_local(const struct space *s, tid_t local);
 
 /*
  * Reserve the UTCB at user address `block` (aligned, inside the area) for t: allocate and map its
- * page if it is the first one there.  Sets t->utcb, t->lid and t->utcb_block.  0, -ERR_UTCB_AREA if the slot is
- * taken or the area is not set, -ERR_NO_MEM; nothing has changed then.
+ * page if it is the first one there.  Sets t->utcb, t->lid and t->utcb_block.  0, -ERR_UTCB_AREA if
+ * the slot is taken or the area is not set, -ERR_NO_MEM; nothing has changed then.
  */
 int space_utcb_attach(struct space *s, struct tcb *t, word_t block);
 

@@ -49,7 +49,7 @@ word_t sys_space_control(struct tcb *t, tid_t spec, word_t control, fpage_t kip,
 	return 1;
 }
 
-/* No board of ours changes frequencies or voltages: a valid call is a parameter we cannot honour. */
+/* No board of ours changes frequencies or voltages: a valid call asks what we cannot do. */
 word_t sys_processor_control(struct tcb *t, word_t no, word_t internal, word_t external,
 			     word_t voltage)
 {

@@ -9,14 +9,14 @@
 void thread_init(void);
 
 /*
- * A new inactive thread with this id in `space` (NULL: an interrupt thread).  The number must be free.
- * NULL when memory is exhausted; nothing has changed then.
+ * A new inactive thread with this id in `space` (NULL: an interrupt thread).  The number must be
+ * free.  NULL when memory is exhausted; nothing has changed then.
  */
 __must_check struct tcb *thread_create(tid_t gid, struct space *space);
 
 /*
- * t, which has just got its UTCB, becomes active: TCRs get their defaults, `pager` is its pager, and it
- * waits for its start message from the thread with global id `starter`.
+ * t, which has just got its UTCB, becomes active: TCRs get their defaults, `pager` is its pager,
+ * and it waits for its start message from the thread with global id `starter`.
  */
 void thread_activate(struct tcb *t, tid_t pager, tid_t starter);
 

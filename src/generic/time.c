@@ -11,8 +11,8 @@ uint64_t time_period_us(uint16_t raw)
 
 /*
  *	15  14..11  10  9..0
- *	 1    e      c    m	the first time after m * 2^e in the clock's current (bit e+10 equals c)
- *				or next window of 2^(e+10) us
+ *	 1    e      c    m	the first time after m * 2^e in the clock's current (bit e+10
+ *				equals c) or next window of 2^(e+10) us
  */
 static uint64_t point_deadline(uint16_t raw, uint64_t now)
 {

@@ -5,8 +5,8 @@
  * Why the slots stay valid while time passes: let L be the lowest level in use and s its first used
  * slot.  Everything on L and above is due at (digits of now above L, s, 0...) or later, so until
  * then the digits of now from which those levels and slots were computed do not change.  When
- * that moment is reached, now becomes it, and the entries of the slot, which agree with now in digit
- * L from then on, move to lower levels or are due.
+ * that moment is reached, now becomes it, and the entries of the slot, which agree with now in
+ * digit L from then on, move to lower levels or are due.
  */
 #include "timeout.h"
 
@@ -74,8 +74,8 @@ void timeout_set(struct timeout_wheel *w, struct timeout *t, uint64_t deadline)
 }
 
 /*
- * A time-out that is being sorted or has expired keeps level and slot of where it was last; that slot
- * is then empty and marked so, or not empty and marked so: looking at it does no harm.
+ * A time-out that is being sorted or has expired keeps level and slot of where it was last; that
+ * slot is then empty and marked so, or not empty and marked so: looking at it does no harm.
  */
 void timeout_cancel(struct timeout_wheel *w, struct timeout *t)
 {

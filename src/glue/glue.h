@@ -120,8 +120,8 @@ void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
 /* --- spaces ------------------------------------------------------------------------------ */
 
 /*
- * Make the page table of a new space, whose user part is empty: root table, asid.  0 or -ERR_NO_MEM.
- * destroy frees root and asid; the user part is empty again.
+ * Make the page table of a new space, whose user part is empty: root table, asid.  0 or
+ * -ERR_NO_MEM.  destroy frees root and asid; the user part is empty again.
  */
 int glue_space_init(struct space *s);
 void glue_space_destroy(struct space *s);

@@ -35,7 +35,7 @@ int platform_getc(void);
 /* --- interrupts -------------------------------------------------------------------------- */
 
 #define PLATFORM_IRQ_NONE	(-1)	/* spurious, or handled inside the platform */
-#define PLATFORM_IRQ_TIMER	(-2)	/* the kernel's own timer: handle_timer() */
+#define PLATFORM_IRQ_TIMER	(-2)	/* the kernel's own timer: sched_timer() */
 
 /* Interrupt numbers available to user programs are 0 .. count-1 (X2:threadid.interrupt). */
 unsigned platform_irq_count(void);
@@ -49,8 +49,7 @@ void platform_irq_unmask(unsigned irq);
 /*
  * Which interrupt has been taken.  `vector` is what the CPU's entry code knows of it (x86: vector
  * number; others 0).  A user interrupt is returned masked and acknowledged at the controller, so
- * that others can be taken; platform_irq_unmask ends it.  Called again until the result is
- * PLATFORM_IRQ_NONE if platform_irq_many() says that one trap may stand for several.
+ * that others can be taken; platform_irq_unmask ends it.
  */
 int platform_irq_next(word_t vector);
 

@@ -18,7 +18,8 @@ static struct ipc message;
 
 static void receive(tid_t from, unsigned limit_ms)
 {
-	message = (struct ipc){ .from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(limit_ms)) };
+	message = (struct ipc){ .from_spec = from,
+				.timeouts = L4_Timeouts(L4_Never, ms(limit_ms)) };
 	ipc_do(&message);
 }
 

@@ -17,8 +17,8 @@
 #define ARCH_PT_LEVELS	2
 
 /*
- * Memory types: entries of the PAT (cpu.c), selected by the bits PAT, CD and WT; on CPUs without PAT
- * the first four exist.
+ * Memory types: entries of the PAT (cpu.c), selected by the bits PAT, CD and WT; on CPUs without
+ * PAT the first four exist.
  */
 #define ARCH_MEM_CACHED		0u
 #define ARCH_MEM_WRITE_THROUGH	1u

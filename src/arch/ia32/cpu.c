@@ -73,7 +73,7 @@ bool arch_has_pat(void)
 	return (arch_features & CPUID_1_EDX_PAT) != 0;
 }
 
-/* Write back, write through, UC-, uncacheable, write combining, write through, UC-, write protected. */
+/* Write back, write through, UC-, uncacheable; write combining, through, UC-, write protected. */
 #define PAT_VALUE	0x0507040100070406ull
 
 /* Entries 0 to 3 are as after reset, so no mapping in use changes. */

@@ -18,7 +18,7 @@
  */
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
 
-/* Complete the root table of a new space, all zero so far: the kernel part is the same everywhere. */
+/* Complete the root table of a new space, all zero so far: the kernel's part is that of all. */
 void arch_root_init(void *root);
 
 /* A root table without user part: what is loaded when no space is. */

@@ -15,8 +15,8 @@
 	.text
 
 /*
- * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.  The
- * CPU pushes an error code for some exceptions; for the others trap_no_error inserts a zero.
+ * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.
+ * The CPU pushes an error code for some exceptions; for the others trap_no_error inserts a zero.
  */
 	.globl	glue_trap_stubs
 	.balign	16
@@ -31,7 +31,7 @@ glue_trap_stubs:
 	.endif
 	.if	vec == 1
 	jmp	debug
-	.elseif	vec == 8 || vec == 10 || vec == 11 || vec == 12 || vec == 13 || vec == 14 || vec == 17
+	.elseif	vec == 8 || (vec >= 10 && vec <= 14) || vec == 17
 	jmp	trap
 	.else
 	jmp	trap_no_error
@@ -40,9 +40,9 @@ glue_trap_stubs:
 	.endr
 
 /*
- * Debug traps of the kernel itself are user code's doing, and there is next to no stack for them: TF is
- * still set at the first instruction behind sysenter, and a breakpoint on the operand of a load of SS
- * waits until the instruction behind that, perhaps an INT, has entered the kernel.
+ * Debug traps of the kernel itself are user code's doing, and there is next to no stack for them:
+ * TF is still set at the first instruction behind sysenter, and a breakpoint on the operand of a
+ * load of SS waits until the instruction behind that, perhaps an INT, has entered the kernel.
  */
 debug:
 	testb	$3, 8(%esp)
@@ -152,8 +152,8 @@ glue_sysenter_step:
 	jmp	1b
 
 /*
- * glue_return_to_user(tcb): tcb, which begins with the frame, on the stack; glue_return_from_ipc: the
- * same with tcb in eax.
+ * glue_return_to_user(tcb): tcb, which begins with the frame, on the stack; glue_return_from_ipc:
+ * the same with tcb in eax.
  */
 	.balign	16
 	.globl	glue_return_to_user, glue_return_from_ipc

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* glue_inline.h - the short functions of glue.h for ia32 (X2:abi.ia32); included by glue.h alone. */
+/* glue_inline.h - short functions of glue.h for ia32 (X2:abi.ia32); included by glue.h alone. */
 #ifndef GLUE_INLINE_H
 #define GLUE_INLINE_H
 
@@ -12,8 +12,8 @@
 #include "x86_regs.h"
 
 /*
- * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the debug
- * trap that may come before the first instruction of glue_sysenter.
+ * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the
+ * debug trap that may come before the first instruction of glue_sysenter.
  */
 struct glue_sysenter_stack {
 	word_t room[256];

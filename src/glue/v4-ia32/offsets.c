@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* offsets.c - structure offsets for the .S files of this port; compiled to assembly, never linked. */
+/* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
 #include "desc.h"
 #include "tcb.h"
 
@@ -10,7 +10,6 @@ void offsets(void);
 
 void offsets(void)
 {
-	OFFSET(FRAME_EAX, struct tcb, glue.frame.eax);
 	OFFSET(FRAME_VECTOR, struct tcb, glue.frame.vector);
 	OFFSET(FRAME_EIP, struct tcb, glue.frame.eip);
 	OFFSET(FRAME_CS, struct tcb, glue.frame.cs);
