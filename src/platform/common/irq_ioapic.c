@@ -67,15 +67,6 @@ static bool is_level(const struct irq *q)
 	return (q->config & PIN_LEVEL) != 0;
 }
 
-__init void irq_routing_init(struct irq_routing *r)
-{
-	r->ioapics = 0;
-	for (unsigned i = 0; i < IRQ_ISA_COUNT; i++) {
-		r->isa[i].pin = i;
-		r->isa[i].flags = 0;
-	}
-}
-
 /* Number of pins of a controller; a wrong number if there is none. */
 static __init unsigned pin_count(unsigned ioapic)
 {

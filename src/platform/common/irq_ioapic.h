@@ -27,8 +27,15 @@ struct irq_routing {
 	} isa[IRQ_ISA_COUNT];
 };
 
-/* ISA interrupt n on pin n, no controller known. */
-void irq_routing_init(struct irq_routing *r);
+/* ISA interrupt n on pin n, no controller known. Inline: firmware tables are read in any case. */
+static inline void irq_routing_init(struct irq_routing *r)
+{
+	r->ioapics = 0;
+	for (unsigned i = 0; i < IRQ_ISA_COUNT; i++) {
+		r->isa[i].pin = i;
+		r->isa[i].flags = 0;
+	}
+}
 
 /*
  * Map the controllers, mask their pins and count the interrupts: those below 16 are ISA's wherever
