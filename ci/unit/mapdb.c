@@ -161,6 +161,50 @@ static void test_many_cursors(void)
 	fake_ok("mapdb/many-cursors");
 }
 
+/* Begin a walk that gets no further than the root's node. */
+static void begin_walk(struct unmap_op *op, unsigned s, word_t va)
+{
+	int credit = 180;
+
+	unmap_range(op, fake_spaces[s], va, va | MASK(ARCH_PAGE_BITS), 0, false);
+	CHECK(!unmap_run(op, &credit) && op->cursor.node == op->cursor.top);
+}
+
+/*
+ * Two walks stand on a root whose last child has gone when one loses its place to the other: the
+ * node stays.  Each round another of the eight places is given away.
+ */
+static void test_evicted_root(void)
+{
+	static struct unmap_op first, others[7], last;
+	struct unmap_op flush;
+	struct ptab_slot slot;
+
+	make_root();
+	CHECK(ptab_reach(fake_spaces[4], 0xa000, LAST_LEVEL, &slot) >= 0);
+	ptab_set(&slot, arch_pte_leaf(0x8000, RIGHTS_ALL, 0, LAST_LEVEL), NULL);
+	CHECK(child_of(4, 0xa000, 5, 0x1000));
+	for (unsigned round = 0; round < 8; round++) {
+		CHECK(child_of(0, 0x8000, 1, 0x1000));
+		begin_walk(&first, 0, 0x8000);
+		unmap_range(&flush, fake_spaces[1], 0x1000, 0x1fff, RIGHTS_ALL, true);
+		CHECK(unmap_step(&flush) && first.cursor.top);
+		for (unsigned i = 0; i < ARRAY_SIZE(others); i++)
+			begin_walk(&others[i], 4, 0xa000);
+		begin_walk(&last, 0, 0x8000);
+		CHECK(unmap_step(&last));
+		unmap_cancel(&first);
+		for (unsigned i = 0; i < ARRAY_SIZE(others); i++)
+			unmap_cancel(&others[i]);
+		ptab_find(fake_spaces[0], 0x8000, &slot);
+		CHECK(!slot.link->node);
+	}
+	unmap_range(&flush, fake_spaces[4], 0xa000, 0xafff, RIGHTS_ALL, true);
+	CHECK(unmap_step(&flush));
+	unmake_root();
+	fake_ok("mapdb/evicted-root");
+}
+
 /* A page is granted away in the middle of an Unmap: then it is no business of that Unmap any more. */
 static void test_granted_meanwhile(void)
 {
@@ -209,6 +253,7 @@ int main(void)
 	test_status_of_removed();
 	test_depth();
 	test_many_cursors();
+	test_evicted_root();
 	test_granted_meanwhile();
 	test_no_memory();
 	return fake_done();

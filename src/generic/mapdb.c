@@ -102,6 +102,8 @@ static void leave_slot(struct mapdb_cursor *c)
 
 void mapdb_suspend(struct mapdb_cursor *c)
 {
+	struct mapdb_cursor *evicted = NULL;
+	struct mapnode *top;
 	unsigned i;
 
 	for (i = 0; i < CURSORS && suspended[i]; i++)
@@ -109,11 +111,20 @@ void mapdb_suspend(struct mapdb_cursor *c)
 	if (i == CURSORS) {
 		i = oldest;
 		oldest = (oldest + 1) % CURSORS;
-		mapdb_forget(suspended[i]);
+		evicted = suspended[i];
 	}
 	suspended[i] = c;
 	c->slot = i + 1;
 	c->node->cursor = 1;
+	if (!evicted)
+		return;
+
+	/* Only now, when it is known that c keeps its node: both may stand on the same one. */
+	top = evicted->top;
+	evicted->top = NULL;
+	evicted->slot = 0;
+	unmark(evicted->node);
+	mapdb_prune(top);
 }
 
 bool mapdb_resume(struct mapdb_cursor *c)
