@@ -64,3 +64,7 @@ map_amd64-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/f
 		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
 		   src/generic/usermem.c
 map_amd64-cflags := -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_AMD64
+
+unit-y		+= ready
+ready-y		:= ci/unit/ready.c src/generic/ready.c
+ready-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1

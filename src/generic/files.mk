@@ -18,6 +18,7 @@ obj-y += src/generic/memcalls.o
 obj-y += src/generic/panic.o
 obj-y += src/generic/print.o
 obj-y += src/generic/ptab.o
+obj-y += src/generic/ready.o
 obj-y += src/generic/reaper.o
 obj-y += src/generic/sched.o
 obj-y += src/generic/schedule.o

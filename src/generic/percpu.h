@@ -3,21 +3,12 @@
 #ifndef PERCPU_H
 #define PERCPU_H
 
-#include "list.h"
+#include "ready.h"
 #include "timeout.h"
 #include "types.h"
 
 struct tcb;
 struct space;
-
-#define PRIO_WORDS	(256 / WORD_BITS)
-
-/* The ready queue of one CPU: a list per priority, a bit per non-empty list (sched.c). */
-struct ready_queue {
-	struct list head[256];
-	word_t bitmap[PRIO_WORDS];
-	int top;			/* highest priority with a ready thread, -1 if none */
-};
 
 /*
  * Only the CPU itself reads or writes its struct, with interrupts off.  The first group is what

@@ -12,60 +12,31 @@
 
 /* --- ready queue ------------------------------------------------------------------------- */
 
-static void ready_init(struct ready_queue *q)
+static void queue_insert(struct percpu *c, struct tcb *t, bool at_head)
 {
-	for (unsigned i = 0; i < PRIO_COUNT; i++)
-		list_init(&q->head[i]);
-	for (unsigned i = 0; i < PRIO_WORDS; i++)
-		q->bitmap[i] = 0;
-	q->top = -1;
-}
-
-static void ready_find_top(struct ready_queue *q)
-{
-	for (int i = PRIO_WORDS - 1; i >= 0; i--) {
-		if (q->bitmap[i] != 0) {
-			q->top = i * WORD_BITS + (int)bit_fls(q->bitmap[i]);
-			return;
-		}
-	}
-	q->top = -1;
-}
-
-static void ready_insert(struct ready_queue *q, struct tcb *t, bool at_head)
-{
-	struct list *head = &q->head[t->prio];
-
 	ASSERT(!t->queued && t->prio >= 0);
-	if (at_head)
-		list_insert_after(head, &t->ready_link);
-	else
-		list_insert_before(head, &t->ready_link);
 	t->queued = 1;
-	q->bitmap[(unsigned)t->prio / WORD_BITS] |= BIT((unsigned)t->prio % WORD_BITS);
-	if (t->prio > q->top)
-		q->top = t->prio;
+	if (at_head)
+		ready_insert_head(&c->ready, &t->ready_link, t->prio);
+	else
+		ready_insert_tail(&c->ready, &t->ready_link, t->prio);
 }
 
-static void ready_remove(struct ready_queue *q, struct tcb *t)
+static void queue_remove(struct percpu *c, struct tcb *t)
 {
-	list_remove(&t->ready_link);
 	t->queued = 0;
-	if (!list_empty(&q->head[t->prio]))
-		return;
-	q->bitmap[(unsigned)t->prio / WORD_BITS] &= ~BIT((unsigned)t->prio % WORD_BITS);
-	if (t->prio == q->top)
-		ready_find_top(q);
+	ready_remove(&c->ready, &t->ready_link, t->prio);
 }
 
-static struct tcb *ready_pop(struct ready_queue *q)
+static struct tcb *queue_pop(struct percpu *c)
 {
+	struct list *e = ready_pop(&c->ready);
 	struct tcb *t;
 
-	if (q->top < 0)
+	if (e == NULL)
 		return NULL;
-	t = container_of(q->head[q->top].next, struct tcb, ready_link);
-	ready_remove(q, t);
+	t = container_of(e, struct tcb, ready_link);
+	t->queued = 0;
 	return t;
 }
 
@@ -189,7 +160,7 @@ void sched_ready(struct tcb *t)
 		c->resched |= c->ready.top > t->prio;
 		return;
 	}
-	ready_insert(&c->ready, t, false);
+	queue_insert(c, t, false);
 	if (t->prio > cur->prio && cur->runnable && !c->resched &&
 	    preemption_allowed(c, cur, t->prio))
 		c->resched = 1;
@@ -225,7 +196,7 @@ void sched_block(struct tcb *t)
 	struct percpu *c = arch_self();
 
 	if (t->queued)
-		ready_remove(&c->ready, t);
+		queue_remove(c, t);
 	if (c->handoff == t)
 		c->handoff = NULL;
 	t->runnable = 0;
@@ -279,7 +250,7 @@ struct tcb *sched_choose(struct percpu *c)
 	    preemption_allowed(c, cur, h->prio)) {
 		c->handoff = NULL;		/* preempts cur without a detour through the queue */
 		if (cur != c->idle)
-			ready_insert(&c->ready, cur, true);
+			queue_insert(c, cur, true);
 		return switch_with_slice(c, h);
 	}
 	handoff_flush(c);
@@ -289,9 +260,9 @@ struct tcb *sched_choose(struct percpu *c)
 	c->resched = 0;
 	if (cur->runnable && cur != c->idle) {
 		if (!cur->queued)
-			ready_insert(&c->ready, cur, true);
+			queue_insert(c, cur, true);
 	}
-	next = ready_pop(&c->ready);
+	next = queue_pop(c);
 	if (next == NULL)
 		next = c->idle;
 	return switch_with_slice(c, next);
@@ -312,7 +283,7 @@ static void slice_over(struct percpu *c, uint64_t now)
 		owner->slice_left = owner->slice;
 	if (cur != c->idle && cur->runnable && c->ready.top >= cur->prio && !cur->queued) {
 		if (c->resched || preemption_allowed(c, cur, cur->prio)) {
-			ready_insert(&c->ready, cur, false);
+			queue_insert(c, cur, false);
 			c->resched = 1;
 			c->slice_end = TIMEOUT_NEVER;
 			return;
@@ -353,7 +324,7 @@ void sched_yield(struct tcb *t)
 	handoff_flush(c);
 	sched_charge(c, platform_timer_now());
 	t->slice_left = t->slice;
-	ready_insert(&c->ready, t, false);
+	queue_insert(c, t, false);
 	c->resched = 1;
 }
 
@@ -362,8 +333,8 @@ void sched_donate(struct tcb *t, struct tcb *dest)
 	struct percpu *c = arch_self();
 
 	handoff_flush(c);
-	ready_remove(&c->ready, dest);
-	ready_insert(&c->ready, t, false);
+	queue_remove(c, dest);
+	queue_insert(c, t, false);
 	c->resched = 0;
 	switch_to(c, dest);
 }
@@ -375,7 +346,7 @@ void sched_set_prio(struct tcb *t, int prio)
 	struct percpu *c = arch_self();
 
 	if (t->queued) {
-		ready_remove(&c->ready, t);
+		queue_remove(c, t);
 		t->runnable = 0;
 		t->prio = (int16_t)prio;
 		sched_ready(t);
