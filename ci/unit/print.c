@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* print.c - the kernel's printf against the C library's, its string functions against simple ones. */
+/* print.c - the kernel's printf against the C library's, its string.c against simple functions. */
 
 /* The kernel's string functions under other names, beside those of the C library. */
 #define memcpy	kernel_memcpy

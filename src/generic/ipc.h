@@ -35,7 +35,7 @@ void ipc_end(struct tcb *t);
 /* The message from s has reached r completely: finish r's receive and s's send phase. */
 void ipc_finish_transfer(struct tcb *s, struct tcb *r, msgtag_t tag);
 
-/* t gives up looking for a partner: it meets one or its phase ends; harmless if it does not look. */
+/* t gives up looking for a partner: it met one, or its phase ends; harmless if it does not look. */
 void ipc_stop_looking(struct tcb *t);
 
 /* t, in state POLLING, leaves its partner's queue; harmless if it is in none. */

@@ -30,7 +30,7 @@ struct timeout_wheel {
 	uint32_t levels;			/* bit l: some slot of level l is in use */
 	uint32_t used[TIMEOUT_LEVELS];		/* bit s: slot s of this level is not empty */
 	struct list slot[TIMEOUT_LEVELS][TIMEOUT_SLOTS];
-	struct list sorting;			/* a slot whose time has come, going to lower levels */
+	struct list sorting;			/* a slot whose time has come, moving down */
 	struct list expired;			/* deadline reached, not handed out yet */
 };
 

@@ -206,7 +206,8 @@ static void error_no_effect(word_t arg)
 	word_t old;
 
 	(void)arg;
-	CHECK_EQ(L4_Schedule(low->id, (word_t)0x0400 << 16, ALL_ONES, PRIO_TEST, ALL_ONES, &old), 0);
+	CHECK_EQ(L4_Schedule(low->id, (word_t)0x0400 << 16, ALL_ONES, PRIO_TEST, ALL_ONES, &old),
+		 0);
 	spin_us(50000);
 	CHECK_EQ(count[0], 0);
 }

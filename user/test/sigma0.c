@@ -165,7 +165,8 @@ static void from_other_space(word_t arg)
 	L4_Fpage_t own;
 
 	(void)arg;
-	request = (struct request){ .f = L4_FpageLog2(~0UL, (int)page_bits()), .window = win(0, 0) };
+	request = (struct request){ .f = L4_FpageLog2(~0UL, (int)page_bits()),
+				    .window = win(0, 0) };
 	ask(t, get_page, &request);
 	CHECK(!L4_IsNilFpage(request.got));
 	CHECK(can_write(t, WINDOW));

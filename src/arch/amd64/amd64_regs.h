@@ -6,7 +6,7 @@
 #define CR4_PAE			0x00000020	/* wide page-table entries */
 #define CR4_PCIDE		0x00020000	/* CR3 bits 0-11 name an address space */
 #define CR3_PCID		0xfff
-#define CR3_KEEP		0x8000000000000000	/* what is cached under this PCID is valid */
+#define CR3_KEEP		0x8000000000000000	/* what this PCID has cached is valid */
 
 #define PTE_NX			0x8000000000000000	/* no execution */
 

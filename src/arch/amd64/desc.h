@@ -66,8 +66,9 @@ static inline void arch_segments_clear(void)
 }
 
 /*
- * Read or write a model-specific register that may not exist; false: it does not.  A fault inside is
- * recognised by arch_msr_fault, which glue asks about every general protection fault in the kernel.
+ * Read or write a model-specific register that may not exist; false: it does not.  A fault inside
+ * is recognised by arch_msr_fault, which glue asks about every general protection fault in the
+ * kernel.
  */
 struct arch_frame;
 bool arch_rdmsr_safe(uint32_t msr, uint64_t *value);

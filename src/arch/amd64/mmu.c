@@ -151,8 +151,8 @@ void arch_root_init(void *root)
 /* --- rights ------------------------------------------------------------------------------ */
 
 /*
- * start.S has mapped the first 4 MiB writable and executable at the image's place.  Keep of this the
- * image, its constants read-only, its data not executable.
+ * start.S has mapped the first 4 MiB writable and executable at the image's place.  Keep of this
+ * the image, its constants read-only, its data not executable.
  */
 static __init void protect_image(void)
 {

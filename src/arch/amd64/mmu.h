@@ -12,8 +12,8 @@
 #define KMAP_EXEC	0x8
 
 /*
- * Map [pa, pa + bytes), page aligned, at va from AMD64_TOP_BASE on, in all spaces.  Replaces what was
- * mapped there.
+ * Map [pa, pa + bytes), page aligned, at va from AMD64_TOP_BASE on, in all spaces.  Replaces what
+ * was mapped there.
  */
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
 

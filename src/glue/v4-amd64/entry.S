@@ -49,8 +49,8 @@
 	.set	RESTORED, 13 * 8
 
 /*
- * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.  The
- * CPU pushes an error code for some exceptions; for the others a zero is inserted.
+ * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.
+ * The CPU pushes an error code for some exceptions; for the others a zero is inserted.
  */
 	.globl	glue_trap_stubs
 	.balign	16
@@ -127,8 +127,8 @@ ist_trap:
 
 /*
  * System calls by syscall: ebp which one (enum x2_call), rcx return address, r11 flags, the other
- * registers as the ABI says.  Interrupts are off.  Builds the same frame as a trap, in which rcx and
- * r11 are not looked at.
+ * registers as the ABI says.  Interrupts are off.  Builds the same frame as a trap, in which rcx
+ * and r11 are not looked at.
  */
 	.balign	64
 	.globl	glue_syscall_entry
@@ -156,8 +156,8 @@ glue_syscall_entry:
 	call	glue_syscall
 
 /*
- * glue_return_to_user(tcb): to an address that does not exist neither sysret nor iret goes without a
- * fault in the kernel, so the bits from 47 on must be equal.
+ * glue_return_to_user(tcb): to an address that does not exist neither sysret nor iret goes without
+ * a fault in the kernel, so the bits from 47 on must be equal.
  */
 	.balign	64
 	.globl	glue_return_to_user

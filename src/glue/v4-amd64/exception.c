@@ -78,8 +78,8 @@ static bool kernel_interface(struct tcb *t)
 }
 
 /*
- * INT n without a gate: the error code is 8n + 2 (X2:abi.ia32.environment), but some emulators count in
- * bytes of the table of gates.
+ * INT n without a gate: the error code is 8n + 2 (X2:abi.ia32.environment), but some emulators
+ * count in bytes of the table of gates.
  */
 static void correct_error(struct tcb *t)
 {

@@ -3,8 +3,8 @@
 #include "glue_layout.h"
 
 /*
- * A page of its own, at GLUE_STUBS in every space.  Reached by `call`.  syscall destroys rcx and r11;
- * rbp is free and tells the call, in the order of enum x2_call.
+ * A page of its own, at GLUE_STUBS in every space.  Reached by `call`.  syscall destroys rcx and
+ * r11; rbp is free and tells the call, in the order of enum x2_call.
  */
 	.section .stubs, "aw", @progbits	/* the kernel never executes them */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* linker.lds.S - layout of kernel.elf: linked at IMAGE_WINDOW + physical address, entered physically. */
+/* linker.lds.S - layout of kernel.elf, linked IMAGE_WINDOW above where it is loaded and entered. */
 #include "glue_layout.h"
 
 #define IMAGE_PHYS	0x00100000

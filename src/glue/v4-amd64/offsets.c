@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* offsets.c - structure offsets for the .S files of this port; compiled to assembly, never linked. */
+/* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
 #include "desc.h"
 #include "tcb.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fpu_state.c - FPU state of threads: allocated on first use, switched eagerly from then on; and when
- * a thread switch has to care for it or for debug registers.
+ * fpu_state.c - FPU state of threads: allocated on first use, switched eagerly from then on; and
+ * when a thread switch has to care for it or for debug registers.
  */
 #include "arch.h"
 #include "desc.h"

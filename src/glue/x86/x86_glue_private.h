@@ -15,8 +15,8 @@ bool glue_kdebug(struct tcb *t);
 bool glue_fpu_first_use(struct tcb *t);
 
 /*
- * io_map.c: t's instruction raised a general protection fault.  True if it was an I/O instruction on
- * ports, and all is done that is to do.
+ * io_map.c: t's instruction raised a general protection fault.  True if it was an I/O instruction
+ * on ports, and all is done that is to do.
  */
 bool glue_io_fault(struct tcb *t);
 
@@ -35,8 +35,8 @@ bool glue_debug_switch(const struct tcb *to);
 void glue_debug_destroy(struct tcb *t);
 
 /*
- * exception.c of each CPU: where in struct arch_frame the words of an exception message are, from MR1
- * on; glue_private.h says how many (GLUE_EXCEPTION_WORDS), and which is that of the flags
+ * exception.c of each CPU: where in struct arch_frame the words of an exception message are, from
+ * MR1 on; glue_private.h says how many (GLUE_EXCEPTION_WORDS), and which is that of the flags
  * (GLUE_EXCEPTION_FLAGS).
  */
 extern const uint8_t glue_exception_words[];

@@ -28,7 +28,10 @@ extern volatile word_t raw_started;
 #define RAW_TRAP_REGS 15
 void raw_trap(void);
 extern const char raw_trap_at[], raw_trap_end[];
-/* In the order of an exception message (X2:7.1): RBX R10 R12..R15 RAX RCX RDX RSI RDI RBP R8 R9 R11. */
+/*
+ * In the order of an exception message (X2:abi.amd64): RBX R10 R12..R15 RAX RCX RDX RSI RDI RBP R8
+ * R9 R11.
+ */
 extern word_t raw_before[RAW_TRAP_REGS], raw_after[RAW_TRAP_REGS];
 
 #endif
