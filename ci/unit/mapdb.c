@@ -205,7 +205,7 @@ static void test_evicted_root(void)
 	fake_ok("mapdb/evicted-root");
 }
 
-/* A page is granted away in the middle of an Unmap: then it is no business of that Unmap any more. */
+/* A page granted away in the middle of an Unmap is no business of that Unmap any more. */
 static void test_granted_meanwhile(void)
 {
 	struct unmap_op unmap;
