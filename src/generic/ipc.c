@@ -2,9 +2,10 @@
 /*
  * ipc.c - the phases of IPC: who waits for whom, queues, time-outs, cancelling, halting (X2:ipc).
  *
- * A thread in IPC is data: state, partner and what is to happen next are in its TCB.  Every function
- * here runs to completion, with interrupts off, except the two that search a queue of user-chosen
- * length (look) or move items (ipc_xfer.c): these stop at preemption points and leave a continuation.
+ * A thread in IPC is data: state, partner and what is to happen next are in its TCB.  Every
+ * function here runs to completion, with interrupts off, except the two that search a queue of
+ * user-chosen length (look) or move items (ipc_xfer.c): these stop at preemption points and leave a
+ * continuation.
  */
 #include "ipc.h"
 
@@ -283,8 +284,8 @@ void ipc_receive_phase(struct tcb *t)
 
 /*
  * Continuation of a thread in its receive phase: find the first suitable sender in the queue.  The
- * thread's own send_link marks in its own queue how far it has come.  An interrupt taken on the way may
- * bring a message or the time-out: then it is no longer LOOKING.
+ * thread's own send_link marks in its own queue how far it has come.  An interrupt taken on the way
+ * may bring a message or the time-out: then it is no longer LOOKING.
  */
 static void look(struct tcb *t)
 {

@@ -23,8 +23,8 @@ struct percpu {
 
 	struct tcb *slice_owner;	/* whose time slice and quantum are being used */
 	uint64_t slice_start;		/* us: since when they are */
-	uint64_t slice_end;		/* us: when the slice or the quantum ends; UINT64_MAX never */
-	uint64_t delay_end;		/* us: when a delayed preemption is enforced; or UINT64_MAX */
+	uint64_t slice_end;		/* us: when slice or quantum ends; UINT64_MAX never */
+	uint64_t delay_end;		/* us: when a delayed preemption is enforced, or never */
 	uint64_t timer_armed;		/* us: what the timer is set to; UINT64_MAX off */
 
 	struct ready_queue ready;

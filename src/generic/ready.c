@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ready.c - the ready queue of a CPU: a list per priority and a bit per non-empty list, all O(1). */
+/* ready.c - the ready queue of a CPU: a list per priority, a bit per non-empty list; all O(1). */
 #include "ready.h"
 
 #include "assert.h"

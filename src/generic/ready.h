@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* ready.h - the ready queue of a CPU: a list per priority and a bit per non-empty list, all O(1). */
+/* ready.h - the ready queue of a CPU: a list per priority, a bit per non-empty list; all O(1). */
 #ifndef READY_H
 #define READY_H
 
@@ -16,7 +16,7 @@ struct ready_queue {
 
 void ready_init(struct ready_queue *q);
 
-/* Link e, which is in no queue, with priority 0..255 behind or before the others of its priority. */
+/* Link e, which is in no queue, with priority 0..255 behind or before the others that have it. */
 void ready_insert_tail(struct ready_queue *q, struct list *e, int prio);
 void ready_insert_head(struct ready_queue *q, struct list *e, int prio);
 

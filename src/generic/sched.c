@@ -8,7 +8,7 @@
 #include "ipc.h"
 #include "platform.h"
 
-#define EXPIRE_STEP	12	/* time-outs handled by one timer interrupt; the next follows at once */
+#define EXPIRE_STEP	12	/* time-outs handled by a timer interrupt; the next follows at once */
 
 /* --- ready queue ------------------------------------------------------------------------- */
 
@@ -248,7 +248,7 @@ struct tcb *sched_choose(struct percpu *c)
 	if (h != NULL && cur->runnable && !c->resched && h->prio > cur->prio &&
 	    h->prio >= c->ready.top && !thread_is_halted(h) &&
 	    preemption_allowed(c, cur, h->prio)) {
-		c->handoff = NULL;		/* preempts cur without a detour through the queue */
+		c->handoff = NULL;		/* preempts cur; no detour through the queue */
 		if (cur != c->idle)
 			queue_insert(c, cur, true);
 		return switch_with_slice(c, h);
