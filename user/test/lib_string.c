@@ -106,3 +106,48 @@ void touch_pages(struct thread *t, word_t address, word_t bytes)
 	else
 		touch_range(&r);
 }
+
+/* --- one message with strings ------------------------------------------------------------ */
+
+struct ipc string_out, string_in;
+struct thread *string_server;
+
+word_t string_source(void)
+{
+	return arena(0);
+}
+
+word_t string_target(void)
+{
+	return arena(32);
+}
+
+void string_begin(bool other_space)
+{
+	string_server = server_new(other_space ? NEW_SPACE : NULL);
+	touch_pages(string_server, string_source(), 64 * page_size());
+	string_out = (struct ipc){ .to = string_server->id, .timeouts = NEVER };
+	string_out.mr[0] = TAG(0x51, 0, 0);
+	string_in = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	string_in.br[0] = 1;
+}
+
+void string_add(const struct pieces *p, bool c)
+{
+	unsigned used = TAG_U(string_out.mr[0]) + TAG_T(string_out.mr[0]);
+	unsigned n = pieces_words(p, &string_out.mr[1 + used], c);
+
+	string_out.mr[0] += (word_t)n << 6;
+}
+
+void string_buffer(const struct pieces *p, bool c)
+{
+	string_in.brs += pieces_words(p, &string_in.br[string_in.brs], c);
+}
+
+void string_go(void)
+{
+	ask_begin(string_server, ipc_body, &string_in);
+	ipc_do(&string_out);
+	ask_end(string_server);
+}

@@ -45,4 +45,23 @@ word_t pieces_address(const struct pieces *p, word_t n);
 /* Make the pages from address on, and that many bytes, present and writable in t's space. */
 void touch_pages(struct thread *t, word_t address, word_t bytes);
 
+/* --- one message with strings, to a server --------------------------------------------- */
+
+extern struct ipc string_out, string_in;
+extern struct thread *string_server;
+
+/* Source and destination lie in different halves of the arena. */
+word_t string_source(void);
+word_t string_target(void);
+
+/* A message without items and a receiver that accepts strings but has no buffer yet. */
+void string_begin(bool other_space);
+
+/* Append a string to the message, or a buffer to the receiver; not the last one if c. */
+void string_add(const struct pieces *p, bool c);
+void string_buffer(const struct pieces *p, bool c);
+
+/* Send it: both partners have their results when this returns. */
+void string_go(void);
+
 #endif

@@ -123,7 +123,7 @@ static void sparse_numbers(word_t arg)
 
 /* --- no memory --------------------------------------------------------------------------- */
 
-/* The most numbers a test tries; a kernel with more memory than that for threads is not exhausted. */
+/* The most numbers a test tries; a kernel with memory for more threads is not exhausted. */
 #define LIMIT 60000
 
 static tid_t nth(word_t first, unsigned i)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* hostile.h - programs that try to break the kernel, where they live, and whom they must not hurt. */
+/* hostile.h - programs that try to break the kernel, and whom they must not hurt. */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* jail.c - spaces for programs that must not be able to write the suite's memory; and the victim. */
+/* jail.c - spaces for programs that must not write the suite's memory; and the victim. */
 
 #include "hostile.h"
 
