@@ -2,4 +2,5 @@
 # files.mk - sigma0, the initial server.  8 MiB is above the kernel and below most programs.
 prog-y			+= sigma0
 sigma0-y		:= user/sigma0/main.o user/sigma0/pool.o
-sigma0-base		:= 0x00800000
+# Above 0x008fffff: firmware of UEFI machines keeps data at 8 MiB.
+sigma0-base		:= 0x00900000
