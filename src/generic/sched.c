@@ -8,7 +8,7 @@
 #include "ipc.h"
 #include "platform.h"
 
-#define EXPIRE_STEP	12	/* time-outs handled by a timer interrupt; the next follows at once */
+#define EXPIRE_STEP	12	/* time-outs a timer interrupt handles; the next follows at once */
 
 /* --- ready queue ------------------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "glue_space.h"
 #include "glue_utcb.h"
 #include "list.h"
+#include "percpu.h"
 
 struct tcb;
 
@@ -75,14 +76,16 @@ void space_utcb_release(struct space *s, tid_t local);
 void space_utcb_detach(struct space *s, struct tcb *t);
 
 /* Drop what the CPU caches of the translation of va in s, if it may cache any. */
-static inline void space_flush_page(const struct space *s, word_t va);
+static inline void space_flush_page(const struct space *s, word_t va)
+{
+	if (ARCH_ASIDS != 0 || arch_self()->space == s)
+		arch_tlb_flush_page(s->glue.asid, va);
+}
 
 /* Load the page table of s on this CPU unless it is loaded. */
 void space_activate(struct space *s);
 
 /* Take one bounded step of freeing a dying space; true when nothing is left and s is gone. */
 bool space_reap(struct space *s);
-
-#include "space_inline.h"
 
 #endif

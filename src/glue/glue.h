@@ -15,6 +15,7 @@
 
 #include "abi.h"
 #include "compiler.h"
+#include "glue_call.h"
 #include "glue_layout.h"
 #include "glue_space.h"
 #include "glue_tcb.h"
@@ -24,22 +25,6 @@
 struct tcb;
 struct space;
 struct kip;
-
-/* System calls whose results are delivered later than the return of sys_*(). */
-enum x2_call {
-	X2_IPC,
-	X2_LIPC,
-	X2_UNMAP,
-	X2_EXREGS,
-	X2_THREAD_SWITCH,
-	X2_SCHEDULE,
-	X2_SYSTEM_CLOCK,
-	X2_THREAD_CONTROL,
-	X2_SPACE_CONTROL,
-	X2_PROCESSOR_CONTROL,
-	X2_MEMORY_CONTROL,
-	X2_CALLS
-};
 
 /* --- entering and leaving ---------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "arch.h"
 #include "asid.h"
 #include "desc.h"
+#include "glue_call.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"

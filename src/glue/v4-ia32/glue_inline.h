@@ -5,6 +5,7 @@
 
 #include "arch.h"
 #include "desc.h"
+#include "glue_call.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
