@@ -51,6 +51,7 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 		.kern_desc_ptr = offsetof(struct kip_page, kernel_id),
 		.proc_desc_ptr = offsetof(struct kip_page, proc),
 		.memory_info = MEMORY_INFO(KIP_MEMDESC_MAX - KIP_MEMDESC_OWN),
+		.page_info = PAGE_SIZE,		/* loaders want the smallest page; glue has the rest */
 	},
 	.kernel_id = (word_t)KERNEL_ID << 24 | 1u << 16,
 	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
@@ -138,35 +139,48 @@ static __init void take(paddr_t start, paddr_t end)
 		add_range(image_end, end);
 }
 
+#define NOTHING		WORD_MAX
+
 /*
- * First address of a piece of `bytes` at or below `top` in conventional memory [low, high] that no
- * later descriptor and no server touches; 0 if there is none.
+ * First address of something that lies in [start, start + bytes): what a descriptor behind number
+ * `desc` describes, a server, the kernel itself; NOTHING if the range is free.
  */
-static __init paddr_t find_free(unsigned desc, paddr_t low, paddr_t top, paddr_t bytes)
+static __init paddr_t in_the_way(unsigned desc, paddr_t start, paddr_t bytes)
 {
-	paddr_t start, dl, dh;
-	bool moved = true;
+	const struct kip *k = &kip_page.kip;
+	const struct kip_server *const servers[] = { &k->sigma0, &k->sigma1, &k->root };
+	paddr_t low, high;
 
-	start = ALIGN_DOWN(top - bytes + 1, PAGE_SIZE);
-	while (moved) {
-		moved = false;
-		if (start < low || start + bytes < bytes)
-			return 0;
-		for (unsigned i = desc + 1; i < memdesc_count(); i++) {
-			unsigned type = memdesc(i, &dl, &dh);
+	for (unsigned i = desc + 1; i < memdesc_count(); i++) {
+		unsigned type = memdesc(i, &low, &high);
 
-			if (type == MEMDESC_UNDEFINED || type == MEMDESC_CONVENTIONAL ||
-			    dl >= start + bytes || dh < start)
-				continue;
-			if (dl < low + bytes)
-				return 0;
-			start = ALIGN_DOWN(dl - bytes, PAGE_SIZE);
-			moved = true;
-		}
-		if (kip_memory_is_reserved(start, start + bytes - 1))
-			return 0;
+		if (type != MEMDESC_UNDEFINED && type != MEMDESC_CONVENTIONAL &&
+		    low < start + bytes && high >= start)
+			return low;
 	}
-	return start;
+	for (unsigned i = 0; i < ARRAY_SIZE(servers); i++)
+		if (servers[i]->high != 0 && servers[i]->low < start + bytes &&
+		    servers[i]->high >= start)
+			return servers[i]->low;
+	return kip_memory_is_reserved(start, start + bytes - 1) ? start : NOTHING;
+}
+
+/* The highest free piece of `bytes` in conventional memory [low, high], descriptor `desc`; or 0. */
+static __init paddr_t find_free(unsigned desc, paddr_t low, paddr_t high, paddr_t bytes)
+{
+	paddr_t end = high, obstacle;		/* last byte of the piece */
+
+	while (end > low && end - low >= bytes) {
+		paddr_t start = ALIGN_DOWN(end - bytes + 1, PAGE_SIZE);
+
+		obstacle = in_the_way(desc, start, bytes);
+		if (obstacle == NOTHING)
+			return start;
+		if (obstacle <= low)
+			return 0;
+		end = ALIGN_DOWN(obstacle, PAGE_SIZE) - 1;
+	}
+	return 0;
 }
 
 /* A loader that reserves nothing for the kernel: take a sixteenth of the largest piece. */
