@@ -23,9 +23,8 @@ struct percpu;
 
 /* --- interrupts and idling --------------------------------------------------------------- */
 
-/* Disable interrupts on this CPU; the result is for arch_irq_restore only. */
-static inline word_t arch_irq_save(void);
-static inline void arch_irq_restore(word_t was);
+/* Disable interrupts on this CPU, whatever they were: it is about to end. */
+static inline void arch_irq_off(void);
 
 /*
  * Let every pending interrupt be taken, then return with interrupts off again.  The handlers run
@@ -136,10 +135,13 @@ void arch_cache_sync_code(const void *va, size_t len);
 /* Write back and invalidate the data cache lines of [va, va+len). */
 void arch_cache_flush(const void *va, size_t len);
 
-/* --- copying --------------------------------------------------------------------------------- */
+/* --- copying and filling ----------------------------------------------------------------- */
 
 /* memcpy (string.h) the way this CPU does it best; for pieces of up to a page. */
 static inline void arch_copy(void *dst, const void *src, size_t len);
+
+/* Write `pattern` to each of the words from dst on, which is aligned; for memset. */
+static inline void arch_fill(void *dst, word_t pattern, size_t words);
 
 /* --- floating point and vectors ---------------------------------------------------------- */
 

@@ -64,7 +64,7 @@ void panic(const char *fmt, ...)
 	static unsigned depth;
 	va_list ap;
 
-	arch_irq_save();
+	arch_irq_off();
 	depth++;
 	if (depth <= 2) {
 		kprintf("\nPANIC: ");

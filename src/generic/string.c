@@ -2,6 +2,7 @@
 /* string.c - memcpy and its family, a machine word at a time where alignment allows. */
 #include "string.h"
 
+#include "arch.h"
 #include "bits.h"
 #include "compiler.h"
 
@@ -9,6 +10,7 @@ typedef word_t __attribute__((may_alias)) any_word;
 
 #define WORD_BYTES	sizeof(word_t)
 #define UNROLL		8u
+#define UNROLL_BYTES	(UNROLL * WORD_BYTES)
 
 /* Keeps the compiler from recognising the loop and calling the very function it is in. */
 #define NO_IDIOM()	__asm__ volatile("")
@@ -29,7 +31,7 @@ void *memcpy(void *restrict dst, const void *restrict src, size_t n)
 	char *db;
 	const char *sb;
 
-	for (; bytes >= UNROLL * WORD_BYTES; bytes -= UNROLL * WORD_BYTES, n -= UNROLL * WORD_BYTES) {
+	for (; bytes >= UNROLL_BYTES; bytes -= UNROLL_BYTES, n -= UNROLL_BYTES) {
 		NO_IDIOM();
 		d[0] = s[0];
 		d[1] = s[1];
@@ -61,7 +63,7 @@ void *memmove(void *dst, const void *src, size_t n)
 	const char *s = src;
 
 	if ((word_t)d - (word_t)s >= n)
-		return memcpy(dst, src, n);	/* forward is safe: dst is not inside [src, src+n) */
+		return memcpy(dst, src, n);	/* forward is safe: dst is not in [src, src+n) */
 	while (n != 0) {
 		NO_IDIOM();
 		n--;
@@ -72,30 +74,13 @@ void *memmove(void *dst, const void *src, size_t n)
 
 void *memset(void *dst, int c, size_t n)
 {
-	word_t pattern = (WORD_MAX / 0xff) * (unsigned char)c;
 	size_t bytes = in_words(dst, dst, n);
-	any_word *d = dst;
-	char *db;
+	char *end = (char *)dst + n;
 
-	for (; bytes >= UNROLL * WORD_BYTES; bytes -= UNROLL * WORD_BYTES, n -= UNROLL * WORD_BYTES) {
+	arch_fill(dst, (WORD_MAX / 0xff) * (unsigned char)c, bytes / WORD_BYTES);
+	for (char *p = (char *)dst + bytes; p != end; p++) {
 		NO_IDIOM();
-		d[0] = pattern;
-		d[1] = pattern;
-		d[2] = pattern;
-		d[3] = pattern;
-		d[4] = pattern;
-		d[5] = pattern;
-		d[6] = pattern;
-		d[7] = pattern;
-		d += UNROLL;
-	}
-	for (; bytes != 0; bytes -= WORD_BYTES, n -= WORD_BYTES) {
-		NO_IDIOM();
-		*d++ = pattern;
-	}
-	for (db = (char *)d; n != 0; n--) {
-		NO_IDIOM();
-		*db++ = (char)c;
+		*p = (char)c;
 	}
 	return dst;
 }

@@ -13,14 +13,8 @@ void *fake_frame(paddr_t pa);
 /* A mapping of va has been dropped from the TLB, or (all) every one. */
 void fake_flushed(word_t asid, word_t va, bool all);
 
-static inline word_t arch_irq_save(void)
+static inline void arch_irq_off(void)
 {
-	return 0;
-}
-
-static inline void arch_irq_restore(word_t was)
-{
-	(void)was;
 }
 
 static inline void arch_irq_window(void)
@@ -75,6 +69,12 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 static inline void arch_copy(void *dst, const void *src, size_t len)
 {
 	__builtin_memcpy(dst, src, len);
+}
+
+static inline void arch_fill(void *dst, word_t pattern, size_t words)
+{
+	while (words-- != 0)
+		__builtin_memcpy((word_t *)dst + words, &pattern, sizeof(pattern));
 }
 
 static inline void arch_fpu_enable(void)

@@ -7,18 +7,9 @@
 #include "types.h"
 #include "x86_regs.h"
 
-static inline word_t arch_irq_save(void)
+static inline void arch_irq_off(void)
 {
-	word_t flags;
-
-	__asm__ volatile("pushf; pop %0; cli" : "=r"(flags) : : "memory");
-	return flags;
-}
-
-static inline void arch_irq_restore(word_t was)
-{
-	if ((was & EFLAGS_IF) != 0)
-		__asm__ volatile("sti" : : : "memory");
+	__asm__ volatile("cli" : : : "memory");
 }
 
 /* sti takes effect after the next instruction; iret of one handler lets the next one in. */
@@ -48,6 +39,12 @@ static inline struct percpu *arch_self(void)
 static inline word_t arch_cycles(void)
 {
 	return (word_t)arch_rdtsc();
+}
+
+static inline void arch_fill(void *dst, word_t pattern, size_t words)
+{
+	__asm__ volatile("rep stos %2, (%0)"
+			 : "+D"(dst), "+c"(words) : "a"(pattern) : "memory");
 }
 
 static inline void arch_fpu_enable(void)

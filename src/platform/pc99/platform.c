@@ -274,7 +274,7 @@ static __cold void reboot(void)
 
 void platform_reset(enum platform_reset_how how)
 {
-	arch_irq_save();
+	arch_irq_off();
 	switch (how) {
 	case PLATFORM_REBOOT:
 		reboot();
