@@ -51,7 +51,7 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 		.kern_desc_ptr = offsetof(struct kip_page, kernel_id),
 		.proc_desc_ptr = offsetof(struct kip_page, proc),
 		.memory_info = MEMORY_INFO(KIP_MEMDESC_MAX - KIP_MEMDESC_OWN),
-		.page_info = PAGE_SIZE,		/* loaders want the smallest page; glue has the rest */
+		.page_info = PAGE_SIZE,		/* for loaders the smallest; glue has the rest */
 	},
 	.kernel_id = (word_t)KERNEL_ID << 24 | 1u << 16,
 	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
