@@ -183,6 +183,6 @@ void check_utcb(void)
 	REGISTER(processor_no, __L4_UTCB_PROCESSORNO);
 	REGISTER(global_id, __L4_UTCB_MYGLOBALID);
 	REGISTER(br_down[BR_COUNT - 1], __L4_UTCB_BR(0));
-	REGISTER(br_down[0], __L4_UTCB_BR(BR_COUNT - 1));
+	REGISTER(br_down[0], __L4_UTCB_BR((int)BR_COUNT - 1));
 	SAME(offsetof(struct utcb, mr), __L4_UTCB_BIAS);
 }
