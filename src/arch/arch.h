@@ -44,9 +44,6 @@ static inline void arch_relax(void);
 /* The struct percpu of the executing CPU. */
 static inline struct percpu *arch_self(void);
 
-/* A free-running counter of cycles or, failing that, of something proportional to them. */
-static inline word_t arch_cycles(void);
-
 /*
  * Bring the executing CPU into the kernel's operating state: descriptor or vector tables,
  * protection features (no-execute, no kernel access to user pages), FPU off.  Once per CPU, after

@@ -34,11 +34,6 @@ static inline struct percpu *arch_self(void)
 	return &fake_percpu;
 }
 
-static inline word_t arch_cycles(void)
-{
-	return 0;
-}
-
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
 	(void)root;

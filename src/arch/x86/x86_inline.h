@@ -36,11 +36,6 @@ static inline struct percpu *arch_self(void)
 	return &percpu_boot;
 }
 
-static inline word_t arch_cycles(void)
-{
-	return (word_t)arch_rdtsc();
-}
-
 static inline void arch_fill(void *dst, word_t pattern, size_t words)
 {
 	__asm__ volatile("rep stos %2, (%0)"
