@@ -403,21 +403,23 @@ static void whole_space(word_t arg)
 	CHECK_EQ(sum, 31 * 32 / 2);
 }
 
-static void large_reply(word_t arg)
+/* Answers of many pages, into the complete address space. */
+static void large_reply(word_t bits)
 {
-	word_t base = arena(0);
+	word_t base = arena(0), size = (word_t)1 << bits;
 	struct thread *t;
 
-	(void)arg;
-	CHECK_EQ(base & 0xffff, 0);
-	WORD_AT(base + 0xf000) = 0xf00d;
-	t = toucher(NULL, WINDOW + 0xf000, L4_Readable);
+	if (size > ARENA_PAGES * page_size())
+		test_skip("the arena is smaller");
+	CHECK_EQ(base & (size - 1), 0);
+	WORD_AT(base + size - page_size()) = 0xf00d;
+	t = toucher(NULL, WINDOW + size - page_size(), L4_Readable);
 	fault_wait(t);
-	fault_reply(t, fpage(base, 16, L4_Readable), WINDOW);
+	fault_reply(t, fpage(base, (unsigned)bits, L4_Readable), WINDOW);
 	done(t);
 	CHECK_EQ(touch.value, 0xf00d);
 	CHECK(can_read(NULL, WINDOW));
-	CHECK(!can_read(NULL, WINDOW + 0x10000));
+	CHECK(!can_read(NULL, WINDOW + size));
 }
 
 static const struct test tests[] = {
@@ -436,7 +438,10 @@ static const struct test tests[] = {
 	{ "reply.grant", "10.2", reply_grant },
 	{ "reply.several-items", "10.2", reply_several_items },
 	{ "reply.from-other", "10.2", reply_from_other },
-	{ "reply.large", "10.2", large_reply },
+	{ "reply.8k", "10.2", large_reply, 13 },
+	{ "reply.16k", "10.2", large_reply, 14 },
+	{ "reply.64k", "10.2", large_reply, 16 },
+	{ "reply.256k", "10.2", large_reply, 18 },
 	{ "keeps-utcb", "10", keeps_utcb },
 	{ "pager.none", "10.2", no_pager },
 	{ "pager.nonexisting", "10.2", bad_pager },
