@@ -13,7 +13,6 @@ bench-y		+= user/bench/map.o
 bench-y		+= user/bench/call.o
 bench-y		+= user/bench/irq.o
 bench-y		+= user/bench/scale.o
-bench-y		+= user/bench/arch/$(ARCH)/loops.o
-bench-y		+= user/bench/arch/$(ARCH)/machine.o
+include user/bench/arch/$(ARCH)/files.mk
 
 image-bench	:= kernel sigma0 bench

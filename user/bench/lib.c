@@ -173,7 +173,7 @@ static bool serve(L4_Time_t wait)
 		if (L4_IpcFailed(tag))
 			return false;
 		L4_StoreMR(1, &address);
-		if (L4_Label(tag) >> 4 == LABEL_FAULT)
+		if ((L4_Label(tag) >> 4 & 0xfff) == LABEL_FAULT)
 			must(handle_fault(from, address), "reply to a page fault");
 		else
 			return true;

@@ -7,7 +7,7 @@
 #define FEW 10
 #define MANY 4000
 #define UTCB_AREA 0x80000000UL
-#define UTCB_AREA_BITS 21
+#define UTCB_AREA_BITS 22	/* 4096 UTCBs of up to 1 KiB */
 #define LIMIT_PERCENT 5
 
 enum { IPC, TIMEOUT, SCHEDULE, METRICS };

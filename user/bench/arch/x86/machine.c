@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* machine.c - registers of system calls, the PC's timer, power off. */
+/* machine.c - the PC's timer, power off. */
 #include "bench_arch.h"
 
 #include <l4/schedule.h>
-#include <l4/thread.h>
 
 /* PIT channel 0, mode 0: one interrupt when the count reaches 0. */
 #define PIT_HZ 1193182u
@@ -20,33 +19,6 @@ static void outb(uint16_t port, uint8_t value)
 static void outw(uint16_t port, uint16_t value)
 {
 	__asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port));
-}
-
-static void set(struct bench_call *c, void (*link)(void), L4_Word_t eax, L4_Word_t ecx,
-		L4_Word_t edx, L4_Word_t esi, L4_Word_t edi)
-{
-	*c = (struct bench_call){ { eax, ecx, edx, esi, edi, 0, 0 }, link };
-}
-
-void bench_call_exregs(struct bench_call *c, L4_Word_t dest, L4_Word_t control)
-{
-	set(c, __L4_ExchangeRegisters, dest, control, 0, 0, 0);
-}
-
-void bench_call_schedule(struct bench_call *c, L4_Word_t dest, L4_Word_t prio)
-{
-	set(c, __L4_Schedule, dest, prio, ~0UL, ~0UL, ~0UL);
-}
-
-void bench_call_thread(struct bench_call *c, L4_Word_t dest, L4_Word_t space, L4_Word_t scheduler,
-		       L4_Word_t pager, L4_Word_t utcb)
-{
-	set(c, __L4_ThreadControl, dest, pager, scheduler, space, utcb);
-}
-
-void bench_call_unmap(struct bench_call *c, L4_Word_t control, L4_Word_t fpage)
-{
-	set(c, __L4_Unmap, control, 0, 0, fpage, (L4_Word_t)__L4_Utcb());
 }
 
 void bench_irq_arm(unsigned us)
