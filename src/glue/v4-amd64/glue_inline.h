@@ -28,20 +28,39 @@ static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 		t->utcb->mr[i] = value;
 }
 
-/* What is not sent is not shown. */
+/* MR1..MRn, n < 8: what is not sent is not shown. */
+static inline void glue_mr_copy_registers(struct tcb *to, const struct tcb *from, unsigned n)
+{
+	const word_t *src = from->glue.frame.row;
+	word_t *dst = to->glue.frame.row;
+
+	switch (n) {
+	case 7:
+		dst[7] = src[7];	/* fall through */
+	case 6:
+		dst[6] = src[6];	/* fall through */
+	case 5:
+		dst[5] = src[5];	/* fall through */
+	case 4:
+		dst[4] = src[4];	/* fall through */
+	case 3:
+		dst[3] = src[3];	/* fall through */
+	case 2:
+		dst[2] = src[2];	/* fall through */
+	case 1:
+		dst[1] = src[1];
+	}
+}
+
 static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n)
 {
-	const word_t *src = &from->glue.frame.row[1];
-	word_t *dst = &to->glue.frame.row[1];
-	unsigned i = 0;
+	const word_t *src = &from->utcb->mr[GLUE_MR_REGISTERS];
+	word_t *dst = &to->utcb->mr[GLUE_MR_REGISTERS];
 
-	for (; i < n && i < GLUE_MR_REGISTERS - 1; i++)
-		dst[i] = src[i];
-	if (likely(i == n))
+	glue_mr_copy_registers(to, from, MIN(n, GLUE_MR_REGISTERS - 1));
+	if (n < GLUE_MR_REGISTERS)
 		return;
-	src = &from->utcb->mr[GLUE_MR_REGISTERS];
-	dst = &to->utcb->mr[GLUE_MR_REGISTERS];
-	n -= i;
+	n -= GLUE_MR_REGISTERS - 1;
 	__asm__ volatile("rep movsq" : "+S"(src), "+D"(dst), "+c"(n) : : "memory");
 }
 
