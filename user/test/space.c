@@ -155,7 +155,7 @@ static void own_space(word_t arg)
 {
 	(void)arg;
 	control(L4_Myself(), L4_FpageLog2(WINDOW, 12), L4_FpageLog2(WINDOW + 0x10000, 16), 0);
-	CHECK_EQ(WORD_AT((word_t)kip) & 0xff, *(volatile unsigned char *)kip);
+	CHECK_EQ(WORD_AT((word_t)kip), L4_MAGIC);
 	CHECK(L4_IsThreadEqual(L4_GlobalIdOf(L4_MyLocalId()), L4_Myself()));
 }
 
