@@ -309,6 +309,108 @@ static void service_goes_on(word_t arg)
 		delete(nth(first, i));
 }
 
+/* --- what needs memory without asking for it --------------------------------------------- */
+
+static volatile bool go, filled;
+
+static void fill_fpu_later(void *arg)
+{
+	(void)arg;
+	while (!go)
+		L4_Yield();
+	arch_fpu_fill(0x4000);
+	filled = arch_fpu_holds(0x4000);
+}
+
+/* All memory gone but for `left` threads' worth; to be given back by give_back(). */
+static word_t taken_first;
+static unsigned taken;
+
+static void take_memory(void)
+{
+	unsigned most = most_numbers();
+
+	taken_first = reserve_numbers(most);
+	taken = threads_until_full(taken_first, most);
+}
+
+static void give_back(void)
+{
+	while (taken > 0)
+		delete(nth(taken_first, --taken));
+	release_numbers();
+}
+
+/* First use of floating point: it works, or the thread is told or halted; nobody else notices. */
+static void fpu_without_memory(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	go = filled = false;
+	t = SPAWN(fill_fpu_later, NULL, .plain = true);
+	take_memory();
+	go = true;
+	sleep_us(50000);
+	give_back();
+	if (!t->done) {
+		CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
+		exregs_control(t->id, EX_HALT);
+		thread_join(t);
+	}
+	CHECK(filled);
+}
+
+/* A fault whose answer finds no page table: an error for the pager, and no harm. */
+static struct touch touch;
+
+static void fault_without_memory(word_t arg)
+{
+	struct thread *t, *s = server_new(NEW_SPACE);
+	word_t item[2], error;
+
+	(void)arg;
+	touch = (struct touch){ .address = WINDOW, .access = L4_Readable, .told = L4_Myself() };
+	ask(s, nothing, NULL);
+	t = SPAWN(touch_body, &touch, .where = NULL, .pager = L4_Myself());
+	fault_wait(t);
+	WORD_AT(arena(0)) = 0x99;
+	take_memory();
+	map_item(item, page(0, L4_Readable), WINDOW);
+	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_LoadMRs(1, 2, item);
+	error = tag_error(L4_Send_Timeout(t->id, ms(100)).raw);
+	give_back();
+	if (!error) {
+		CHECK_SOON(touch.finished);
+		return;
+	}
+	CHECK_EQ(error & 0xf, ERR(E_OVERFLOW, SEND, 0));
+	CHECK(!touch.finished);
+	thread_await(t->id, L4_SCHEDRESULT_INACTIVE);
+	exregs_control(t->id, EX_HALT);
+	fault_wait(t);
+	fault_reply(t, page(0, L4_Readable), WINDOW);
+	CHECK_SOON(touch.finished);
+	CHECK_EQ(touch.value, 0x99);
+}
+
+/* A right that is revoked is gone, even if a large page cannot be split for want of memory. */
+static void split_without_memory(word_t rights)
+{
+	word_t big = big_arena();
+	struct thread *a = server_new(NEW_SPACE);
+
+	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
+	CHECK(can_write(a, at(3)));
+	take_memory();
+	unmap_in(NULL, fpage(big + 3 * page_size(), page_bits(), rights), 0);
+	give_back();
+	CHECK(!can_write(a, at(3)));
+	WORD_AT(big + 3 * page_size()) = 5;
+	WORD_AT(big + 4 * page_size()) = 5;
+}
+
 static const struct test tests[] = {
 	{ "threads.inactive", "4.3", many_inactive, 0, 20000 },
 	{ "threads.active", "4.3", many_active, 0, 20000 },
@@ -318,6 +420,10 @@ static const struct test tests[] = {
 	{ "no-memory.spaces", "4.3", exhausted_by_spaces, 0, 60000 },
 	{ "no-memory.maps", "12.3", exhausted_by_maps, 0, 60000 },
 	{ "no-memory.service", "5.2", service_goes_on, 0, 60000 },
+	{ "no-memory.fpu", "3.3", fpu_without_memory, 0, 60000 },
+	{ "no-memory.fault", "10.2", fault_without_memory, 0, 60000 },
+	{ "no-memory.split", "4.7", split_without_memory, RWX, 60000 },
+	{ "no-memory.split-protect", "4.7", split_without_memory, L4_Writable, 60000 },
 };
 
 TOPIC(many, "many");
