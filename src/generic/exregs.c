@@ -6,6 +6,7 @@
 #include "kernel.h"
 #include "sched.h"
 #include "space.h"
+#include "trace.h"
 
 /* The phase of its user-invoked IPC that t is in, as EXREGS_RECV or EXREGS_SEND; else 0. */
 static word_t ipc_phase(const struct tcb *t)
@@ -42,6 +43,7 @@ void sys_exregs(struct tcb *t, struct exregs_args *a)
 	struct tcb *d = thread_resolve(t, a->dest);
 	struct exregs_args old;
 
+	TRACE(TRACE_CALL, t, X2_EXREGS, a->dest.raw);
 	if (d == NULL || d->space != t->space || d->utcb == NULL) {
 		t->utcb->error_code = ERR_INVALID_THREAD;
 		a->dest = TID_NIL;

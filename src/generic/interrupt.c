@@ -16,6 +16,7 @@
 #include "platform.h"
 #include "sched.h"
 #include "thread.h"
+#include "trace.h"
 
 void interrupt_listen(struct tcb *t)
 {
@@ -122,6 +123,7 @@ static void deliver(unsigned irq)
 
 	if (t == NULL || thread_state(t) != THREAD_WAITING || t->irq_masked)
 		return;				/* late or unwanted: stays masked */
+	TRACE(TRACE_IRQ, t, irq, t->rcv_from.raw);
 	t->irq_masked = 1;
 	if (deliver_at_once(t))
 		return;

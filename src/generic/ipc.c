@@ -18,6 +18,7 @@
 #include "sched.h"
 #include "space.h"
 #include "time.h"
+#include "trace.h"
 
 #define LOOK_STEP	64	/* queue entries examined between two preemption points */
 
@@ -50,6 +51,7 @@ void ipc_end(struct tcb *t)
 void ipc_fail_transfer(struct tcb *t, enum ipc_error err, unsigned phase, word_t bytes,
 		       msgtag_t tag)
 {
+	TRACE(TRACE_FAILURE, t, (bytes << 4) | ((word_t)err << 1) | phase, tag.raw);
 	ipc_stop_looking(t);
 	if (t->mode != IPC_USER) {
 		ipc_kernel_fail(t, err, phase);
@@ -151,6 +153,7 @@ void ipc_finish_transfer(struct tcb *s, struct tcb *r, msgtag_t tag)
 {
 	word_t flags = (word_t)s->tag_flags << 12;
 
+	TRACE(TRACE_TRANSFER, s, r->gid.raw, tag.raw);
 	ipc_route_committed(s, r);
 	if (r->mode == IPC_USER) {
 		if (s->cpu != r->cpu)
@@ -176,6 +179,7 @@ void ipc_send_phase(struct tcb *t, tid_t to)
 	struct tcb *dest = ipc_route(t, to, tag);
 	uint64_t now, deadline;
 
+	TRACE(TRACE_SEND, t, to.raw, tag.raw);
 	if (dest == NULL) {
 		ipc_fail(t, IPC_NON_EXISTING, IPC_PHASE_SEND);
 		return;
@@ -251,6 +255,7 @@ void ipc_receive_phase(struct tcb *t)
 	struct tcb *partner = NULL;
 	uint64_t now, deadline;
 
+	TRACE(TRACE_RECEIVE, t, t->rcv_from.raw, t->rcv_time);
 	t->wait_for = t->rcv_from;
 	if (!tid_is_any(t->rcv_from) && !tid_is_anylocal(t->rcv_from)) {
 		partner = thread_resolve(t, t->rcv_from);

@@ -14,6 +14,7 @@
 #include "percpu.h"
 #include "space.h"
 #include "thread.h"
+#include "trace.h"
 
 /* F5: would t, after sending to r, wait without looking at its queue?  Sets what it waits for. */
 static inline bool ipc_receive_blocks(const struct tcb *t, const struct tcb *r, tid_t to,
@@ -61,6 +62,7 @@ static inline struct tcb *ipc_fast(struct tcb *t, tid_t to, tid_t from, word_t t
 		return NULL;
 
 	/* commit */
+	TRACE(TRACE_FAST, t, r->gid.raw, tag.raw);
 	glue_mr_copy(r, t, tag_u(tag));
 	glue_mr_set(r, 0, tag.raw & ~(word_t)0xf000);
 	glue_ipc_return(r, thread_id_for(t, r->space));

@@ -14,6 +14,7 @@
 #include "platform.h"
 #include "sched.h"
 #include "space.h"
+#include "trace.h"
 
 /* --- sending ----------------------------------------------------------------------------- */
 
@@ -70,6 +71,7 @@ void handle_pagefault(struct tcb *t, word_t va, unsigned access, word_t ip)
 {
 	tid_t pager;
 
+	TRACE(TRACE_FAULT, t, va, ip);
 	if (t->space->flags & SPACE_SIGMA0) {
 		sigma0_fault(t, va);
 		return;
@@ -99,6 +101,7 @@ void ipc_xfer_fault(struct tcb *t, word_t va, unsigned access, word_t ip)
 {
 	tid_t pager = { READ_ONCE(t->utcb->pager) };
 
+	TRACE(TRACE_FAULT, t, va, ip);
 	t->outer.state = (uint8_t)thread_state(t);
 	t->outer.mode = t->mode;
 	t->outer.tag_flags = t->tag_flags;
@@ -117,6 +120,7 @@ void handle_exception(struct tcb *t)
 {
 	tid_t handler = { READ_ONCE(t->utcb->exception_handler) };
 
+	TRACE(TRACE_EXCEPTION, t, glue_thread_ip(t), handler.raw);
 	if (tid_is_nil(handler)) {
 		fault_halt(t);
 		return;

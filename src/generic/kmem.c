@@ -190,6 +190,10 @@ void slab_init(struct slab_cache *c, unsigned size, unsigned align, unsigned bit
 	c->objects = 0;
 	c->per_slab = (unsigned)((BIT(bits) - sizeof(struct slab)) / c->size);
 	ASSERT(c->per_slab != 0);
+	if (IS_ENABLED(CONFIG_KDB)) {
+		c->next = slab_caches;
+		slab_caches = c;
+	}
 }
 
 static struct slab *slab_new(struct slab_cache *c)

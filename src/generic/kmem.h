@@ -53,7 +53,11 @@ struct slab_cache {
 	unsigned bits;			/* log2 of a slab's bytes */
 	enum kmem_use use;
 	word_t objects;			/* in use */
+	struct slab_cache *next;	/* in slab_caches */
 };
+
+/* All that have been made; only with CONFIG_KDB (kdb_mem.c). */
+extern struct slab_cache *slab_caches;
 
 void slab_init(struct slab_cache *c, unsigned size, unsigned align, unsigned bits,
 	       enum kmem_use use);

@@ -11,6 +11,7 @@
 #include "assert.h"
 #include "kip.h"
 #include "space.h"
+#include "trace.h"
 
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 
@@ -36,6 +37,7 @@ void map_start(struct map_op *op, struct space *from, struct space *to, word_t s
 		return;
 	if (p.src >= GLUE_USER_END || p.dst >= GLUE_USER_END || (from == to && p.src == p.dst))
 		return;
+	TRACE(TRACE_MAP, NULL, p.src, p.dst);
 	op->src = p.src;
 	op->dst = p.dst;
 	op->left = MIN(MASK(p.bits), GLUE_USER_END - 1 - MAX(p.src, p.dst));

@@ -8,6 +8,7 @@
 #include "sched.h"
 #include "space.h"
 #include "tcb.h"
+#include "trace.h"
 
 /* Index of the last message register in a control word. */
 static word_t last_index(word_t control)
@@ -59,6 +60,7 @@ static void unmap_list(struct tcb *t)
 
 void sys_unmap(struct tcb *t, word_t control)
 {
+	TRACE(TRACE_CALL, t, X2_UNMAP, control);
 	t->op_control = control;
 	t->op_index = 0;
 	unmap_begin(t);
@@ -129,6 +131,7 @@ void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4
 {
 	enum x2_error err = ERR_OK;
 
+	TRACE(TRACE_CALL, t, X2_MEMORY_CONTROL, control);
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
 		memctrl_end(t, ERR_NO_PRIVILEGE);
 		return;

@@ -3,6 +3,7 @@
 #include "arch.h"
 #include "assert.h"
 #include "compiler.h"
+#include "kdb.h"
 #include "percpu.h"
 #include "platform.h"
 #include "print.h"
@@ -34,7 +35,7 @@ static __cold const struct ksym *find_symbol(word_t address)
 	return low == 0 ? NULL : &ksym_table[low - 1];
 }
 
-static __cold void show_address(word_t address)
+__cold void ksym_show(word_t address)
 {
 	const struct ksym *s = find_symbol(address);
 
@@ -75,8 +76,10 @@ void panic(const char *fmt, ...)
 	}
 	if (depth == 1) {
 		kprintf("backtrace:\n");
-		arch_backtrace(show_address);
+		arch_backtrace(ksym_show);
 		print_thread();
+		if (IS_ENABLED(CONFIG_KDB_ON_PANIC))
+			kdb_enter("panic", NULL);
 	}
 	platform_reset(PLATFORM_FAIL);
 }

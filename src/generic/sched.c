@@ -6,7 +6,9 @@
 #include "assert.h"
 #include "glue.h"
 #include "ipc.h"
+#include "kdb.h"
 #include "platform.h"
+#include "trace.h"
 
 #define EXPIRE_STEP	12	/* time-outs a timer interrupt handles; the next follows at once */
 
@@ -219,6 +221,7 @@ static struct tcb *switch_to(struct percpu *c, struct tcb *to)
 
 	if (to == from)
 		return to;
+	TRACE(TRACE_SWITCH, from, to->gid.raw, to->prio);
 	c->delay_end = TIMEOUT_NEVER;
 	c->current = to;
 	glue_thread_switch(from, to);
@@ -297,6 +300,7 @@ void sched_timer(struct percpu *c)
 	uint64_t now = platform_timer_now();
 	struct timeout *to;
 
+	TRACE(TRACE_TIMER, c->current, c->timeouts.levels, c->ready.top);
 	c->timer_armed = TIMEOUT_NEVER;
 	for (unsigned n = 0; n < EXPIRE_STEP; n++) {
 		to = timeout_expire(&c->timeouts, now);
@@ -309,6 +313,8 @@ void sched_timer(struct percpu *c)
 	if (now >= c->slice_end)
 		slice_over(c, now);
 	timer_want(c, MIN(MIN(c->slice_end, c->delay_end), timeout_next(&c->timeouts)));
+	timer_want(c, kdb_next_poll(now));
+	kdb_poll();
 }
 
 /* --- ThreadSwitch ------------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 #include "sched.h"
 #include "space.h"
 #include "time.h"
+#include "trace.h"
 
 #define UNCHANGED	WORD_MAX
 
@@ -91,6 +92,7 @@ word_t sys_schedule(struct tcb *t, tid_t dest, word_t time, word_t processor, wo
 	struct tcb *d = thread_resolve(t, dest);
 	enum x2_thread_state state;
 
+	TRACE(TRACE_CALL, t, X2_SCHEDULE, dest.raw);
 	*old_time = 0;
 	if (d == NULL || (d->mode == IPC_INTERRUPT && thread_state(d) == THREAD_INACTIVE)) {
 		t->utcb->error_code = ERR_INVALID_THREAD;
@@ -126,6 +128,7 @@ void sys_thread_switch(struct tcb *t, tid_t dest)
 {
 	struct tcb *d = tid_is_nil(dest) ? NULL : thread_resolve(t, dest);
 
+	TRACE(TRACE_CALL, t, X2_THREAD_SWITCH, dest.raw);
 	if (d != NULL && d->queued && !thread_is_halted(d))
 		sched_donate(t, d);
 	else
@@ -134,5 +137,6 @@ void sys_thread_switch(struct tcb *t, tid_t dest)
 
 uint64_t sys_system_clock(void)
 {
+	TRACE(TRACE_CALL, NULL, X2_SYSTEM_CLOCK, 0);
 	return platform_timer_now();
 }

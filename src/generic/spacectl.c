@@ -4,6 +4,7 @@
 #include "kernel.h"
 #include "space.h"
 #include "tcb.h"
+#include "trace.h"
 
 static word_t fail(struct tcb *t, enum x2_error err)
 {
@@ -25,6 +26,7 @@ word_t sys_space_control(struct tcb *t, tid_t spec, word_t control, fpage_t kip,
 	struct space *s;
 	enum x2_error err;
 
+	TRACE(TRACE_CALL, t, X2_SPACE_CONTROL, spec.raw);
 	*old_control = 0;
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0)
 		return fail(t, ERR_NO_PRIVILEGE);
@@ -57,6 +59,7 @@ word_t sys_processor_control(struct tcb *t, word_t no, word_t internal, word_t e
 	(void)internal;
 	(void)external;
 	(void)voltage;
+	TRACE(TRACE_CALL, t, X2_PROCESSOR_CONTROL, no);
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0)
 		return fail(t, ERR_NO_PRIVILEGE);
 	return fail(t, ERR_INVALID_PARAM);

@@ -12,6 +12,7 @@
 #include "sched.h"
 #include "space.h"
 #include "string.h"
+#include "trace.h"
 
 #define LEAF_BITS	THREAD_LEAF_BITS
 #define LEAF_MASK	((1u << LEAF_BITS) - 1)
@@ -102,6 +103,7 @@ struct tcb *thread_create(tid_t gid, struct space *space)
 	glue_thread_init(t);
 	thread_dir[no >> LEAF_BITS][no & LEAF_MASK] = t;
 	list_insert_before(&thread_all, &t->all_link);
+	TRACE(TRACE_CREATE, NULL, gid.raw, space);
 	if (space != NULL)
 		space->threads++;
 	return t;
@@ -162,6 +164,7 @@ static void detach(struct tcb *t)
 void thread_delete(struct tcb *t)
 {
 	ASSERT(t != arch_self()->current && !reaper_has(t));
+	TRACE(TRACE_DELETE, NULL, t->gid.raw, t->space);
 	detach(t);
 	t->lost_gid = t->gid;
 	t->state = THREAD_DEAD;

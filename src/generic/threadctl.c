@@ -10,6 +10,7 @@
 #include "space.h"
 #include "string.h"
 #include "thread.h"
+#include "trace.h"
 
 #define NO_UTCB		WORD_MAX	/* UtcbLocation: leave it */
 
@@ -275,6 +276,7 @@ void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler,
 	word_t no = tid_no(dest);
 	struct tcb *d;
 
+	TRACE(TRACE_CALL, t, X2_THREAD_CONTROL, dest.raw);
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
 		fail(t, ERR_NO_PRIVILEGE);
 		return;

@@ -11,6 +11,7 @@
 #include "assert.h"
 #include "map.h"
 #include "space.h"
+#include "trace.h"
 
 /* Instructions, for *credit. */
 #define COST_NODE	32
@@ -394,6 +395,7 @@ void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last
 
 void unmap_start(struct unmap_op *op, struct space *s, fpage_t fpage, bool flush)
 {
+	TRACE(TRACE_UNMAP, NULL, fpage.raw, flush);
 	unmap_range(op, s, fpage_base(fpage), fpage_last(fpage), fpage_rights(fpage), flush);
 	if (fpage_bits(fpage) == 0)
 		op->done = 1;

@@ -132,6 +132,19 @@ void glue_init_cpu(unsigned cpu);
  */
 void glue_io_revoked(struct space *s);
 
+/* --- kernel debugger: only with CONFIG_KDB ----------------------------------------------- */
+
+/*
+ * Breakpoint n (0, 1, ...): before anybody, user of any space or the kernel, executes the
+ * instruction at va, glue calls kdb_enter().  False: the CPU has no breakpoint n, or cannot stop
+ * there.
+ */
+bool glue_breakpoint_set(unsigned n, word_t va);
+void glue_breakpoint_clear(unsigned n);
+
+/* Call kdb_enter() when t has executed its next user instruction; false: the CPU cannot. */
+bool glue_single_step(struct tcb *t);
+
 /* --- boot -------------------------------------------------------------------------------- */
 
 /* Fill in what only the port knows: links, page sizes and rights, API flags, stubs. */

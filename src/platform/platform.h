@@ -32,6 +32,9 @@ void platform_putc(char c);
 /* A byte that has arrived, or -1; never waits. */
 int platform_getc(void);
 
+/* The interrupt that announces bytes to platform_getc, or -1: there is none. */
+int platform_console_irq(void);
+
 /* --- interrupts -------------------------------------------------------------------------- */
 
 #define PLATFORM_IRQ_NONE	(-1)	/* spurious, or handled inside the platform */

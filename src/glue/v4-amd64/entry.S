@@ -180,6 +180,8 @@ glue_return_to_user:
 
 bad_ip:	movq	$arch_stack_top, %rsp
 	call	glue_bad_ip
+	.globl	glue_entry_end
+glue_entry_end:
 
 	.bss
 	.balign	8

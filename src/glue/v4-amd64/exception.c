@@ -111,7 +111,8 @@ static void exception(struct tcb *t, word_t vector)
 			return;
 		break;
 	case X86_DB:
-		glue_debug_trap(t);
+		if (glue_debug_trap(t))
+			return;
 		break;
 	case X86_GP:
 		if (gs_repaired() || glue_io_fault(t) || glue_special(t))
@@ -152,8 +153,12 @@ void glue_kernel_trap(struct arch_frame *f)
 		handle_irq(f->vector);
 		return;
 	}
-	if (f->vector == X86_DB)
-		return;		/* of a user's breakpoint, put off until behind the syscall */
+	if (f->vector == X86_DB) {
+		/* of a user's breakpoint, put off until behind the syscall; or the debugger's */
+		if (IS_ENABLED(CONFIG_KDB))
+			glue_debug_trap_kernel(f);
+		return;
+	}
 	if (f->vector == X86_GP && arch_msr_fault(f))
 		return;
 	arch_frame_print(f);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* entry.S - traps in, glue_return_to_user out. */
+#include "config.h"
 #include "glue_layout.h"
 #include "offsets.h"
 #include "x86_regs.h"
@@ -49,6 +50,10 @@ debug:
 	jnz	trap_no_error
 	movl	%eax, (%esp)
 	movl	%db6, %eax
+#ifdef CONFIG_KDB
+	testl	glue_breakpoint_hits, %eax
+	jnz	4f
+#endif
 	testl	$DR6_STEP, %eax
 	jz	1f
 	cmpl	$glue_sysenter, 4(%esp)
@@ -59,6 +64,10 @@ debug:
 	popl	%eax
 	andl	$~EFLAGS_TF, 8(%esp)
 	iret
+#ifdef CONFIG_KDB
+4:	movl	(%esp), %eax			/* a breakpoint of the kernel debugger */
+	movl	$1, (%esp)
+#endif
 
 trap_no_error:
 	pushl	(%esp)
@@ -179,5 +188,7 @@ glue_return_from_ipc:
 1:	popa
 	addl	$8, %esp			/* vector, error */
 	iret
+	.globl	glue_entry_end
+glue_entry_end:
 
 	.section .note.GNU-stack, "", @progbits

@@ -86,7 +86,8 @@ static void exception(struct tcb *t, word_t vector)
 			return;
 		break;
 	case X86_DB:
-		glue_debug_trap(t);
+		if (glue_debug_trap(t))
+			return;
 		break;
 	case X86_BP:
 		if (glue_kdebug(t))
@@ -135,6 +136,10 @@ void glue_kernel_trap(struct arch_frame *f)
 {
 	if (f->vector >= GLUE_VECTOR_IRQ) {
 		handle_irq(f->vector);
+		return;
+	}
+	if (IS_ENABLED(CONFIG_KDB) && f->vector == X86_DB) {
+		glue_debug_trap_kernel(f);
 		return;
 	}
 	if (f->vector == X86_GP && arch_msr_fault(f))

@@ -10,8 +10,7 @@
 struct arch_frame;
 struct tcb;
 
-/* entry.S: 256 stubs of 8 bytes; where sysenter goes. */
-extern char glue_trap_stubs[];
+/* entry.S: where sysenter goes; glue_trap_stubs are 256 stubs of 8 bytes. */
 void glue_sysenter(void);
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */

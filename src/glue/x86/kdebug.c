@@ -3,6 +3,7 @@
 #include "arch.h"
 #include "glue.h"
 #include "glue_private.h"
+#include "kdb.h"
 #include "kernel.h"
 #include "map.h"
 #include "platform.h"
@@ -23,6 +24,7 @@ enum {
 
 #define CMP_AL		0x3c
 #define JMP_SHORT	0xeb
+#define REASON_MAX	48
 #define STRING_STEP	8		/* characters between two preemption points */
 
 static void print_char(char c)
@@ -51,7 +53,7 @@ static void print_string(struct tcb *t)
 /* Wait for a character, letting everybody of the same priority run. */
 static void read_char(struct tcb *t)
 {
-	int c = platform_getc();
+	int c = kdb_getc();
 
 	if (c >= 0) {
 		*arch_frame_ax(&t->glue.frame) = (word_t)c;
@@ -78,7 +80,7 @@ static bool operation(struct tcb *t, uint8_t op)
 	case KDB_TOGGLE_BREAKIN:
 		return true;
 	case KDB_READ_CHAR:
-		*ax = (word_t)platform_getc();
+		*ax = (word_t)kdb_getc();
 		return true;
 	case KDB_READ_CHAR_WAIT:
 		read_char(t);
@@ -88,7 +90,20 @@ static bool operation(struct tcb *t, uint8_t op)
 	}
 }
 
-/* int3; jmp over; mov $text, %ax: say who it is and what, then go on. */
+/* Enter the debugger with as much of the user's text as fits. */
+static void enter_debugger(struct tcb *t, word_t text)
+{
+	char reason[REASON_MAX];
+	size_t n = map_copy_from_user(t->space, reason, text, sizeof(reason) - 1);
+
+	reason[n] = '\0';
+	for (size_t i = 0; i < n && reason[i] != '\0'; i++)
+		if (reason[i] < ' ' || reason[i] > '~')
+			reason[i] = ' ';
+	kdb_enter(reason, &t->glue.frame);
+}
+
+/* int3; jmp over; mov $text, %ax: the debugger; without it say who it is and what, then go on. */
 static bool enter(struct tcb *t, word_t target)
 {
 	uint8_t code[GLUE_KDEBUG_MOV];
@@ -97,6 +112,10 @@ static bool enter(struct tcb *t, word_t target)
 	if (map_copy_from_user(t->space, code, target, sizeof(code)) != sizeof(code) ||
 	    !glue_kdebug_text(code, &text))
 		return false;
+	if (IS_ENABLED(CONFIG_KDB)) {
+		enter_debugger(t, text);
+		return true;
+	}
 	kprintf("[thread %p at %p] ", (void *)t->gid.raw, (void *)glue_thread_ip(t));
 	t->op_index = text;
 	print_string(t);

@@ -14,6 +14,7 @@
 #include "tcb.h"
 
 #define DR6_CLEAR	0xffff0ff0u
+#define DR6_CAUSES	0x0000e00fu	/* BT, BS, BD, B3..B0 */
 #define DR7_LOCAL	0x00000055u	/* enable bits L0..L3 */
 #define DR7_USER	0xffff0155u	/* and LE, and what to watch: no global bits, no GD */
 #define DR7_ONE		0x00000400u	/* always 1 */
@@ -34,14 +35,19 @@ static bool loaded;		/* DR7 is not empty */
 
 /* --- debug registers --------------------------------------------------------------------- */
 
+/* What v says, but for the breakpoints that the kernel debugger has taken. */
 static void set_dr7(word_t v)
 {
+	if (IS_ENABLED(CONFIG_KDB)) {
+		glue_breakpoint_load();
+		v = (v & ~glue_breakpoint_owned) | glue_breakpoint_dr7;
+	}
 	__asm__ volatile("mov %0, %%db7" : : "r"(v));
 }
 
 static void load(const struct glue_debug *d)
 {
-	set_dr7(DR7_ONE);
+	__asm__ volatile("mov %0, %%db7" : : "r"((word_t)DR7_ONE));
 	__asm__ volatile("mov %0, %%db0" : : "r"(d->address[0]));
 	__asm__ volatile("mov %0, %%db1" : : "r"(d->address[1]));
 	__asm__ volatile("mov %0, %%db2" : : "r"(d->address[2]));
@@ -112,14 +118,33 @@ static bool read_debug(struct tcb *t, unsigned n, word_t *v)
 	return true;
 }
 
-void glue_debug_trap(struct tcb *t)
+/* Read and clear DR6, serve the kernel debugger. */
+static word_t take_dr6(struct arch_frame *f, word_t *left)
 {
 	word_t dr6;
 
 	__asm__ volatile("mov %%db6, %0" : "=r"(dr6));
 	__asm__ volatile("mov %0, %%db6" : : "r"((word_t)DR6_CLEAR));
+	*left = IS_ENABLED(CONFIG_KDB) ? glue_breakpoint_trap(f, dr6) : dr6;
+	return dr6;
+}
+
+bool glue_debug_trap(struct tcb *t)
+{
+	word_t left, dr6 = take_dr6(&t->glue.frame, &left);
+
+	if (left != dr6 && (left & DR6_CAUSES) == 0)
+		return true;
 	if (t->glue.debug != NULL)
-		t->glue.debug->dr6 |= dr6;
+		t->glue.debug->dr6 |= left;
+	return false;
+}
+
+void glue_debug_trap_kernel(struct arch_frame *f)
+{
+	word_t left;
+
+	take_dr6(f, &left);
 }
 
 /* --- model-specific registers ------------------------------------------------------------ */

@@ -26,8 +26,11 @@ bool glue_io_fault(struct tcb *t);
  */
 bool glue_special(struct tcb *t);
 
-/* special.c: a debug trap was taken by t. */
-void glue_debug_trap(struct tcb *t);
+/* special.c: a debug trap was taken by t; true: it was the kernel debugger's business alone. */
+bool glue_debug_trap(struct tcb *t);
+
+/* The same by the kernel. */
+void glue_debug_trap_kernel(struct arch_frame *f);
 
 /* special.c: load the debug registers of `to`; true if any is in use then. */
 bool glue_debug_switch(const struct tcb *to);
@@ -35,11 +38,23 @@ bool glue_debug_switch(const struct tcb *to);
 void glue_debug_destroy(struct tcb *t);
 
 /*
+ * breakpoint.c, only with CONFIG_KDB: which of the four breakpoints are the kernel debugger's, the
+ * bits of DR7 that enable these and all that belong to them; set their addresses again; enter the
+ * debugger if a trap with this DR6 is its business: the result is what is left of DR6 for users.
+ */
+extern word_t glue_breakpoint_hits, glue_breakpoint_dr7, glue_breakpoint_owned;
+void glue_breakpoint_load(void);
+word_t glue_breakpoint_trap(struct arch_frame *f, word_t dr6);
+
+/*
  * exception.c of each CPU: where in struct arch_frame the words of an exception message are, from
  * MR1 on; glue_private.h says how many (GLUE_EXCEPTION_WORDS), and which is that of the flags
  * (GLUE_EXCEPTION_FLAGS).
  */
 extern const uint8_t glue_exception_words[];
+
+/* entry.S of each CPU: code that runs on small stacks or none, from glue_trap_stubs up to here. */
+extern char glue_trap_stubs[], glue_entry_end[];
 
 /* exception.c of each CPU: general register n in the encoding of instructions. */
 word_t *glue_register(struct arch_frame *f, unsigned n);

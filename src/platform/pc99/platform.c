@@ -20,6 +20,7 @@
 #include "uart_ns16550.h"
 
 #define COM1		0x3f8
+#define COM1_IRQ	4
 
 /*
  * Vectors; 0x80 - 0xdf are free for the system-call traps of glue.  The 8259s get their own ones,
@@ -127,6 +128,11 @@ void platform_putc(char c)
 int platform_getc(void)
 {
 	return uart_ns16550_getc();
+}
+
+int platform_console_irq(void)
+{
+	return COM1_IRQ;
 }
 
 /* --- interrupts -------------------------------------------------------------------------- */

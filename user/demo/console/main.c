@@ -2,6 +2,7 @@
 /* main.c - console: serial driver of the demonstration system, an ordinary unprivileged program. */
 
 #include <l4/ipc.h>
+#include <l4/kdebug.h>
 #include <l4/thread.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #define WAITING_MAX 4u
 #define SERVICE_MAX 64u /* rounds before other messages get their turn */
 #define NOT_MAPPED  0x10000000UL
+#define KEY_KDB     0x1d /* Ctrl-]: for the kernel debugger, as before this driver came */
 
 /* A client whose text does not fit into the output queue yet. */
 struct writer {
@@ -133,8 +135,12 @@ static void service(void)
 	char c;
 
 	for (unsigned int i = 0; i < SERVICE_MAX; i++) {
-		while (uart_get(&c))
-			line_type(&input, c, &out);
+		while (uart_get(&c)) {
+			if (c == KEY_KDB)
+				L4_KDB_Enter("key");
+			else
+				line_type(&input, c, &out);
+		}
 		transmit();
 		if (!uart_wants_service())
 			break;

@@ -2,6 +2,7 @@
 /* main.c - shell: reads commands from the console and runs them. */
 
 #include <l4/ipc.h>
+#include <l4/kdebug.h>
 #include <l4/kip.h>
 #include <stdio.h>
 #include <string.h>
@@ -66,6 +67,13 @@ static void command_reboot(int argc, char **argv)
 	(void)demo_call(demo_root(), ROOT_REBOOT, NULL, 0, NULL, 0);
 }
 
+static void command_kdb(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	L4_KDB_Enter("shell");
+}
+
 static const struct command commands[] = {
 	{"help", "", "this list", command_help},
 	{"echo", " WORDS", "print WORDS", command_echo},
@@ -75,6 +83,7 @@ static const struct command commands[] = {
 	{"ipcbench", "", "measure IPC inside a space and between spaces", command_ipcbench},
 	{"test", "", "a quick test of the kernel", command_test},
 	{"crash", " DRIVER", "make DRIVER (console) fail; it is started again", command_crash},
+	{"kdb", "", "enter the kernel debugger, if the kernel has one", command_kdb},
 	{"reboot", "", "restart the machine", command_reboot},
 };
 
