@@ -24,6 +24,10 @@ MACHINES = {
         'qemu-system-i386',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
         'multiboot', (0, 33), ('qemu32', 'max', 'qemu32,-sep,-apic')),
+    'amd64_pc99': Machine(
+        'qemu-system-x86_64',
+        '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
+        'multiboot', (0, 33), ('qemu64', 'max')),
 }
 COMMON = '-display none -nic none -no-reboot'
 # Time that counts instructions, for every clock of the machine: idle time passes at once.
