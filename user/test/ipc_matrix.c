@@ -144,8 +144,8 @@ static void check_outcome(word_t how, word_t want, const struct thread *t)
 	}
 	ipc_check_error(&ours, want);
 	if ((want >> 1 & 7) == E_TIMEOUT)
-		CHECK_IN(ours.ended - ours.began,
-			 wait_us - (wait_us ? L4_SchedulePrecision(kip) : 0), wait_us + 60000);
+		CHECK_TIME(ours.ended - ours.began,
+			 wait_us - (wait_us ? L4_SchedulePrecision(kip) : 0), wait_us + 20000);
 }
 
 static void matrix(word_t arg)

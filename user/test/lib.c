@@ -51,6 +51,14 @@ void test_fail_eq(const char *file, int line, const char *what, word_t got, word
 	verdict_stop();
 }
 
+void test_late(const char *file, int line, const char *what, word_t got, word_t limit)
+{
+	verdict.got = got;
+	verdict.want = limit;
+	verdict_give(VERDICT_LATE, file, line, what);
+	verdict_stop();
+}
+
 void test_skip(const char *why)
 {
 	verdict_give(VERDICT_SKIP, NULL, 0, why);

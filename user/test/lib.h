@@ -80,6 +80,25 @@ static inline void check_in(word_t got, word_t low, word_t high, const char *fil
 		test_fail_eq(file, line, what, got, got < low ? low : high);
 }
 
+/*
+ * The time got is at least low, and not above high.  Being late may be the fault of a busy host
+ * under an emulator: the runner then tries the test again a few times.
+ */
+#define CHECK_TIME(got, low, high)                                                                 \
+	check_time((word_t)(got), (word_t)(low), (word_t)(high), __FILE__, __LINE__, #got)
+
+__attribute__((noreturn)) void test_late(const char *file, int line, const char *what, word_t got,
+					 word_t limit);
+
+static inline void check_time(word_t got, word_t low, word_t high, const char *file, int line,
+			      const char *what)
+{
+	if (got < low)
+		test_fail_eq(file, line, what, got, low);
+	if (got > high)
+		test_late(file, line, what, got, high);
+}
+
 void sleep_us(uint64_t us);
 
 /* --- threads ----------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@ enum verdict_kind {
 	VERDICT_PASS,
 	VERDICT_FAIL,
 	VERDICT_FAIL_EQ,
+	VERDICT_LATE,  /* as FAIL_EQ, but worth another try */
 	VERDICT_FAULT, /* unexpected page fault: got = address, want = IP */
 	VERDICT_EXCEPTION,
 	VERDICT_SKIP

@@ -297,7 +297,7 @@ static void equal(word_t where)
 static void shorter_sender(word_t where)
 {
 	timeout(where, ms(5), ms(50), E_XFER_OWN, E_XFER_PARTNER);
-	CHECK_IN(out.ended - out.began, 4000, 40000);
+	CHECK_TIME(out.ended - out.began, 4000, 40000);
 }
 
 static void shorter_receiver(word_t where)
@@ -332,7 +332,7 @@ static void over_several_faults(word_t arg)
 	CHECK_EQ(fault_wait(sender).address, at(2));
 	end();
 	failed(E_XFER_OWN, E_XFER_PARTNER, 2 * page_size());
-	CHECK_IN(out.ended - out.began, 25000, 80000);
+	CHECK_TIME(out.ended - out.began, 25000, 80000);
 }
 
 /* --- aborts ------------------------------------------------------------------------------ */

@@ -100,7 +100,7 @@ static void ipc_timeouts(word_t arg)
 	raw_call(&r);
 	CHECK_EQ(r.esi, TAG_E);
 	CHECK_EQ(L4_ErrorCode(), ERR(E_TIMEOUT, RECEIVE, 0));
-	CHECK_IN(clock_us() - start, 9000, 40000);
+	CHECK_TIME(clock_us() - start, 9000, 40000);
 }
 
 /* EDI should be our UTCB; the kernel must not care if it is not. */
