@@ -203,6 +203,7 @@ def read(path):
 
 def verdict(problems):
     """End of a check script: print each problem, exit with 1 if there is one."""
+    problems = list(problems)
     for problem in problems:
         print(problem)
     sys.exit(1 if problems else 0)
