@@ -324,7 +324,7 @@ $(O)/%.lds: %.lds.S $(O)/.user-flags
 # NAME-crt := none for a program with neither start-up code nor libraries of ours,
 # NAME-lds its linker script, user/NAME/arch/$(ARCH)/NAME.lds.S if that exists, else the common one
 prog-lds-source = $(or $($1-lds),$(wildcard user/$1/arch/$(ARCH)/$1.lds.S),$(user-lds))
-user-lds := user/lib/l4/arch/$(ARCH)/user.lds.S
+user-lds := user/lib/l4/user.lds.S
 prog-lds = $(O)/$(patsubst %.S,%,$(call prog-lds-source,$1))
 prog-objs = $(addprefix $(O)/,$(if $(filter none,$($1-crt)),,$(crt-y)) $($1-y))
 prog-libs = $(if $(filter none,$($1-crt)),,$(user-libs))

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* user.lds.S - memory image of an ia32 program; link with --defsym=USER_BASE=address. */
+/* user.lds.S - memory image of a program; link with --defsym=USER_BASE=address. */
 
-OUTPUT_FORMAT(elf32-i386)
-OUTPUT_ARCH(i386)
 ENTRY(_start)
 
 #define PAGE	0x1000
@@ -35,7 +33,7 @@ SECTIONS
 	.data : ALIGN(PAGE) {
 		__data_start = .;
 		*(.data .data.*)
-		. = ALIGN(4);
+		. = ALIGN(8);
 		__data_end = .;
 	} :data
 
@@ -44,7 +42,7 @@ SECTIONS
 		*(.bss.stack)
 		*(.bss .bss.*)
 		*(COMMON)
-		. = ALIGN(4);
+		. = ALIGN(8);
 		__bss_end = .;
 	} :data
 
