@@ -17,6 +17,10 @@ unit-y		+= kmem
 kmem-y		:= ci/unit/kmem.c src/generic/kmem.c
 kmem-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
 
+unit-y		+= asid
+asid-y		:= ci/unit/asid.c
+asid-cflags	:= -iquoteci/unit/fake -iquotesrc/arch/amd64
+
 unit-y		+= print
 print-y		:= ci/unit/print.c
 print-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -Wno-format-truncation

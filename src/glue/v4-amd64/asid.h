@@ -16,20 +16,20 @@
 #include "types.h"
 
 #define ASID_PCIDS	4096u		/* PCID 0 is that of no space */
-#define ASID_FIRST	((word_t)1 << 12)
+#define ASID_FIRST	((uint64_t)1 << 12)
 
 struct asid_pool {
-	word_t last;			/* generation and PCID given out last */
+	uint64_t last;			/* generation and PCID given out last */
 };
 
 /* An asid that was never given out is 0 and of no generation. */
-static inline bool asid_is_current(const struct asid_pool *p, word_t asid)
+static inline bool asid_is_current(const struct asid_pool *p, uint64_t asid)
 {
-	return ((asid ^ p->last) & ~CR3_KEEP & ~(word_t)CR3_PCID) == 0;
+	return ((asid ^ p->last) & ~CR3_KEEP & ~(uint64_t)CR3_PCID) == 0;
 }
 
 /* A PCID that no asid of the current generation has. */
-static inline word_t asid_take(struct asid_pool *p)
+static inline uint64_t asid_take(struct asid_pool *p)
 {
 	p->last++;
 	if ((p->last & CR3_PCID) == 0)
