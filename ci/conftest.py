@@ -40,6 +40,9 @@ def pytest_generate_tests(metafunc):
     elif 'build' in metafunc.fixturenames:
         builds = pool.builds
         metafunc.parametrize('build', builds, ids=[b.name for b in builds], indirect=True)
+    elif 'debug' in metafunc.fixturenames:
+        builds = [b for b in pool.builds if b.fragment == 'debug']
+        metafunc.parametrize('debug', builds, ids=[b.name for b in builds], indirect=True)
     elif 'plain' in metafunc.fixturenames:
         seen = {b.config: b for b in reversed(pool.builds)}
         builds = [seen[c] for c in sorted(seen)]
@@ -54,7 +57,7 @@ def title(item):
     name, spec = name.replace('_', '-'), getattr(item, 'callspec', None)
     if not spec:
         return name
-    build = spec.params.get('build') or spec.params.get('plain')
+    build = next((b for b in spec.params.values() if isinstance(b, pecan.Build)), None)
     if not build:
         return '%s/%s' % (name, spec.id)
     rest = spec.id.replace(build.name, '', 1).strip('-')
@@ -68,6 +71,9 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if 'job' in item.fixturenames and item.callspec.id not in config.jobs.work:
             continue                        # stands for an empty list of jobs
+        if 'debug' in item.fixturenames and not isinstance(item.callspec.params['debug'],
+                                                           pecan.Build):
+            continue                        # no such build
         item.user_properties.append(('title', title(item)))
         names = (title(item), title(item).split('/', 1)[-1])
         if 'job' in item.fixturenames or any(pecan.matches(n, config.option.glob) for n in names):
@@ -115,6 +121,12 @@ def finished(request):
 @pytest.fixture
 def build(request):
     """A finished build; the test is skipped when it failed, which is counted elsewhere."""
+    return finished(request)
+
+
+@pytest.fixture
+def debug(request):
+    """One finished build of each configuration with the debugger in the kernel."""
     return finished(request)
 
 

@@ -15,10 +15,10 @@ SECONDS = 60
 class Session:
     """Somebody at the serial terminal."""
 
-    def __init__(self, build):
+    def __init__(self, build, image='demo', extra='', more=()):
         kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
         cpu = build.machine.cpus[kind % len(build.machine.cpus)]
-        command = pecan.qemu_command(build, build.modules('demo'), cpu=cpu)
+        command = pecan.qemu_command(build, build.modules(image, extra), cpu=cpu) + list(more)
         self.child = pexpect.spawn(shlex.join(command), cwd=build.path, timeout=SECONDS,
                                    encoding='utf-8', codec_errors='replace', echo=False)
         self.build, self.log = build, ''
@@ -57,8 +57,8 @@ class Session:
 
 
 @contextlib.contextmanager
-def session(build):
-    s = Session(build)
+def session(build, more=()):
+    s = Session(build, more=more)
     try:
         s.expect('Welcome to ')
         s.prompt()

@@ -9,6 +9,7 @@ obj-y += src/generic/ipc_fault.o
 obj-y += src/generic/ipc_route.o
 obj-y += src/generic/ipc_xfer.o
 obj-$(CONFIG_KDB) += src/generic/kdb.o
+obj-$(CONFIG_KDB) += src/generic/kdb_gdb.o
 obj-$(CONFIG_KDB) += src/generic/kdb_mem.o
 obj-$(CONFIG_KDB) += src/generic/kdb_thread.o
 obj-y += src/generic/kip.o

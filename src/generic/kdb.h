@@ -23,10 +23,19 @@ void kdb_check_key(void);
 /* platform_getc for users: what kdb_check_key has read comes first. */
 int kdb_read_char(void);
 
+/* Boot: fill in what GDB wants to know (kdb_gdb.c). */
+void kdb_describe(void);
+
 /* Print an address of kernel code, with the name of the function (panic.c). */
 void ksym_show(word_t address);
 
 #define KDB_POLL_US	50000	/* how often the key is looked for */
+
+static inline void kdb_init(void)
+{
+	if (IS_ENABLED(CONFIG_KDB))
+		kdb_describe();
+}
 
 static inline void kdb_poll(void)
 {

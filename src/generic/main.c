@@ -4,6 +4,7 @@
 #include "assert.h"
 #include "glue.h"
 #include "interrupt.h"
+#include "kdb.h"
 #include "kernel.h"
 #include "kip.h"
 #include "mapdb.h"
@@ -83,6 +84,7 @@ void kernel_main(word_t boot_arg)
 	platform_init();
 	platform_init_cpu(0);
 	mapdb_init();
+	kdb_init();
 	space_init();
 	thread_init();
 	interrupt_init();
