@@ -20,7 +20,7 @@
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ 0
 
-/* Run the machine code at an address that holds arch_return_code(). */
+/* Run what arch_write_code() wrote. */
 static inline void arch_execute(L4_Word_t address)
 {
 	((void (*)(void))address)();
