@@ -57,13 +57,13 @@ static void sigma0_in_other_space(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "root.id", "10.8", own_id },
-	{ "root.utcb-area", "10.8", utcb_area },
-	{ "root.utcb-slot.200", "10.8", utcb_slots, 200 },
-	{ "root.utcb-slot.255", "10.8", utcb_slots, 255 },
-	{ "root.scheduler", "10.8", scheduled_by_root },
-	{ "root.pager", "10.8", pager_is_sigma0 },
-	{ "sigma0.space", "10.8", sigma0_in_other_space },
+	{"root.id", "10.8", own_id},
+	{"root.utcb-area", "10.8", utcb_area},
+	{"root.utcb-slot.200", "10.8", utcb_slots, 200},
+	{"root.utcb-slot.255", "10.8", utcb_slots, 255},
+	{"root.scheduler", "10.8", scheduled_by_root},
+	{"root.pager", "10.8", pager_is_sigma0},
+	{"sigma0.space", "10.8", sigma0_in_other_space},
 };
 
 TOPIC(boot, "boot");

@@ -28,8 +28,7 @@ static struct ipc message;
 
 static void await_exception(const struct thread *t)
 {
-	message = (struct ipc){ .from_spec = t->id,
-				.timeouts = L4_Timeouts(L4_Never, ms(1000)) };
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
 	ipc_do(&message);
 	CHECK_EQ(tag_error(message.out[0]), 0);
 	CHECK_EQ(TAG_LABEL(message.out[0]), EXCEPTION_LABEL);
@@ -38,7 +37,7 @@ static void await_exception(const struct thread *t)
 /* Let t go on behind the bad instruction; words is how much of the message is sent back. */
 static void reply(const struct thread *t, unsigned words)
 {
-	struct ipc c = { .to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+	struct ipc c = {.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 
 	for (unsigned i = 1; i <= words; i++)
 		c.mr[i] = message.out[i];
@@ -78,7 +77,7 @@ static void again(word_t arg)
 
 	(void)arg;
 	for (unsigned i = 0; i < 3; i++) {
-		struct ipc c = { .to = t->id, .timeouts = NEVER };
+		struct ipc c = {.to = t->id, .timeouts = NEVER};
 
 		await_exception(t);
 		c.mr[0] = TAG(0, 1, 0);
@@ -129,7 +128,7 @@ static void handler_deleted(word_t arg)
 
 	(void)arg;
 	came_back = 0;
-	handler_ipc = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	handler_ipc = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	h = run_local(ipc_body, &handler_ipc);
 	handler = h->id;
 	t = run_local(raise, &handler);
@@ -147,7 +146,7 @@ static void reply_from_other(word_t arg)
 
 	(void)arg;
 	await_exception(t);
-	handler_ipc = (struct ipc){ .to = t->id, .timeouts = L4_Timeouts(ms(5), L4_Never) };
+	handler_ipc = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(5), L4_Never)};
 	other = run_local(ipc_body, &handler_ipc);
 	thread_join(other);
 	ipc_check_error(&handler_ipc, ERR(E_TIMEOUT, SEND, 0));
@@ -159,7 +158,7 @@ static void reply_from_other(word_t arg)
 static void reply_maps_nothing(word_t arg)
 {
 	struct thread *t = raiser(NEW_SPACE);
-	struct ipc c = { .to = t->id, .timeouts = NEVER };
+	struct ipc c = {.to = t->id, .timeouts = NEVER};
 
 	(void)arg;
 	await_exception(t);
@@ -214,8 +213,7 @@ static void cancelled(word_t arg)
 
 	(void)arg;
 	await_exception(t);
-	exregs(t->id, EX_S | EX_R | EX_IP, 0, (word_t)arch_bad_instruction_end, 0, 0,
-	       L4_nilthread);
+	exregs(t->id, EX_S | EX_R | EX_IP, 0, (word_t)arch_bad_instruction_end, 0, 0, L4_nilthread);
 	thread_join(t);
 	CHECK_EQ(came_back, 1);
 }
@@ -246,20 +244,20 @@ static void halted(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "message.intra", "10.3", message_form, 0 },
-	{ "message.inter", "10.3", message_form, 1 },
-	{ "reply.full", "10.3", goes_on, ARCH_EXC_WORDS },
-	{ "reply.short", "10.3", goes_on, 1 },
-	{ "reply.again", "10.3", again },
-	{ "reply.from-other", "10.3", reply_from_other },
-	{ "reply.maps-nothing", "10.3", reply_maps_nothing },
-	{ "handler.none", "10.3", no_handler },
-	{ "handler.nonexisting", "15", bad_handler },
-	{ "handler.deleted", "15", handler_deleted },
-	{ "keeps-utcb", "10", keeps_utcb },
-	{ "cancelled", "5.5", cancelled },
-	{ "deleted", "4.3", deleted },
-	{ "halted", "15", halted },
+	{"message.intra", "10.3", message_form, 0},
+	{"message.inter", "10.3", message_form, 1},
+	{"reply.full", "10.3", goes_on, ARCH_EXC_WORDS},
+	{"reply.short", "10.3", goes_on, 1},
+	{"reply.again", "10.3", again},
+	{"reply.from-other", "10.3", reply_from_other},
+	{"reply.maps-nothing", "10.3", reply_maps_nothing},
+	{"handler.none", "10.3", no_handler},
+	{"handler.nonexisting", "15", bad_handler},
+	{"handler.deleted", "15", handler_deleted},
+	{"keeps-utcb", "10", keeps_utcb},
+	{"cancelled", "5.5", cancelled},
+	{"deleted", "4.3", deleted},
+	{"halted", "15", halted},
 };
 
 TOPIC(exception, "exception");

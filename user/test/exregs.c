@@ -29,13 +29,13 @@ static struct thread *blocked(struct ipc c, word_t state)
 
 static struct thread *waiting(void)
 {
-	return blocked((struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER },
+	return blocked((struct ipc){.from_spec = L4_anythread, .timeouts = NEVER},
 		       L4_SCHEDRESULT_WAITING);
 }
 
 static struct thread *sending(void)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 
 	c.to = SPAWN(sleep_forever, NULL, .inactive = true)->id;
 	return blocked(c, L4_SCHEDRESULT_PENDING_SEND);
@@ -110,12 +110,12 @@ static void invalid(word_t which)
 		fails(L4_GlobalId(ARCH_IRQ, 1));
 		break;
 	case 8: /* not a UTCB address */
-		fails((tid_t){ .raw = (word_t)&which & ~0x3fUL });
-		fails((tid_t){ .raw = L4_MyLocalId().raw + 64 });
-		fails((tid_t){ .raw = L4_MyLocalId().raw - 64 });
+		fails((tid_t){.raw = (word_t)&which & ~0x3fUL});
+		fails((tid_t){.raw = L4_MyLocalId().raw + 64});
+		fails((tid_t){.raw = L4_MyLocalId().raw - 64});
 		break;
 	case 9: /* kernel memory */
-		fails((tid_t){ .raw = ARCH_KERNEL_ADDRESS });
+		fails((tid_t){.raw = ARCH_KERNEL_ADDRESS});
 		break;
 	default: /* a slot without a thread */
 		t = SPAWN(sleep_forever, NULL, .inactive = true);
@@ -310,14 +310,14 @@ struct cancel_case {
 };
 
 static const struct cancel_case cancel_cases[] = {
-	{ false, EX_R, ERR(E_CANCELLED, RECEIVE, 0) },
-	{ false, EX_S, 0 },
-	{ false, EX_S | EX_R, ERR(E_CANCELLED, RECEIVE, 0) },
-	{ false, 0, 0 },
-	{ true, EX_S, ERR(E_CANCELLED, SEND, 0) },
-	{ true, EX_R, 0 },
-	{ true, EX_S | EX_R, ERR(E_CANCELLED, SEND, 0) },
-	{ true, 0, 0 },
+	{false, EX_R, ERR(E_CANCELLED, RECEIVE, 0)},
+	{false, EX_S, 0},
+	{false, EX_S | EX_R, ERR(E_CANCELLED, RECEIVE, 0)},
+	{false, 0, 0},
+	{true, EX_S, ERR(E_CANCELLED, SEND, 0)},
+	{true, EX_R, 0},
+	{true, EX_S | EX_R, ERR(E_CANCELLED, SEND, 0)},
+	{true, 0, 0},
 };
 
 static void cancel(word_t which)
@@ -338,7 +338,7 @@ static void cancel(word_t which)
 /* A call is in one phase or the other. */
 static void cancel_call_send(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
 	(void)arg;
@@ -354,7 +354,7 @@ static void cancel_call_send(word_t arg)
 
 static void cancel_call_receive(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 	word_t w;
 
@@ -384,7 +384,7 @@ static void cancel_running(word_t arg)
 /* A cancelled sender is no longer in the queue. */
 static void cancel_leaves_queue(word_t arg)
 {
-	struct ipc c = { .to = L4_Myself(), .timeouts = NEVER };
+	struct ipc c = {.to = L4_Myself(), .timeouts = NEVER};
 	struct thread *t = blocked(c, L4_SCHEDRESULT_PENDING_SEND);
 	word_t w;
 
@@ -396,45 +396,45 @@ static void cancel_leaves_queue(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "id.local-to-global", "4.2", id_local_to_global },
-	{ "id.global-to-local", "4.2", id_global_to_local },
-	{ "id.self", "4.2", id_self },
-	{ "invalid.nil", "4.2", invalid, 0 },
-	{ "invalid.any", "4.2", invalid, 1 },
-	{ "invalid.anylocal", "4.2", invalid, 2 },
-	{ "invalid.nonexisting", "4.2", invalid, 3 },
-	{ "invalid.stale-version", "4.2", invalid, 4 },
-	{ "invalid.inactive", "4.2", invalid, 5 },
-	{ "invalid.other-space", "4.2", invalid, 6 },
-	{ "invalid.interrupt", "4.2", invalid, 7 },
-	{ "invalid.no-utcb", "15", invalid, 8 },
-	{ "invalid.kernel-address", "15", invalid, 9 },
-	{ "invalid.empty-slot", "15", invalid, 10 },
-	{ "deliver.handle", "4.2", deliver_handle },
-	{ "deliver.pager", "4.2", deliver_pager },
-	{ "deliver.sp-ip", "4.2", deliver_sp_ip },
-	{ "deliver.own-sp", "4.2", deliver_own_sp },
-	{ "deliver.always", "4.2", deliver_always },
-	{ "no-bits-no-effect", "4.2", no_bits_no_effect },
-	{ "flags.user-only", "4.2", flags_user_only },
-	{ "own-handle", "4.2", own_handle },
-	{ "keeps-mrs", "4.2", keeps_registers },
-	{ "ip.after-ipc", "4.2", ip_after_ipc },
-	{ "ip.with-cancel", "4.2", ip_with_cancel },
-	{ "ip.of-running", "4.2", ip_of_running },
-	{ "start.sp-ip", "4.2", lib_start_sp_ip },
-	{ "cancel.receive.R", "4.2", cancel, 0 },
-	{ "cancel.receive.S", "4.2", cancel, 1 },
-	{ "cancel.receive.SR", "4.2", cancel, 2 },
-	{ "cancel.receive.none", "4.2", cancel, 3 },
-	{ "cancel.send.S", "4.2", cancel, 4 },
-	{ "cancel.send.R", "4.2", cancel, 5 },
-	{ "cancel.send.SR", "4.2", cancel, 6 },
-	{ "cancel.send.none", "4.2", cancel, 7 },
-	{ "cancel.call.send", "4.2", cancel_call_send },
-	{ "cancel.call.receive", "4.2", cancel_call_receive },
-	{ "cancel.running", "4.2", cancel_running },
-	{ "cancel.leaves-queue", "4.2", cancel_leaves_queue },
+	{"id.local-to-global", "4.2", id_local_to_global},
+	{"id.global-to-local", "4.2", id_global_to_local},
+	{"id.self", "4.2", id_self},
+	{"invalid.nil", "4.2", invalid, 0},
+	{"invalid.any", "4.2", invalid, 1},
+	{"invalid.anylocal", "4.2", invalid, 2},
+	{"invalid.nonexisting", "4.2", invalid, 3},
+	{"invalid.stale-version", "4.2", invalid, 4},
+	{"invalid.inactive", "4.2", invalid, 5},
+	{"invalid.other-space", "4.2", invalid, 6},
+	{"invalid.interrupt", "4.2", invalid, 7},
+	{"invalid.no-utcb", "15", invalid, 8},
+	{"invalid.kernel-address", "15", invalid, 9},
+	{"invalid.empty-slot", "15", invalid, 10},
+	{"deliver.handle", "4.2", deliver_handle},
+	{"deliver.pager", "4.2", deliver_pager},
+	{"deliver.sp-ip", "4.2", deliver_sp_ip},
+	{"deliver.own-sp", "4.2", deliver_own_sp},
+	{"deliver.always", "4.2", deliver_always},
+	{"no-bits-no-effect", "4.2", no_bits_no_effect},
+	{"flags.user-only", "4.2", flags_user_only},
+	{"own-handle", "4.2", own_handle},
+	{"keeps-mrs", "4.2", keeps_registers},
+	{"ip.after-ipc", "4.2", ip_after_ipc},
+	{"ip.with-cancel", "4.2", ip_with_cancel},
+	{"ip.of-running", "4.2", ip_of_running},
+	{"start.sp-ip", "4.2", lib_start_sp_ip},
+	{"cancel.receive.R", "4.2", cancel, 0},
+	{"cancel.receive.S", "4.2", cancel, 1},
+	{"cancel.receive.SR", "4.2", cancel, 2},
+	{"cancel.receive.none", "4.2", cancel, 3},
+	{"cancel.send.S", "4.2", cancel, 4},
+	{"cancel.send.R", "4.2", cancel, 5},
+	{"cancel.send.SR", "4.2", cancel, 6},
+	{"cancel.send.none", "4.2", cancel, 7},
+	{"cancel.call.send", "4.2", cancel_call_send},
+	{"cancel.call.receive", "4.2", cancel_call_receive},
+	{"cancel.running", "4.2", cancel_running},
+	{"cancel.leaves-queue", "4.2", cancel_leaves_queue},
 };
 
 TOPIC(exregs, "exregs");

@@ -7,10 +7,8 @@ static struct touch touch;
 
 static struct thread *toucher(struct thread *where, word_t address, word_t access)
 {
-	touch = (struct touch){ .address = address,
-				.access = access,
-				.value = 0x77,
-				.told = L4_Myself() };
+	touch = (struct touch){
+		.address = address, .access = access, .value = 0x77, .told = L4_Myself()};
 	return SPAWN(touch_body, &touch, .where = where, .pager = L4_Myself());
 }
 
@@ -188,7 +186,7 @@ static void reply_grant(word_t arg)
 	fault_wait(t);
 	WORD_AT(arena(3)) = 0xface;
 	grant_item(item, fpage(arena(3), page_bits(), L4_FullyAccessible), WINDOW);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
 	L4_LoadMRs(1, 2, item);
 	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
 	done(t);
@@ -203,13 +201,12 @@ static void reply_several_items(word_t arg)
 	(void)arg;
 	fault_wait(t);
 	WORD_AT(arena(2)) = 0x22;
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0x1234, 1, 6) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0x1234, 1, 6)});
 	L4_LoadMR(1, 0xdead);
 	for (unsigned i = 0; i < 3; i++) {
 		word_t item[2];
 
-		map_item(item, fpage(arena(i), page_bits(), L4_Readable),
-			 WINDOW + i * page_size());
+		map_item(item, fpage(arena(i), page_bits(), L4_Readable), WINDOW + i * page_size());
 		L4_LoadMRs((int)(2 + 2 * i), 2, item);
 	}
 	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
@@ -228,7 +225,7 @@ static void reply_from_other(word_t arg)
 
 	(void)arg;
 	fault_wait(t);
-	intruder = (struct ipc){ .to = t->id, .timeouts = L4_Timeouts(ms(5), L4_Never) };
+	intruder = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(5), L4_Never)};
 	other = run_local(ipc_body, &intruder);
 	thread_join(other);
 	ipc_check_error(&intruder, ERR(E_TIMEOUT, SEND, 0));
@@ -289,7 +286,7 @@ static void no_pager(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	touch = (struct touch){ .finished = false };
+	touch = (struct touch){.finished = false};
 	t = run_local(set_nil_pager, NULL);
 	thread_await(t->id, L4_SCHEDRESULT_INACTIVE);
 	L4_Set_PagerOf(t->id, L4_Myself());
@@ -333,8 +330,8 @@ static void pager_register(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	touch = (struct touch){ .finished = false };
-	fault_message = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	touch = (struct touch){.finished = false};
+	fault_message = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	second_pager = run_local(ipc_body, &fault_message);
 	t = run_local(switch_pager, NULL);
 	thread_join(second_pager);
@@ -349,8 +346,8 @@ static void pager_deleted(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	touch = (struct touch){ .finished = false };
-	fault_message = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	touch = (struct touch){.finished = false};
+	fault_message = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	second_pager = run_local(ipc_body, &fault_message);
 	t = run_local(switch_pager, NULL);
 	thread_join(second_pager);
@@ -423,32 +420,32 @@ static void large_reply(word_t bits)
 }
 
 static const struct test tests[] = {
-	{ "message.read", "10.2", message_read },
-	{ "message.write", "10.2", message_write },
-	{ "message.execute", "10.2", message_execute },
-	{ "message.from.intra", "10.2", message_from, 0 },
-	{ "message.from.inter", "10.2", message_from, 1 },
-	{ "write-protected", "10.2", write_protected },
-	{ "kernel-address.read", "10.2", kernel_address, L4_Readable },
-	{ "kernel-address.write", "10.2", kernel_address, L4_Writable },
-	{ "page-zero", "10.2", page_zero },
-	{ "reply.map", "10.2", reply_map },
-	{ "reply.empty-retries", "10.2", reply_empty_retries },
-	{ "reply.wrong-page", "10.2", reply_wrong_page },
-	{ "reply.grant", "10.2", reply_grant },
-	{ "reply.several-items", "10.2", reply_several_items },
-	{ "reply.from-other", "10.2", reply_from_other },
-	{ "reply.8k", "10.2", large_reply, 13 },
-	{ "reply.16k", "10.2", large_reply, 14 },
-	{ "reply.64k", "10.2", large_reply, 16 },
-	{ "reply.256k", "10.2", large_reply, 18 },
-	{ "keeps-utcb", "10", keeps_utcb },
-	{ "pager.none", "10.2", no_pager },
-	{ "pager.nonexisting", "10.2", bad_pager },
-	{ "pager.register", "3.1", pager_register },
-	{ "pager.deleted", "15", pager_deleted },
-	{ "pager.busy", "10.2", pager_busy },
-	{ "whole-space", "10.2", whole_space },
+	{"message.read", "10.2", message_read},
+	{"message.write", "10.2", message_write},
+	{"message.execute", "10.2", message_execute},
+	{"message.from.intra", "10.2", message_from, 0},
+	{"message.from.inter", "10.2", message_from, 1},
+	{"write-protected", "10.2", write_protected},
+	{"kernel-address.read", "10.2", kernel_address, L4_Readable},
+	{"kernel-address.write", "10.2", kernel_address, L4_Writable},
+	{"page-zero", "10.2", page_zero},
+	{"reply.map", "10.2", reply_map},
+	{"reply.empty-retries", "10.2", reply_empty_retries},
+	{"reply.wrong-page", "10.2", reply_wrong_page},
+	{"reply.grant", "10.2", reply_grant},
+	{"reply.several-items", "10.2", reply_several_items},
+	{"reply.from-other", "10.2", reply_from_other},
+	{"reply.8k", "10.2", large_reply, 13},
+	{"reply.16k", "10.2", large_reply, 14},
+	{"reply.64k", "10.2", large_reply, 16},
+	{"reply.256k", "10.2", large_reply, 18},
+	{"keeps-utcb", "10", keeps_utcb},
+	{"pager.none", "10.2", no_pager},
+	{"pager.nonexisting", "10.2", bad_pager},
+	{"pager.register", "3.1", pager_register},
+	{"pager.deleted", "15", pager_deleted},
+	{"pager.busy", "10.2", pager_busy},
+	{"whole-space", "10.2", whole_space},
 };
 
 TOPIC(fault, "fault");

@@ -176,16 +176,16 @@ static void across_migration(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "yield.intra", "3.3", yielding, 0 },
-	{ "yield.inter", "3.3", yielding, 1 },
-	{ "preempted.intra", "3.3", preempted, 0 },
-	{ "preempted.inter", "3.3", preempted, 1 },
-	{ "fresh.intra", "3.3", fresh_state, 0 },
-	{ "fresh.inter", "3.3", fresh_state, 1 },
-	{ "fresh.after-deleted", "3.3", fresh_after_deleted },
-	{ "across.calls", "3.3", across_calls },
-	{ "across.fault", "3.3", across_fault },
-	{ "across.migration", "3.3", across_migration },
+	{"yield.intra", "3.3", yielding, 0},
+	{"yield.inter", "3.3", yielding, 1},
+	{"preempted.intra", "3.3", preempted, 0},
+	{"preempted.inter", "3.3", preempted, 1},
+	{"fresh.intra", "3.3", fresh_state, 0},
+	{"fresh.inter", "3.3", fresh_state, 1},
+	{"fresh.after-deleted", "3.3", fresh_after_deleted},
+	{"across.calls", "3.3", across_calls},
+	{"across.fault", "3.3", across_fault},
+	{"across.migration", "3.3", across_migration},
 };
 
 TOPIC(fpu, "fpu");

@@ -119,10 +119,10 @@ static void alias(word_t src, word_t dst, bool granted)
 {
 	struct thread *t;
 
-	self_receive = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	self_receive = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 	self_receive.br[0] = WHOLE.raw;
 	t = run_local(ipc_body, &self_receive);
-	self_send = (struct ipc){ .to = t->id, .timeouts = NEVER };
+	self_send = (struct ipc){.to = t->id, .timeouts = NEVER};
 	self_send.mr[0] = TAG(0, 0, 2);
 	if (granted)
 		grant_item(&self_send.mr[1], fpage(src, page_bits(), RWX), dst);
@@ -209,11 +209,11 @@ static struct ipc send, receive;
 
 static void map_25(unsigned first)
 {
-	send = (struct ipc){ .to = a->id, .timeouts = NEVER };
+	send = (struct ipc){.to = a->id, .timeouts = NEVER};
 	send.mr[0] = TAG(0, 0, 50);
 	for (unsigned i = 0; i < 25; i++)
 		map_item(&send.mr[1 + 2 * i], page(0, L4_Readable), at(first + i));
-	receive = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	receive = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 	receive.br[0] = WHOLE.raw;
 	ask_begin(a, ipc_body, &receive);
 	ipc_do(&send);
@@ -237,21 +237,21 @@ static void broad(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "page", "12.1", grant },
-	{ "parent", "12.1", grant_parent },
-	{ "keeps-children", "12.1", grant_keeps_children },
-	{ "rights", "12.3", grant_rights },
-	{ "part", "12.2", grant_part },
-	{ "chain", "12.1", grant_chain },
-	{ "replaces", "12.3", grant_replaces },
-	{ "identity", "12.1", grant_identity },
-	{ "alias.map", "12.1", alias_works },
-	{ "alias.unmapped", "12.1", alias_unmapped_with_source, 0 },
-	{ "alias.flushed", "12.1", alias_unmapped_with_source, FLUSH },
-	{ "alias.identity", "12.1", alias_identity },
-	{ "alias.grant", "12.1", alias_grant },
-	{ "deep", "12.1", deep },
-	{ "broad", "12.1", broad },
+	{"page", "12.1", grant},
+	{"parent", "12.1", grant_parent},
+	{"keeps-children", "12.1", grant_keeps_children},
+	{"rights", "12.3", grant_rights},
+	{"part", "12.2", grant_part},
+	{"chain", "12.1", grant_chain},
+	{"replaces", "12.3", grant_replaces},
+	{"identity", "12.1", grant_identity},
+	{"alias.map", "12.1", alias_works},
+	{"alias.unmapped", "12.1", alias_unmapped_with_source, 0},
+	{"alias.flushed", "12.1", alias_unmapped_with_source, FLUSH},
+	{"alias.identity", "12.1", alias_identity},
+	{"alias.grant", "12.1", alias_grant},
+	{"deep", "12.1", deep},
+	{"broad", "12.1", broad},
 };
 
 TOPIC(grant, "grant");

@@ -29,13 +29,13 @@ static struct thread *blocked(struct ipc c, word_t state)
 
 static struct thread *waiting(void)
 {
-	return blocked((struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER },
+	return blocked((struct ipc){.from_spec = L4_anythread, .timeouts = NEVER},
 		       L4_SCHEDRESULT_WAITING);
 }
 
 static struct thread *sending(void)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 
 	c.to = SPAWN(sleep_forever, NULL, .inactive = true)->id;
 	return blocked(c, L4_SCHEDRESULT_PENDING_SEND);
@@ -149,7 +149,7 @@ static void halt_receiver_resumed(word_t arg)
 
 static void halt_sender(word_t arg)
 {
-	struct ipc c = { .to = L4_Myself(), .timeouts = NEVER };
+	struct ipc c = {.to = L4_Myself(), .timeouts = NEVER};
 	struct thread *t;
 	word_t w;
 
@@ -170,7 +170,7 @@ static void halt_sender(word_t arg)
 /* Its own time-out runs on, too; it finds the error when it is resumed. */
 static void halt_timeout(word_t arg)
 {
-	struct ipc c = { .from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, ms(20)) };
+	struct ipc c = {.from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, ms(20))};
 	struct thread *t = blocked(c, L4_SCHEDRESULT_WAITING);
 
 	(void)arg;
@@ -323,7 +323,7 @@ static void cancel_fault(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	touch = (struct touch){ .address = WINDOW };
+	touch = (struct touch){.address = WINDOW};
 	t = SPAWN(touch_with_mrs, NULL, .where = NULL, .pager = L4_Myself());
 	fault_wait(t);
 	exregs_control(t->id, EX_S | EX_R);
@@ -335,22 +335,22 @@ static void cancel_fault(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "running", "4.2", halt_running },
-	{ "without-h", "4.2", halt_without_h },
-	{ "twice", "4.2", halt_twice },
-	{ "self", "4.2", halt_self },
-	{ "receiver", "15", halt_receiver },
-	{ "receiver-resumed", "15", halt_receiver_resumed },
-	{ "sender", "15", halt_sender },
-	{ "timeout", "15", halt_timeout },
-	{ "shows-phase", "4.2", halt_shows_phase },
-	{ "cancelled", "15", cancel_halted },
-	{ "and-cancel", "4.2", cancel_and_halt },
-	{ "start-cancels", "4.2", start_cancels },
-	{ "stop-state", "4.2", stop_gives_state },
-	{ "before-start", "15", halt_inactive_start },
-	{ "lock-pattern", "4.2", lock_pattern },
-	{ "cancel.fault", "5.5", cancel_fault },
+	{"running", "4.2", halt_running},
+	{"without-h", "4.2", halt_without_h},
+	{"twice", "4.2", halt_twice},
+	{"self", "4.2", halt_self},
+	{"receiver", "15", halt_receiver},
+	{"receiver-resumed", "15", halt_receiver_resumed},
+	{"sender", "15", halt_sender},
+	{"timeout", "15", halt_timeout},
+	{"shows-phase", "4.2", halt_shows_phase},
+	{"cancelled", "15", cancel_halted},
+	{"and-cancel", "4.2", cancel_and_halt},
+	{"start-cancels", "4.2", start_cancels},
+	{"stop-state", "4.2", stop_gives_state},
+	{"before-start", "15", halt_inactive_start},
+	{"lock-pattern", "4.2", lock_pattern},
+	{"cancel.fault", "5.5", cancel_fault},
 };
 
 TOPIC(halt, "halt");

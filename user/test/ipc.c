@@ -17,11 +17,11 @@ static struct ipc peer;
 
 static void send_only_tag(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &peer);
 	c.to = t->id;
 	ipc_fill(&c, 0xffff, 63, 1);
@@ -32,10 +32,10 @@ static void send_only_tag(word_t arg)
 /* Flags sent in the tag are the kernel's to set: r, X and E never arrive. */
 static void flags_ignored(word_t flags)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &peer);
 	c.to = t->id;
 	ipc_fill(&c, 0x77, 2, 1);
@@ -48,12 +48,12 @@ static void flags_ignored(word_t flags)
 
 static void label_all_bits(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	word_t label = TAG_LABEL(ALL_ONES);
 	struct thread *t;
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_space(ipc_body, &peer);
 	c.to = t->id;
 	ipc_fill(&c, label, 1, 1);
@@ -65,7 +65,7 @@ static void label_all_bits(word_t arg)
 /* Sending leaves the sender's MR3.. as they were for a message that was refused. */
 static void failed_keeps_mrs(word_t arg)
 {
-	struct ipc c = { .to = bogus_id(), .timeouts = NEVER };
+	struct ipc c = {.to = bogus_id(), .timeouts = NEVER};
 
 	(void)arg;
 	ipc_fill(&c, 1, 63, 4);
@@ -77,7 +77,7 @@ static void failed_keeps_mrs(word_t arg)
 
 static void no_phase(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 
 	(void)arg;
 	ipc_fill(&c, 9, 5, 4);
@@ -90,7 +90,7 @@ static void no_phase(word_t arg)
 
 static void to_invalid(word_t which)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
 	switch (which) {
@@ -155,7 +155,7 @@ static struct thread *queue(unsigned i, struct thread *where)
 {
 	struct thread *t;
 
-	queued[i] = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	queued[i] = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&queued[i], i, 1, i);
 	t = SPAWN(ipc_body, &queued[i], .where = where);
 	thread_await(t->id, L4_SCHEDRESULT_PENDING_SEND);
@@ -219,7 +219,7 @@ static void not_ready(word_t which)
 {
 	struct thread *t;
 
-	peer = (struct ipc){ .timeouts = NEVER };
+	peer = (struct ipc){.timeouts = NEVER};
 	if (which == 0)
 		peer.from_spec = runner_id;
 	else
@@ -234,7 +234,7 @@ static void not_ready(word_t which)
 
 static void to_self(word_t arg)
 {
-	struct ipc c = { .to = L4_MyGlobalId(), .from_spec = L4_MyGlobalId() };
+	struct ipc c = {.to = L4_MyGlobalId(), .from_spec = L4_MyGlobalId()};
 
 	(void)arg;
 	c.timeouts = L4_Timeouts(L4_ZeroTime, L4_Never);
@@ -248,8 +248,7 @@ static void to_self(word_t arg)
 
 static void from_self(word_t arg)
 {
-	struct ipc c = { .from_spec = L4_MyLocalId(),
-			 .timeouts = L4_Timeouts(L4_ZeroTime, ms(3)) };
+	struct ipc c = {.from_spec = L4_MyLocalId(), .timeouts = L4_Timeouts(L4_ZeroTime, ms(3))};
 
 	(void)arg;
 	ipc_do(&c);
@@ -262,8 +261,8 @@ static void from_self(word_t arg)
 /* Nothing but a kernel message can come from an interrupt, but one may wait for it. */
 static void from_interrupt(word_t arg)
 {
-	struct ipc c = { .from_spec = L4_GlobalId(ARCH_IRQ, 1),
-			 .timeouts = L4_Timeouts(L4_Never, ms(3)) };
+	struct ipc c = {.from_spec = L4_GlobalId(ARCH_IRQ, 1),
+			.timeouts = L4_Timeouts(L4_Never, ms(3))};
 
 	(void)arg;
 	ipc_do(&c);
@@ -293,7 +292,7 @@ static void zero_reply_server(void *arg)
 	for (;;) {
 		L4_MsgTag_t tag;
 
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 		tag = L4_ReplyWait(from, &from);
 		CHECK_EQ(tag_error(tag.raw), 0);
 	}
@@ -301,11 +300,10 @@ static void zero_reply_server(void *arg)
 
 static void atomic_call(word_t server_prio)
 {
-	struct thread *t = SPAWN(zero_reply_server, NULL, .where = NEW_SPACE,
-				 .prio = server_prio);
+	struct thread *t = SPAWN(zero_reply_server, NULL, .where = NEW_SPACE, .prio = server_prio);
 
 	for (unsigned i = 0; i < 500; i++) {
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(1, 2, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(1, 2, 0)});
 		CHECK_EQ(tag_error(L4_Call(t->id).raw), 0);
 	}
 }
@@ -313,7 +311,7 @@ static void atomic_call(word_t server_prio)
 /* A failed send phase skips the receive phase, though a sender is queued. */
 static void send_fails_first(word_t arg)
 {
-	struct ipc c = { .to = bogus_id(), .from_spec = L4_anythread, .timeouts = NEVER };
+	struct ipc c = {.to = bogus_id(), .from_spec = L4_anythread, .timeouts = NEVER};
 	word_t w;
 
 	(void)arg;
@@ -326,12 +324,12 @@ static void send_fails_first(word_t arg)
 /* Receive phase of a call from another thread than the one sent to. */
 static void send_to_one_receive_other(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *sender, *receiver;
 
 	(void)arg;
 	sender = queue(0, NULL);
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	receiver = run_local(ipc_body, &peer);
 	c.to = receiver->id;
 	c.from_spec = sender->id;
@@ -365,10 +363,10 @@ static void lipc(word_t arg)
 	word_t w;
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(echo, &peer);
 	for (unsigned i = 0; i < 20; i++) {
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(i, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(i, 1, 0)});
 		L4_LoadMR(1, i * 3);
 		tag = L4_Lipc(thread_local_id(t), thread_local_id(t), NEVER, &from);
 		L4_StoreMR(1, &w);
@@ -409,11 +407,11 @@ static void lreplywait(word_t arg)
 /* u + t above 63: overflow in both partners (5.4). */
 static void too_long(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &peer);
 	c.to = t->id;
 	ipc_fill(&c, 0, 62, 1);
@@ -439,12 +437,12 @@ static void link_body(void *arg)
 	L4_Wait(&from);
 	L4_StoreMR(1, &w);
 	if (i + 1 < CHAIN) {
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 		L4_LoadMR(1, w + 1);
 		CHECK_EQ(tag_error(L4_Call(chain[i + 1]->id).raw), 0);
 		L4_StoreMR(1, &w);
 	}
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, w + 1);
 	L4_Send(from);
 }
@@ -456,7 +454,7 @@ static void call_chain(word_t arg)
 	(void)arg;
 	for (word_t i = 0; i < CHAIN; i++)
 		chain[i] = SPAWN(link_body, (void *)i, .where = i & 1 ? NEW_SPACE : NULL);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, 0);
 	CHECK_EQ(tag_error(L4_Call(chain[0]->id).raw), 0);
 	L4_StoreMR(1, &w);
@@ -472,7 +470,7 @@ static void client(void *arg)
 	word_t me = L4_ThreadNo(L4_MyGlobalId()), w;
 
 	for (unsigned i = 0; i < 50; i++) {
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 		L4_LoadMR(1, me * 1000 + i);
 		CHECK_EQ(tag_error(L4_Call(server->id).raw), 0);
 		L4_StoreMR(1, &w);
@@ -487,7 +485,7 @@ static void many_clients(word_t arg)
 
 	(void)arg;
 	clients_done = 0;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	server = run_space(echo, &peer);
 	for (unsigned i = 0; i < 16; i++)
 		SPAWN(client, server, .where = i & 1 ? NEW_SPACE : NULL, .prio = PRIO_TEST - i);
@@ -498,11 +496,11 @@ static void many_clients(word_t arg)
 /* Word registers that a message does not use: none of another space's words may show through. */
 static void other_words_stay(word_t arg)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	for (unsigned i = 0; i < 64; i++)
 		peer.mr[i] = i;
 	t = run_space(ipc_body, &peer);
@@ -518,47 +516,47 @@ static void other_words_stay(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "tag.send-only", "5.3", send_only_tag },
-	{ "tag.flag-r-ignored", "1.4", flags_ignored, TAG_R },
-	{ "tag.flag-x-ignored", "1.4", flags_ignored, TAG_X },
-	{ "tag.flag-e-ignored", "1.4", flags_ignored, TAG_E },
-	{ "tag.flags-ignored", "1.4", flags_ignored, TAG_R | TAG_X | TAG_E },
-	{ "tag.label", "1.4", label_all_bits },
-	{ "failed.keeps-mrs", "5.3", failed_keeps_mrs },
-	{ "no-phase", "5.1", no_phase },
-	{ "to.any", "5.1", to_invalid, 0 },
-	{ "to.anylocal", "5.1", to_invalid, 1 },
-	{ "to.nonexisting", "5.2", to_invalid, 2 },
-	{ "to.stale-version", "5.2", to_invalid, 3 },
-	{ "to.no-utcb", "15", to_invalid, 4 },
-	{ "to.inside-utcb", "15", to_invalid, 5 },
-	{ "to.kernel-address", "15", to_invalid, 6 },
-	{ "to.empty-slot", "15", to_invalid, 7 },
-	{ "to.deleted", "5.2", to_invalid, 8 },
-	{ "to.deleted-local", "5.2", to_invalid, 9 },
-	{ "to.largest-number", "5.2", to_invalid, 10 },
-	{ "to.inactive", "5.2", to_inactive },
-	{ "to.self", "5.2", to_self },
-	{ "from.self", "5.3", from_self },
-	{ "from.interrupt", "5.1", from_interrupt },
-	{ "from.closed-skips-others", "5.3", closed_skips_others },
-	{ "from.closed-local-name", "5.3", closed_local_name },
-	{ "from.fifo", "5.2", fifo },
-	{ "from.anylocal-skips-foreign", "5.1", anylocal_skips_foreign },
-	{ "ready.closed-for-other", "5.2", not_ready, 0 },
-	{ "ready.anylocal-for-foreign", "5.2", not_ready, 1 },
-	{ "call.atomic.higher", "5.1", atomic_call, PRIO_TEST + 1 },
-	{ "call.atomic.equal", "5.1", atomic_call, PRIO_TEST },
-	{ "call.atomic.lower", "5.1", atomic_call, PRIO_TEST - 1 },
-	{ "send-fails-first", "5.2", send_fails_first },
-	{ "send-to-one-receive-other", "5.3", send_to_one_receive_other },
-	{ "lipc.call", "5.1", lipc },
-	{ "lipc.errors", "5.1", lipc_errors },
-	{ "lipc.replywait", "14.9", lreplywait },
-	{ "other-words-stay", "5.4", other_words_stay },
-	{ "too-long", "5.4", too_long },
-	{ "call-chain", "5.1", call_chain },
-	{ "many-clients", "5.1", many_clients, 0, 10000 },
+	{"tag.send-only", "5.3", send_only_tag},
+	{"tag.flag-r-ignored", "1.4", flags_ignored, TAG_R},
+	{"tag.flag-x-ignored", "1.4", flags_ignored, TAG_X},
+	{"tag.flag-e-ignored", "1.4", flags_ignored, TAG_E},
+	{"tag.flags-ignored", "1.4", flags_ignored, TAG_R | TAG_X | TAG_E},
+	{"tag.label", "1.4", label_all_bits},
+	{"failed.keeps-mrs", "5.3", failed_keeps_mrs},
+	{"no-phase", "5.1", no_phase},
+	{"to.any", "5.1", to_invalid, 0},
+	{"to.anylocal", "5.1", to_invalid, 1},
+	{"to.nonexisting", "5.2", to_invalid, 2},
+	{"to.stale-version", "5.2", to_invalid, 3},
+	{"to.no-utcb", "15", to_invalid, 4},
+	{"to.inside-utcb", "15", to_invalid, 5},
+	{"to.kernel-address", "15", to_invalid, 6},
+	{"to.empty-slot", "15", to_invalid, 7},
+	{"to.deleted", "5.2", to_invalid, 8},
+	{"to.deleted-local", "5.2", to_invalid, 9},
+	{"to.largest-number", "5.2", to_invalid, 10},
+	{"to.inactive", "5.2", to_inactive},
+	{"to.self", "5.2", to_self},
+	{"from.self", "5.3", from_self},
+	{"from.interrupt", "5.1", from_interrupt},
+	{"from.closed-skips-others", "5.3", closed_skips_others},
+	{"from.closed-local-name", "5.3", closed_local_name},
+	{"from.fifo", "5.2", fifo},
+	{"from.anylocal-skips-foreign", "5.1", anylocal_skips_foreign},
+	{"ready.closed-for-other", "5.2", not_ready, 0},
+	{"ready.anylocal-for-foreign", "5.2", not_ready, 1},
+	{"call.atomic.higher", "5.1", atomic_call, PRIO_TEST + 1},
+	{"call.atomic.equal", "5.1", atomic_call, PRIO_TEST},
+	{"call.atomic.lower", "5.1", atomic_call, PRIO_TEST - 1},
+	{"send-fails-first", "5.2", send_fails_first},
+	{"send-to-one-receive-other", "5.3", send_to_one_receive_other},
+	{"lipc.call", "5.1", lipc},
+	{"lipc.errors", "5.1", lipc_errors},
+	{"lipc.replywait", "14.9", lreplywait},
+	{"other-words-stay", "5.4", other_words_stay},
+	{"too-long", "5.4", too_long},
+	{"call-chain", "5.1", call_chain},
+	{"many-clients", "5.1", many_clients, 0, 10000},
 };
 
 TOPIC(ipc, "ipc");

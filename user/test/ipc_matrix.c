@@ -28,19 +28,19 @@ enum state {
 static const struct expect {
 	word_t send, receive;
 } expect[S_STATES] = {
-	[S_NONE] = { ERR(E_NONEXISTING, SEND, 0), ERR(E_NONEXISTING, RECEIVE, 0) },
-	[S_INACTIVE] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_UNSTARTED] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_HALTED] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_HALTED_WAIT] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_RUNNING] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_WAIT_OPEN] = { 0, ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_WAIT_US] = { 0, ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_WAIT_OTHER] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_WAIT_SELF] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_SEND_US] = { ERR(E_TIMEOUT, SEND, 0), 0 },
-	[S_SEND_OTHER] = { ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0) },
-	[S_FAULT] = { 0, ERR(E_TIMEOUT, RECEIVE, 0) }, /* we are its pager */
+	[S_NONE] = {ERR(E_NONEXISTING, SEND, 0), ERR(E_NONEXISTING, RECEIVE, 0)},
+	[S_INACTIVE] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_UNSTARTED] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_HALTED] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_HALTED_WAIT] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_RUNNING] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_WAIT_OPEN] = {0, ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_WAIT_US] = {0, ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_WAIT_OTHER] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_WAIT_SELF] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_SEND_US] = {ERR(E_TIMEOUT, SEND, 0), 0},
+	[S_SEND_OTHER] = {ERR(E_TIMEOUT, SEND, 0), ERR(E_TIMEOUT, RECEIVE, 0)},
+	[S_FAULT] = {0, ERR(E_TIMEOUT, RECEIVE, 0)}, /* we are its pager */
 };
 
 static struct ipc theirs, ours;
@@ -66,7 +66,7 @@ static struct thread *partner(enum state state, struct thread *where)
 {
 	struct thread *t = NULL, *other;
 
-	theirs = (struct ipc){ .timeouts = NEVER };
+	theirs = (struct ipc){.timeouts = NEVER};
 	ipc_fill(&theirs, 0x42, 2, 42);
 	switch (state) {
 	case S_NONE:
@@ -94,7 +94,7 @@ static struct thread *partner(enum state state, struct thread *where)
 	case S_WAIT_OPEN:
 	case S_WAIT_US:
 	case S_WAIT_OTHER:
-		theirs.from_spec = state == S_WAIT_OPEN	 ? L4_anythread
+		theirs.from_spec = state == S_WAIT_OPEN ? L4_anythread
 				   : state == S_WAIT_US ? L4_Myself()
 							: pager_id;
 		t = in_ipc(where, L4_SCHEDRESULT_WAITING);
@@ -112,7 +112,7 @@ static struct thread *partner(enum state state, struct thread *where)
 		t = in_ipc(where, L4_SCHEDRESULT_WAITING);
 		break;
 	case S_FAULT:
-		touch = (struct touch){ .address = WINDOW, .access = L4_Readable };
+		touch = (struct touch){.address = WINDOW, .access = L4_Readable};
 		t = SPAWN(touch_body, &touch, .where = NULL, .pager = L4_Myself());
 		fault_wait(t);
 		break;
@@ -124,10 +124,10 @@ static struct thread *partner(enum state state, struct thread *where)
 }
 
 #define M_RECEIVE 1
-#define M_PERIOD 2
-#define M_LOCAL 4 /* name the partner locally */
-#define M_SPACE 8 /* partner in another space */
-#define M_SHIFT 4
+#define M_PERIOD  2
+#define M_LOCAL	  4 /* name the partner locally */
+#define M_SPACE	  8 /* partner in another space */
+#define M_SHIFT	  4
 
 static void check_outcome(word_t how, word_t want, const struct thread *t)
 {
@@ -137,15 +137,14 @@ static void check_outcome(word_t how, word_t want, const struct thread *t)
 		CHECK_EQ(tag_error(ours.out[0]), 0);
 		if (how & M_RECEIVE) {
 			ipc_check(&ours, 0x42, 2, 42);
-			CHECK_EQ(ours.from.raw,
-				 how & M_SPACE ? t->id.raw : thread_local_id(t).raw);
+			CHECK_EQ(ours.from.raw, how & M_SPACE ? t->id.raw : thread_local_id(t).raw);
 		}
 		return;
 	}
 	ipc_check_error(&ours, want);
 	if ((want >> 1 & 7) == E_TIMEOUT)
 		CHECK_TIME(ours.ended - ours.began,
-			 wait_us - (wait_us ? L4_SchedulePrecision(kip) : 0), wait_us + 20000);
+			   wait_us - (wait_us ? L4_SchedulePrecision(kip) : 0), wait_us + 20000);
 }
 
 static void matrix(word_t arg)
@@ -156,7 +155,7 @@ static void matrix(word_t arg)
 	tid_t name = arg & M_LOCAL ? thread_local_id(t) : t->id;
 	word_t want = arg & M_RECEIVE ? expect[state].receive : expect[state].send;
 
-	ours = (struct ipc){ .timeouts = L4_Timeouts(limit, limit) };
+	ours = (struct ipc){.timeouts = L4_Timeouts(limit, limit)};
 	if (arg & M_RECEIVE)
 		ours.from_spec = name;
 	else
@@ -170,22 +169,25 @@ static void matrix(word_t arg)
 	}
 }
 
-#define CELL(text, state, how) { text, "5.2", matrix, (word_t)(state) << M_SHIFT | (how) }
+#define CELL(text, state, how)                                          \
+	{                                                               \
+		text, "5.2", matrix, (word_t)(state) << M_SHIFT | (how) \
+	}
 
 /* Both phases, both kinds of time-out, by global id in our own space. */
-#define GLOBAL_CELLS(text, state)                                                                  \
-	CELL("send." text ".zero", state, 0), CELL("send." text ".period", state, M_PERIOD),       \
-		CELL("receive." text ".zero", state, M_RECEIVE),                                   \
+#define GLOBAL_CELLS(text, state)                                                            \
+	CELL("send." text ".zero", state, 0), CELL("send." text ".period", state, M_PERIOD), \
+		CELL("receive." text ".zero", state, M_RECEIVE),                             \
 		CELL("receive." text ".period", state, M_RECEIVE | M_PERIOD)
 
 /* The same by local id, too. */
-#define LOCAL_CELLS(text, state)                                                                   \
-	GLOBAL_CELLS(text, state), CELL("send." text ".local", state, M_LOCAL),                    \
+#define LOCAL_CELLS(text, state)                                                \
+	GLOBAL_CELLS(text, state), CELL("send." text ".local", state, M_LOCAL), \
 		CELL("receive." text ".local", state, M_RECEIVE | M_LOCAL)
 
 /* The same for partners that can be in another space. */
-#define FOREIGN_CELLS(text, state)                                                                 \
-	CELL("send." text ".foreign", state, M_SPACE),                                             \
+#define FOREIGN_CELLS(text, state)                     \
+	CELL("send." text ".foreign", state, M_SPACE), \
 		CELL("receive." text ".foreign", state, M_RECEIVE | M_SPACE)
 
 static const struct test tests[] = {

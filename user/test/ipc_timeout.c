@@ -25,7 +25,7 @@ static struct ipc c;
 
 static word_t receive_for(L4_Time_t t)
 {
-	c = (struct ipc){ .from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, t) };
+	c = (struct ipc){.from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, t)};
 	ipc_do(&c);
 	ipc_check_error(&c, ERR(E_TIMEOUT, RECEIVE, 0));
 	return (word_t)(c.ended - c.began);
@@ -35,7 +35,7 @@ static word_t send_for(L4_Time_t t)
 {
 	struct thread *deaf = SPAWN(sleep_forever, NULL, .inactive = true);
 
-	c = (struct ipc){ .to = deaf->id, .timeouts = L4_Timeouts(t, L4_Never) };
+	c = (struct ipc){.to = deaf->id, .timeouts = L4_Timeouts(t, L4_Never)};
 	ipc_do(&c);
 	ipc_check_error(&c, ERR(E_TIMEOUT, SEND, 0));
 	return (word_t)(c.ended - c.began);
@@ -94,7 +94,7 @@ static void receive_never(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	c = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	c = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &c);
 	sleep_us(300000);
 	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
@@ -106,7 +106,7 @@ static void send_never(word_t arg)
 	struct thread *t, *deaf = SPAWN(sleep_forever, NULL, .inactive = true);
 
 	(void)arg;
-	c = (struct ipc){ .to = deaf->id, .timeouts = NEVER };
+	c = (struct ipc){.to = deaf->id, .timeouts = NEVER};
 	t = run_local(ipc_body, &c);
 	sleep_us(300000);
 	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_PENDING_SEND);
@@ -119,8 +119,8 @@ static void receive_longest(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	c = (struct ipc){ .from_spec = L4_anythread,
-			  .timeouts = L4_Timeouts(L4_Never, raw_time(0x7fff)) };
+	c = (struct ipc){.from_spec = L4_anythread,
+			 .timeouts = L4_Timeouts(L4_Never, raw_time(0x7fff))};
 	t = run_local(ipc_body, &c);
 	sleep_us(100000);
 	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
@@ -139,7 +139,7 @@ static void receive_zero_queued(word_t arg)
 	word_t w;
 
 	(void)arg;
-	other = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	other = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&other, 0, 1, 2);
 	t = run_local(ipc_body, &other);
 	thread_await(t->id, L4_SCHEDRESULT_PENDING_SEND);
@@ -152,7 +152,7 @@ static void send_zero_ready(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	other = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	other = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &other);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	CHECK_EQ(tag_error(send_word(t->id, 5, L4_Timeouts(L4_ZeroTime, L4_Never))), 0);
@@ -166,8 +166,7 @@ static void cancelled_by_message(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	other = (struct ipc){ .from_spec = L4_anythread,
-			      .timeouts = L4_Timeouts(L4_Never, ms(20)) };
+	other = (struct ipc){.from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, ms(20))};
 	t = run_local(ipc_forever, &other);
 	for (unsigned i = 0; i < 10; i++) {
 		sleep_us(10000);
@@ -186,7 +185,7 @@ static void expired_leaves_queue(word_t arg)
 	word_t w;
 
 	(void)arg;
-	other = (struct ipc){ .to = L4_Myself(), .timeouts = L4_Timeouts(ms(2), L4_Never) };
+	other = (struct ipc){.to = L4_Myself(), .timeouts = L4_Timeouts(ms(2), L4_Never)};
 	t = run_local(ipc_body, &other);
 	thread_join(t);
 	ipc_check_error(&other, ERR(E_TIMEOUT, SEND, 0));
@@ -201,9 +200,9 @@ static void receive_after_send(word_t arg)
 	word_t w;
 
 	(void)arg;
-	other = (struct ipc){ .to = L4_Myself(),
-			      .from_spec = L4_Myself(),
-			      .timeouts = L4_Timeouts(L4_Never, ms(30)) };
+	other = (struct ipc){.to = L4_Myself(),
+			     .from_spec = L4_Myself(),
+			     .timeouts = L4_Timeouts(L4_Never, ms(30))};
 	t = run_local(ipc_body, &other);
 	sleep_us(60000);
 	CHECK_EQ(tag_error(recv_word(t->id, &w, NEVER)), 0);
@@ -220,9 +219,8 @@ static void halves(word_t arg)
 	struct thread *deaf = SPAWN(sleep_forever, NULL, .inactive = true);
 
 	(void)arg;
-	c = (struct ipc){ .to = deaf->id,
-			  .from_spec = deaf->id,
-			  .timeouts = L4_Timeouts(ms(5), L4_ZeroTime) };
+	c = (struct ipc){
+		.to = deaf->id, .from_spec = deaf->id, .timeouts = L4_Timeouts(ms(5), L4_ZeroTime)};
 	ipc_do(&c);
 	ipc_check_error(&c, ERR(E_TIMEOUT, SEND, 0));
 	check_took((word_t)(c.ended - c.began), 5000);
@@ -247,7 +245,7 @@ static void many(word_t arg)
 	for (unsigned i = 0; i < SLEEPERS; i++) {
 		word_t length = 10000 + (i * 7 % SLEEPERS) * 3000;
 
-		sleeper[i] = (struct ipc){ .from_spec = L4_anythread };
+		sleeper[i] = (struct ipc){.from_spec = L4_anythread};
 		sleeper[i].timeouts = L4_Timeouts(L4_Never, L4_TimePeriod(length));
 		t[i] = run_local(ipc_body, &sleeper[i]);
 	}
@@ -257,7 +255,7 @@ static void many(word_t arg)
 		thread_join(t[i]);
 		ipc_check_error(&sleeper[i], ERR(E_TIMEOUT, RECEIVE, 0));
 		CHECK_TIME(sleeper[i].ended - sleeper[i].began, length - length / 64 - precision(),
-			 length + 2 * LATE_US);
+			   length + 2 * LATE_US);
 	}
 }
 
@@ -285,8 +283,7 @@ static void expires_in_foreign_thread(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	other = (struct ipc){ .from_spec = L4_anythread,
-			      .timeouts = L4_Timeouts(L4_Never, ms(5)) };
+	other = (struct ipc){.from_spec = L4_anythread, .timeouts = L4_Timeouts(L4_Never, ms(5))};
 	t = SPAWN(ipc_body, &other, .prio = PRIO_TEST + 1);
 	spin_us(30000);
 	CHECK(other.returned);
@@ -371,7 +368,7 @@ static void point_receive_after_send(word_t arg)
 
 	(void)arg;
 	at.raw = clock_us() + 60000;
-	other = (struct ipc){ .to = L4_Myself(), .from_spec = L4_Myself() };
+	other = (struct ipc){.to = L4_Myself(), .from_spec = L4_Myself()};
 	other.timeouts = L4_Timeouts(L4_Never, L4_TimePoint(at));
 	t = run_local(ipc_body, &other);
 	sleep_us(40000);
@@ -382,41 +379,41 @@ static void point_receive_after_send(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "receive.zero", "5.6", receive_zero, 0x0400 },
-	{ "receive.zero-other-exponent", "1.3", receive_zero, 0x1400 },
-	{ "receive.zero-largest-exponent", "1.3", receive_zero, 0x7c00 },
-	{ "send.zero", "5.6", send_zero, 0x0400 },
-	{ "send.zero-other-exponent", "1.3", send_zero, 0x2400 },
-	{ "receive.1us", "5.6", receive_period, 1 },
-	{ "receive.100us", "5.6", receive_period, 100 },
-	{ "receive.1ms", "5.6", receive_period, 1000 },
-	{ "receive.10ms", "5.6", receive_period, 10000 },
-	{ "receive.100ms", "5.6", receive_period, 100000 },
-	{ "receive.1s", "5.6", receive_period, 1000000 },
-	{ "receive.unnormalised", "1.3", receive_unnormalised },
-	{ "send.1us", "5.6", send_period, 1 },
-	{ "send.1ms", "5.6", send_period, 1000 },
-	{ "send.10ms", "5.6", send_period, 10000 },
-	{ "send.100ms", "5.6", send_period, 100000 },
-	{ "receive.never", "5.6", receive_never },
-	{ "send.never", "5.6", send_never },
-	{ "receive.longest", "1.3", receive_longest },
-	{ "receive.zero-queued", "5.3", receive_zero_queued },
-	{ "send.zero-ready", "5.2", send_zero_ready },
-	{ "cancelled-by-message", "5.6", cancelled_by_message },
-	{ "expired-leaves-queue", "5.6", expired_leaves_queue },
-	{ "receive-after-send", "5.3", receive_after_send },
-	{ "halves", "1.3", halves },
-	{ "many", "5.6", many },
-	{ "shortest-often", "5.6", shortest_often },
-	{ "never-early", "5.6", never_early },
-	{ "while-others-run", "5.6", expires_in_foreign_thread },
-	{ "point.5ms", "1.3", point_future, 5000 },
-	{ "point.100ms", "1.3", point_future, 100000 },
-	{ "point.send", "1.3", point_send, 20000 },
-	{ "point.past", "1.3", point_past },
-	{ "point.wrap", "1.3", point_wrap },
-	{ "point.receive-after-send", "5.6", point_receive_after_send },
+	{"receive.zero", "5.6", receive_zero, 0x0400},
+	{"receive.zero-other-exponent", "1.3", receive_zero, 0x1400},
+	{"receive.zero-largest-exponent", "1.3", receive_zero, 0x7c00},
+	{"send.zero", "5.6", send_zero, 0x0400},
+	{"send.zero-other-exponent", "1.3", send_zero, 0x2400},
+	{"receive.1us", "5.6", receive_period, 1},
+	{"receive.100us", "5.6", receive_period, 100},
+	{"receive.1ms", "5.6", receive_period, 1000},
+	{"receive.10ms", "5.6", receive_period, 10000},
+	{"receive.100ms", "5.6", receive_period, 100000},
+	{"receive.1s", "5.6", receive_period, 1000000},
+	{"receive.unnormalised", "1.3", receive_unnormalised},
+	{"send.1us", "5.6", send_period, 1},
+	{"send.1ms", "5.6", send_period, 1000},
+	{"send.10ms", "5.6", send_period, 10000},
+	{"send.100ms", "5.6", send_period, 100000},
+	{"receive.never", "5.6", receive_never},
+	{"send.never", "5.6", send_never},
+	{"receive.longest", "1.3", receive_longest},
+	{"receive.zero-queued", "5.3", receive_zero_queued},
+	{"send.zero-ready", "5.2", send_zero_ready},
+	{"cancelled-by-message", "5.6", cancelled_by_message},
+	{"expired-leaves-queue", "5.6", expired_leaves_queue},
+	{"receive-after-send", "5.3", receive_after_send},
+	{"halves", "1.3", halves},
+	{"many", "5.6", many},
+	{"shortest-often", "5.6", shortest_often},
+	{"never-early", "5.6", never_early},
+	{"while-others-run", "5.6", expires_in_foreign_thread},
+	{"point.5ms", "1.3", point_future, 5000},
+	{"point.100ms", "1.3", point_future, 100000},
+	{"point.send", "1.3", point_send, 20000},
+	{"point.past", "1.3", point_past},
+	{"point.wrap", "1.3", point_wrap},
+	{"point.receive-after-send", "5.6", point_receive_after_send},
 };
 
 TOPIC(ipc_timeout, "timeout");

@@ -8,21 +8,21 @@ static struct ipc peer;
 /* --- untyped words ----------------------------------------------------------------------- */
 
 /* How the two partners name each other in a message. */
-#define TO_LOCAL 1
-#define FROM_LOCAL 2
-#define FROM_ANY 4
+#define TO_LOCAL      1
+#define FROM_LOCAL    2
+#define FROM_ANY      4
 #define FROM_ANYLOCAL 8
-#define OTHER_SPACE 16
-#define PASSIVE 32 /* the receiver waits first */
-#define LIPC 64
+#define OTHER_SPACE   16
+#define PASSIVE	      32 /* the receiver waits first */
+#define LIPC	      64
 
 /* A peer that receives for ever; the message of each length arrives unchanged. */
 static void words(word_t how)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
-	peer = (struct ipc){ .timeouts = NEVER };
+	peer = (struct ipc){.timeouts = NEVER};
 	if (how & FROM_ANY)
 		peer.from_spec = L4_anythread;
 	else if (how & FROM_ANYLOCAL)
@@ -61,10 +61,10 @@ static void echo(void *arg)
 
 static void call(word_t other_space)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 	struct thread *t;
 
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = SPAWN(echo, &peer, .where = other_space ? NEW_SPACE : NULL);
 	c.to = c.from_spec = t->id;
 	for (unsigned u = 0; u < 64; u++) {
@@ -83,8 +83,8 @@ static void third_spaces(word_t arg)
 
 	(void)arg;
 	for (unsigned u = 0; u < 64; u += 7) {
-		send = (struct ipc){ .to = b->id, .timeouts = NEVER };
-		receive = (struct ipc){ .from_spec = a->id, .timeouts = NEVER };
+		send = (struct ipc){.to = b->id, .timeouts = NEVER};
+		receive = (struct ipc){.from_spec = a->id, .timeouts = NEVER};
 		ipc_fill(&send, 5, u, u);
 		ask_begin(b, ipc_body, &receive);
 		ask(a, ipc_body, &send);
@@ -94,7 +94,10 @@ static void third_spaces(word_t arg)
 	}
 }
 
-#define WORDS(name, how) { name, "5.2", words, how, 20000 }
+#define WORDS(name, how)                       \
+	{                                      \
+		name, "5.2", words, how, 20000 \
+	}
 
 static const struct test tests[] = {
 	WORDS("intra.global-global", 0),
@@ -113,9 +116,9 @@ static const struct test tests[] = {
 	WORDS("inter.open", OTHER_SPACE | FROM_ANY),
 	WORDS("inter.passive.closed", OTHER_SPACE | PASSIVE),
 	WORDS("inter.passive.open", OTHER_SPACE | PASSIVE | FROM_ANY),
-	{ "call.intra", "5.1", call, 0 },
-	{ "call.inter", "5.1", call, 1 },
-	{ "third-spaces", "5.2", third_spaces },
+	{"call.intra", "5.1", call, 0},
+	{"call.inter", "5.1", call, 1},
+	{"third-spaces", "5.2", third_spaces},
 };
 
 TOPIC(ipc_words, "words");

@@ -23,7 +23,7 @@ static struct ipc got;
 
 static void wait_for(tid_t from, unsigned limit_ms)
 {
-	got = (struct ipc){ .from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(limit_ms)) };
+	got = (struct ipc){.from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(limit_ms))};
 	ipc_do(&got);
 }
 
@@ -101,9 +101,9 @@ static void reply_and_wait(word_t arg)
 	for (unsigned i = 0; i < 10; i++) {
 		is_interrupt();
 		arch_irq_raise_in(500);
-		got = (struct ipc){ .to = irq(),
-				    .from_spec = L4_anythread,
-				    .timeouts = L4_Timeouts(L4_ZeroTime, ms(500)) };
+		got = (struct ipc){.to = irq(),
+				   .from_spec = L4_anythread,
+				   .timeouts = L4_Timeouts(L4_ZeroTime, ms(500))};
 		ipc_do(&got);
 	}
 	is_interrupt();
@@ -130,7 +130,7 @@ static void not_to_others(word_t arg)
 
 	(void)arg;
 	quiet();
-	other = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	other = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_ipc(&other, L4_SCHEDRESULT_WAITING);
 	attach(L4_Myself());
 	arch_irq_raise_in(500);
@@ -163,7 +163,7 @@ static void moves_to_new_handler(word_t arg)
 	attach(L4_Myself());
 	arch_irq_raise_in(500);
 	sleep_us(10000);
-	other = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	other = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_ipc(&other, L4_SCHEDRESULT_WAITING);
 	attach(t->id);
 	thread_join(t);
@@ -180,7 +180,7 @@ static void handler_in_other_space(word_t arg)
 
 	(void)arg;
 	quiet();
-	foreign = (struct ipc){ .from_spec = irq(), .timeouts = L4_Timeouts(L4_Never, ms(1000)) };
+	foreign = (struct ipc){.from_spec = irq(), .timeouts = L4_Timeouts(L4_Never, ms(1000))};
 	t = run_space(ipc_body, &foreign);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	attach(t->id);
@@ -210,7 +210,7 @@ static void preempts(word_t arg)
 	(void)arg;
 	quiet();
 	handled_at = 0;
-	foreign = (struct ipc){ .from_spec = irq(), .timeouts = NEVER };
+	foreign = (struct ipc){.from_spec = irq(), .timeouts = NEVER};
 	t = SPAWN(note_interrupt, &foreign, .prio = PRIO_TEST + 1);
 	attach(t->id);
 	raised = clock_us();
@@ -230,7 +230,7 @@ static void handler_deleted(word_t arg)
 
 	(void)arg;
 	quiet();
-	other = (struct ipc){ .from_spec = runner_id, .timeouts = NEVER };
+	other = (struct ipc){.from_spec = runner_id, .timeouts = NEVER};
 	t = run_ipc(&other, L4_SCHEDRESULT_WAITING);
 	attach(t->id);
 	arch_irq_raise_in(500);
@@ -321,24 +321,24 @@ static void wrong_version(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "message.closed", "10.5", message, 1 },
-	{ "message.open", "10.5", message, 0 },
-	{ "again", "10.5", again },
-	{ "masked-until-reply", "10.5", masked_until_reply },
-	{ "reply-and-wait", "10.5", reply_and_wait },
-	{ "pending", "10.5", pending },
-	{ "not-to-others", "10.5", not_to_others },
-	{ "detached-is-silent", "10.5", detached_is_silent },
-	{ "moves-to-new-handler", "4.3", moves_to_new_handler },
-	{ "handler-in-other-space", "10.5", handler_in_other_space },
-	{ "handler-preempts", "11.6", preempts },
-	{ "handler-deleted", "10.5", handler_deleted },
-	{ "attach.invalid", "4.3", attach_errors },
-	{ "attach.unprivileged", "4.3", attach_unprivileged },
-	{ "schedule.unattached", "11.6", schedule_unattached },
-	{ "schedule.attached", "11.6", schedule_attached },
-	{ "not-deletable", "10.5", not_deletable },
-	{ "wrong-version", "1.1", wrong_version },
+	{"message.closed", "10.5", message, 1},
+	{"message.open", "10.5", message, 0},
+	{"again", "10.5", again},
+	{"masked-until-reply", "10.5", masked_until_reply},
+	{"reply-and-wait", "10.5", reply_and_wait},
+	{"pending", "10.5", pending},
+	{"not-to-others", "10.5", not_to_others},
+	{"detached-is-silent", "10.5", detached_is_silent},
+	{"moves-to-new-handler", "4.3", moves_to_new_handler},
+	{"handler-in-other-space", "10.5", handler_in_other_space},
+	{"handler-preempts", "11.6", preempts},
+	{"handler-deleted", "10.5", handler_deleted},
+	{"attach.invalid", "4.3", attach_errors},
+	{"attach.unprivileged", "4.3", attach_unprivileged},
+	{"schedule.unattached", "11.6", schedule_unattached},
+	{"schedule.attached", "11.6", schedule_attached},
+	{"not-deletable", "10.5", not_deletable},
+	{"wrong-version", "1.1", wrong_version},
 };
 
 TOPIC(irq, "irq");

@@ -29,7 +29,7 @@ static const L4_KernelDesc_t *kernel_desc(void)
 
 static void magic(word_t arg)
 {
-	static const unsigned char bytes[] = { 0x4c, 0x34, 0xe6, 0x4b, 0, 0, 0, 0 };
+	static const unsigned char bytes[] = {0x4c, 0x34, 0xe6, 0x4b, 0, 0, 0, 0};
 
 	(void)arg;
 	CHECK(memcmp(kip, bytes, sizeof(word_t)) == 0);
@@ -414,9 +414,9 @@ static void memory_virtual(word_t arg)
 
 static void read_only(word_t arg)
 {
-	struct touch touch = { .address = (word_t)kip + 8 * sizeof(word_t),
-			       .access = L4_Writable,
-			       .told = L4_Myself() };
+	struct touch touch = {.address = (word_t)kip + 8 * sizeof(word_t),
+			      .access = L4_Writable,
+			      .told = L4_Myself()};
 	struct thread *t = SPAWN(touch_body, &touch, .where = NULL, .pager = L4_Myself());
 	word_t was = kip_word(8);
 	struct fault f = fault_wait(t);
@@ -464,40 +464,40 @@ static void other_address(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "magic", "2.1", magic },
-	{ "base.aligned", "4.1", base },
-	{ "interface.copies", "4.1", interface_copies },
-	{ "interface.often", "2.9", interface_often },
-	{ "interface.keeps-utcb", "2.9", interface_keeps_utcb },
-	{ "api-version", "2.3", api_version },
-	{ "api-flags", "2.3", api_flags },
-	{ "desc.inside", "2.4", desc_inside },
-	{ "desc.id", "2.4", desc_id },
-	{ "desc.date", "2.4", desc_date },
-	{ "desc.supplier", "2.4", desc_supplier },
-	{ "desc.strings-end", "2.4", desc_strings },
-	{ "desc.features", "2.4", desc_features },
-	{ "utcb-info", "2.6", utcb_info },
-	{ "utcb-info.accessors", "2.6", utcb_accessors },
-	{ "kip-area-info", "2.6", kip_area },
-	{ "clock-info", "2.6", clock_info },
-	{ "clock-info.read-precision", "2.6", clock_read_precision },
-	{ "thread-info", "2.6", thread_info },
-	{ "page-info", "2.6", page_info },
-	{ "page-info.rights", "2.6", page_rights },
-	{ "processor-info", "2.6", processor_info },
-	{ "processor-desc", "2.8", processor_desc },
-	{ "links.set", "2.5", links_set },
-	{ "links.inside", "2.5", links_inside },
-	{ "links.distinct", "2.5", links_distinct },
-	{ "reserved-zero", "2.2", reserved_zero },
-	{ "memory-info", "2.7", memory_info },
-	{ "memory.ranges", "2.7", memory_ranges },
-	{ "memory.kinds", "2.7", memory_kinds },
-	{ "memory.virtual", "2.7", memory_virtual },
-	{ "page.read-only", "2.1", read_only },
-	{ "page.other-space", "2.1", other_space },
-	{ "page.other-address", "2.1", other_address },
+	{"magic", "2.1", magic},
+	{"base.aligned", "4.1", base},
+	{"interface.copies", "4.1", interface_copies},
+	{"interface.often", "2.9", interface_often},
+	{"interface.keeps-utcb", "2.9", interface_keeps_utcb},
+	{"api-version", "2.3", api_version},
+	{"api-flags", "2.3", api_flags},
+	{"desc.inside", "2.4", desc_inside},
+	{"desc.id", "2.4", desc_id},
+	{"desc.date", "2.4", desc_date},
+	{"desc.supplier", "2.4", desc_supplier},
+	{"desc.strings-end", "2.4", desc_strings},
+	{"desc.features", "2.4", desc_features},
+	{"utcb-info", "2.6", utcb_info},
+	{"utcb-info.accessors", "2.6", utcb_accessors},
+	{"kip-area-info", "2.6", kip_area},
+	{"clock-info", "2.6", clock_info},
+	{"clock-info.read-precision", "2.6", clock_read_precision},
+	{"thread-info", "2.6", thread_info},
+	{"page-info", "2.6", page_info},
+	{"page-info.rights", "2.6", page_rights},
+	{"processor-info", "2.6", processor_info},
+	{"processor-desc", "2.8", processor_desc},
+	{"links.set", "2.5", links_set},
+	{"links.inside", "2.5", links_inside},
+	{"links.distinct", "2.5", links_distinct},
+	{"reserved-zero", "2.2", reserved_zero},
+	{"memory-info", "2.7", memory_info},
+	{"memory.ranges", "2.7", memory_ranges},
+	{"memory.kinds", "2.7", memory_kinds},
+	{"memory.virtual", "2.7", memory_virtual},
+	{"page.read-only", "2.1", read_only},
+	{"page.other-space", "2.1", other_space},
+	{"page.other-address", "2.1", other_address},
 };
 
 TOPIC(kip, "kip");

@@ -125,7 +125,7 @@ void set_prio(tid_t id, word_t prio)
 		CHECK(L4_Set_Priority(id, prio) != 0);
 		return;
 	}
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(PAGER_PRIO, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(PAGER_PRIO, 2, 0)});
 	L4_LoadMR(1, id.raw);
 	L4_LoadMR(2, prio);
 	CHECK(L4_IpcSucceeded(L4_Call(pager_id)));

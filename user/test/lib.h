@@ -19,7 +19,7 @@ typedef L4_Word_t word_t;
 typedef L4_ThreadId_t tid_t;
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
-#define ALL_ONES (~(word_t)0)
+#define ALL_ONES      (~(word_t)0)
 
 /* --- tables ------------------------------------------------------------------------------ */
 
@@ -38,8 +38,7 @@ struct topic {
 	size_t count;
 };
 
-#define TOPIC(symbol, text)                                                                        \
-	const struct topic topic_##symbol = { text, tests, ARRAY_SIZE(tests) }
+#define TOPIC(symbol, text) const struct topic topic_##symbol = {text, tests, ARRAY_SIZE(tests)}
 
 #define DEFAULT_LIMIT_MS 4000
 
@@ -62,15 +61,15 @@ static inline void check_eq(word_t got, word_t want, const char *file, int line,
 }
 
 /* c becomes true within two seconds; the machine may be an emulator with other things to do. */
-#define CHECK_SOON(c)                                                                              \
-	do {                                                                                       \
-		for (unsigned soon = 0; soon < 400 && !(c); soon++)                                \
-			sleep_us(5000);                                                            \
-		CHECK(c);                                                                          \
+#define CHECK_SOON(c)                                               \
+	do {                                                        \
+		for (unsigned soon = 0; soon < 400 && !(c); soon++) \
+			sleep_us(5000);                             \
+		CHECK(c);                                           \
 	} while (0)
 
 /* got lies in [low, high]. */
-#define CHECK_IN(got, low, high)                                                                   \
+#define CHECK_IN(got, low, high) \
 	check_in((word_t)(got), (word_t)(low), (word_t)(high), __FILE__, __LINE__, #got)
 
 static inline void check_in(word_t got, word_t low, word_t high, const char *file, int line,
@@ -84,7 +83,7 @@ static inline void check_in(word_t got, word_t low, word_t high, const char *fil
  * The time got is at least low, and not above high.  Being late may be the fault of a busy host
  * under an emulator: the runner then tries the test again a few times.
  */
-#define CHECK_TIME(got, low, high)                                                                 \
+#define CHECK_TIME(got, low, high) \
 	check_time((word_t)(got), (word_t)(low), (word_t)(high), __FILE__, __LINE__, #got)
 
 __attribute__((noreturn)) void test_late(const char *file, int line, const char *what, word_t got,
@@ -104,11 +103,11 @@ void sleep_us(uint64_t us);
 /* --- threads ----------------------------------------------------------------------------- */
 
 #define MAX_THREADS 48
-#define STACK_SIZE 16384
+#define STACK_SIZE  16384
 
 /* Priorities: the runner has 255.  Tests and their threads start with PRIO_TEST. */
 #define PRIO_PAGER 250
-#define PRIO_TEST 150
+#define PRIO_TEST  150
 
 typedef void (*body_t)(void *arg);
 
@@ -139,7 +138,7 @@ struct spawn {
 
 /* Create, and unless told otherwise start, a thread. */
 struct thread *spawn(struct spawn how, body_t fn, void *arg);
-#define SPAWN(fn, arg, ...) spawn((struct spawn){ __VA_ARGS__ }, fn, arg)
+#define SPAWN(fn, arg, ...) spawn((struct spawn){__VA_ARGS__}, fn, arg)
 
 /* A thread of our own space, or of a new one, that runs fn(arg). */
 struct thread *run_local(body_t fn, void *arg);
@@ -204,15 +203,15 @@ struct exregs {
 	tid_t pager;
 };
 
-#define EX_H 0x001u
-#define EX_R 0x002u
-#define EX_S 0x004u
-#define EX_SP 0x008u
-#define EX_IP 0x010u
-#define EX_FLAGS 0x020u
-#define EX_HANDLE 0x040u
-#define EX_PAGER 0x080u
-#define EX_HALT 0x100u /* h: H is meant */
+#define EX_H	   0x001u
+#define EX_R	   0x002u
+#define EX_S	   0x004u
+#define EX_SP	   0x008u
+#define EX_IP	   0x010u
+#define EX_FLAGS   0x020u
+#define EX_HANDLE  0x040u
+#define EX_PAGER   0x080u
+#define EX_HALT	   0x100u /* h: H is meant */
 #define EX_DELIVER 0x200u
 
 struct exregs exregs(tid_t dest, word_t control, word_t sp, word_t ip, word_t flags, word_t handle,
@@ -222,28 +221,28 @@ struct exregs exregs_control(tid_t dest, word_t control);
 /* --- messages ---------------------------------------------------------------------------- */
 
 #define TAG(label, u, t) ((word_t)(label) << 16 | (word_t)(t) << 6 | (word_t)(u))
-#define TAG_P 0x1000u
-#define TAG_R 0x2000u
-#define TAG_X 0x4000u
-#define TAG_E 0x8000u
-#define TAG_U(tag) ((tag) & 63)
-#define TAG_T(tag) ((tag) >> 6 & 63)
-#define TAG_LABEL(tag) ((tag) >> 16)
+#define TAG_P		 0x1000u
+#define TAG_R		 0x2000u
+#define TAG_X		 0x4000u
+#define TAG_E		 0x8000u
+#define TAG_U(tag)	 ((tag)&63)
+#define TAG_T(tag)	 ((tag) >> 6 & 63)
+#define TAG_LABEL(tag)	 ((tag) >> 16)
 
 /* MR0 of a kernel protocol: number, four sub-bits, untyped words. */
 #define PROTOCOL(n, sub, u) ((word_t)(L4_SignedWord_t)(n) * (1UL << 20) | (sub) << 16 | (u))
 
 /* ErrorCode of a failed IPC. */
 #define ERR(e, phase, offset) ((word_t)(offset) << 4 | (word_t)(e) << 1 | (phase))
-#define SEND 0u
-#define RECEIVE 1u
-#define E_TIMEOUT 1u
-#define E_NONEXISTING 2u
-#define E_CANCELLED 3u
-#define E_OVERFLOW 4u
-#define E_XFER_OWN 5u
-#define E_XFER_PARTNER 6u
-#define E_ABORTED 7u
+#define SEND		      0u
+#define RECEIVE		      1u
+#define E_TIMEOUT	      1u
+#define E_NONEXISTING	      2u
+#define E_CANCELLED	      3u
+#define E_OVERFLOW	      4u
+#define E_XFER_OWN	      5u
+#define E_XFER_PARTNER	      6u
+#define E_ABORTED	      7u
 
 #define NEVER L4_Timeouts(L4_Never, L4_Never)
 
@@ -265,9 +264,9 @@ struct ipc {
 	uint64_t began, ended; /* clock */
 };
 
-void ipc_do(struct ipc *c);	/* in the calling thread */
-void ipc_body(void *c);		/* as the body of a thread */
-void ipc_forever(void *c);	/* again and again until it fails */
+void ipc_do(struct ipc *c); /* in the calling thread */
+void ipc_body(void *c);	    /* as the body of a thread */
+void ipc_forever(void *c);  /* again and again until it fails */
 
 /* A thread of our space that does this, once it is in this state. */
 struct thread *run_ipc(struct ipc *c, word_t state);
@@ -316,7 +315,7 @@ unsigned big_bits(void);
 word_t big_arena(void);
 
 /* Addresses where nothing is mapped; the runner flushes them after each test. */
-#define WINDOW 0x70000000UL
+#define WINDOW	    0x70000000UL
 #define WINDOW_BITS 26
 
 /* Page n of the windows: its address, and as an fpage. */
@@ -324,7 +323,7 @@ word_t at(unsigned n);
 L4_Fpage_t win(unsigned n, word_t rights);
 
 #define WHOLE L4_CompleteAddressSpace
-#define RWX L4_FullyAccessible
+#define RWX   L4_FullyAccessible
 
 #define WORD_AT(address) (*(volatile word_t *)(address))
 

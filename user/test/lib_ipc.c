@@ -90,7 +90,7 @@ word_t send_word(tid_t to, word_t w, word_t timeouts)
 {
 	tid_t from;
 
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, w);
 	return L4_Ipc(to, L4_nilthread, timeouts, &from).raw;
 }

@@ -8,8 +8,8 @@
 #include "runner.h"
 
 /* Larger than ARENA_PAGES pages on a CPU with larger pages costs nothing: it is never read. */
-static char arena_memory[ARENA_PAGES * ARCH_PAGE_SIZE] __attribute__((
-	aligned(ARENA_PAGES * ARCH_PAGE_SIZE)));
+static char arena_memory[ARENA_PAGES * ARCH_PAGE_SIZE]
+	__attribute__((aligned(ARENA_PAGES * ARCH_PAGE_SIZE)));
 
 extern char _start[], _end[];
 
@@ -153,7 +153,7 @@ void fault_reply(const struct thread *t, L4_Fpage_t f, word_t base)
 	word_t item[2];
 
 	map_item(item, f, base);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
 	L4_LoadMRs(1, 2, item);
 	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(1000)).raw), 0);
 }
@@ -190,7 +190,7 @@ static bool try_access(struct thread *where, struct touch *touch)
 
 bool can_access(struct thread *t, word_t address, word_t access)
 {
-	struct touch touch = { .address = address, .access = access };
+	struct touch touch = {.address = address, .access = access};
 
 	return try_access(t, &touch);
 }
@@ -207,7 +207,7 @@ bool can_write(struct thread *t, word_t address)
 
 word_t peek(struct thread *t, word_t address)
 {
-	struct touch touch = { .address = address, .access = L4_Readable };
+	struct touch touch = {.address = address, .access = L4_Readable};
 
 	if (!try_access(t, &touch))
 		test_fail_eq(__FILE__, __LINE__, "page fault in peek", touch.fault, address);
@@ -221,13 +221,13 @@ static word_t transfer(struct thread *from, struct thread *to, word_t item[2], L
 {
 	static struct ipc send, receive;
 
-	send = (struct ipc){ .to = to->id, .timeouts = L4_Timeouts(ms(1000), ms(1000)) };
+	send = (struct ipc){.to = to->id, .timeouts = L4_Timeouts(ms(1000), ms(1000))};
 	send.mr[0] = TAG(0, 0, 2);
 	send.mr[1] = item[0];
 	send.mr[2] = item[1];
-	receive = (struct ipc){ .from_spec = from ? from->id : L4_Myself(),
-				.timeouts = L4_Timeouts(ms(1000), ms(1000)),
-				.brs = 1 };
+	receive = (struct ipc){.from_spec = from ? from->id : L4_Myself(),
+			       .timeouts = L4_Timeouts(ms(1000), ms(1000)),
+			       .brs = 1};
 	receive.br[0] = window.raw & ~0xfUL;
 	ask_begin(to, ipc_body, &receive);
 	if (from)
@@ -285,7 +285,7 @@ L4_Fpage_t unmap_in(struct thread *server, L4_Fpage_t f, word_t control)
 {
 	static struct unmap_args args;
 
-	args = (struct unmap_args){ control, f };
+	args = (struct unmap_args){control, f};
 	if (server)
 		ask(server, unmap_body, &args);
 	else

@@ -5,7 +5,7 @@
 
 struct pieces pieces_at(word_t address, unsigned count, const word_t *sizes)
 {
-	struct pieces p = { .count = count };
+	struct pieces p = {.count = count};
 
 	CHECK(count <= MAX_PIECES);
 	for (unsigned i = 0; i < count; i++) {
@@ -100,7 +100,7 @@ void touch_pages(struct thread *t, word_t address, word_t bytes)
 {
 	static struct range r;
 
-	r = (struct range){ address, bytes };
+	r = (struct range){address, bytes};
 	if (t)
 		ask(t, touch_range, &r);
 	else
@@ -126,9 +126,9 @@ void string_begin(bool other_space)
 {
 	string_server = server_new(other_space ? NEW_SPACE : NULL);
 	touch_pages(string_server, string_source(), 64 * page_size());
-	string_out = (struct ipc){ .to = string_server->id, .timeouts = NEVER };
+	string_out = (struct ipc){.to = string_server->id, .timeouts = NEVER};
 	string_out.mr[0] = TAG(0x51, 0, 0);
-	string_in = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	string_in = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 	string_in.br[0] = 1;
 }
 

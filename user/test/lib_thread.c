@@ -133,7 +133,7 @@ static void start_through_pager(struct thread *t)
 {
 	word_t error;
 
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(PAGER_START, 3, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(PAGER_START, 3, 0)});
 	L4_LoadMR(1, t->id.raw);
 	L4_LoadMR(2, (word_t)thread_entry);
 	L4_LoadMR(3, thread_sp(t));
@@ -146,7 +146,7 @@ void thread_start(struct thread *t)
 {
 	L4_MsgTag_t tag;
 
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)thread_entry);
 	L4_LoadMR(2, thread_sp(t));
 	tag = L4_Send_Timeout(t->id, ms(1000));
@@ -249,7 +249,7 @@ struct thread *server_new(struct thread *where)
 
 void ask_begin(struct thread *server, body_t fn, void *arg)
 {
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)fn);
 	L4_LoadMR(2, (word_t)arg);
 	CHECK(L4_IpcSucceeded(L4_Send(server->id)));

@@ -254,7 +254,7 @@ static void message_load_store(word_t arg)
 
 static void message_put_get(word_t arg)
 {
-	word_t in[3] = { 5, 6, 7 }, out[3] = { 0 };
+	word_t in[3] = {5, 6, 7}, out[3] = {0};
 	L4_Msg_t m;
 
 	(void)arg;
@@ -413,30 +413,30 @@ static void boot_info(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "encodings", "16.1", encodings },
-	{ "ids", "14.3", ids },
-	{ "ids.conversion", "14.3", id_conversion },
-	{ "tcrs", "14.4", tcrs },
-	{ "tcrs.thread-words", "14.4", thread_words },
-	{ "tcrs.cop-flags", "3.3", cop_flags },
-	{ "tcrs.preempt-flags", "3.2", preempt_flags },
-	{ "error-strings", "14.4", error_strings },
-	{ "time.period", "14.6", time_period },
-	{ "time.point", "14.6", time_point },
-	{ "time.sums", "14.6", time_sums },
-	{ "time.clocks", "14.6", clocks },
-	{ "fpages", "14.7", fpages },
-	{ "message.words", "14.8", message_words },
-	{ "message.items", "14.8", message_items },
-	{ "message.load-store", "14.8", message_load_store },
-	{ "message.put-get", "14.8", message_put_get },
-	{ "message.compound", "14.8", compound_string },
-	{ "message.acceptors", "14.8", acceptors },
-	{ "message.buffers", "14.8", buffers },
-	{ "message.string", "14.8", string_message },
-	{ "ipc.sleep", "14.9", sleeps },
-	{ "ipc.reply", "14.9", reply_never_waits },
-	{ "boot-info", "14.12", boot_info },
+	{"encodings", "16.1", encodings},
+	{"ids", "14.3", ids},
+	{"ids.conversion", "14.3", id_conversion},
+	{"tcrs", "14.4", tcrs},
+	{"tcrs.thread-words", "14.4", thread_words},
+	{"tcrs.cop-flags", "3.3", cop_flags},
+	{"tcrs.preempt-flags", "3.2", preempt_flags},
+	{"error-strings", "14.4", error_strings},
+	{"time.period", "14.6", time_period},
+	{"time.point", "14.6", time_point},
+	{"time.sums", "14.6", time_sums},
+	{"time.clocks", "14.6", clocks},
+	{"fpages", "14.7", fpages},
+	{"message.words", "14.8", message_words},
+	{"message.items", "14.8", message_items},
+	{"message.load-store", "14.8", message_load_store},
+	{"message.put-get", "14.8", message_put_get},
+	{"message.compound", "14.8", compound_string},
+	{"message.acceptors", "14.8", acceptors},
+	{"message.buffers", "14.8", buffers},
+	{"message.string", "14.8", string_message},
+	{"ipc.sleep", "14.9", sleeps},
+	{"ipc.reply", "14.9", reply_never_waits},
+	{"boot-info", "14.12", boot_info},
 };
 
 TOPIC(library, "library");

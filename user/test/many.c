@@ -10,7 +10,7 @@ static void nothing(void *arg)
 	(void)arg;
 }
 
-static void delete(tid_t id)
+static void delete (tid_t id)
 {
 	thread_control(id, L4_nilthread, L4_nilthread, L4_nilthread, ALL_ONES);
 }
@@ -44,7 +44,7 @@ static void many_inactive(word_t arg)
 	for (unsigned i = 0; i < MANY; i += 97)
 		CHECK_EQ(thread_state(L4_GlobalId(first + i, 1)), L4_SCHEDRESULT_INACTIVE);
 	for (unsigned i = 0; i < MANY; i++)
-		delete(L4_GlobalId(first + i, 1));
+		delete (L4_GlobalId(first + i, 1));
 	for (unsigned i = 0; i < MANY; i += 97)
 		CHECK_IN(thread_state(L4_GlobalId(first + i, 1)), 0, 1);
 }
@@ -62,7 +62,7 @@ static void many_active(word_t arg)
 	for (unsigned i = 0; i < MANY; i += 97)
 		thread_await_unstarted(L4_GlobalId(first + i, 1));
 	for (unsigned i = 0; i < MANY; i++)
-		delete(L4_GlobalId(first + i, 1));
+		delete (L4_GlobalId(first + i, 1));
 }
 
 /* Thousands of threads that all run, each until it has counted itself. */
@@ -90,7 +90,7 @@ static void many_running(word_t arg)
 		thread_control(id, space->id, runner_id, L4_Myself(),
 			       WINDOW + i * L4_UtcbSize(kip));
 		thread_control(id, space->id, L4_nilthread, pager_id, ALL_ONES);
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 		L4_LoadMR(1, (word_t)count_me);
 		L4_LoadMR(2, arch_entry_sp((word_t)small_stacks[i] + 256));
 		tag = L4_Send_Timeout(id, ms(100));
@@ -116,7 +116,7 @@ static void sparse_numbers(word_t arg)
 	for (unsigned i = 0; i < 20; i++) {
 		tid_t id = L4_GlobalId(last - i * 509, 5 + i);
 
-		delete(id);
+		delete (id);
 		CHECK_IN(thread_state(id), 0, 1);
 	}
 }
@@ -159,7 +159,7 @@ unsigned kernel_capacity(void)
 	unsigned n = threads_until_full(first, most);
 
 	for (unsigned i = n; i-- > 0;)
-		delete(nth(first, i));
+		delete (nth(first, i));
 	release_numbers();
 	return n;
 }
@@ -177,7 +177,7 @@ static unsigned spaces_until_full(word_t first, unsigned most)
 		if (!L4_SpaceControl(id, 0, space_kip_area(), space_utcb_area(), L4_nilthread,
 				     &old)) {
 			CHECK_EQ(L4_ErrorCode(), L4_ErrNoMem);
-			delete(id);
+			delete (id);
 			return i;
 		}
 	}
@@ -196,7 +196,7 @@ static void exhausted_by(unsigned (*fill)(word_t first, unsigned most))
 		L4_ThreadSwitch(L4_nilthread);
 		CHECK_EQ(thread_state(L4_Myself()), L4_SCHEDRESULT_RUNNING);
 		for (unsigned i = n[round]; i-- > 0;)
-			delete(nth(first, i));
+			delete (nth(first, i));
 		sleep_us(50000);
 	}
 	CHECK_IN(n[1], n[0] - n[0] / 50, n[0] + n[0] / 50);
@@ -222,11 +222,11 @@ static struct ipc send, receive;
 
 static word_t map_sparsely(struct thread *server, word_t base, word_t step)
 {
-	send = (struct ipc){ .to = server->id, .timeouts = NEVER };
+	send = (struct ipc){.to = server->id, .timeouts = NEVER};
 	send.mr[0] = TAG(0, 0, 62);
 	for (unsigned i = 0; i < 31; i++)
 		map_item(&send.mr[1 + 2 * i], page(0, L4_Readable), base + i * step);
-	receive = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	receive = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 	receive.br[0] = WHOLE.raw;
 	ask_begin(server, ipc_body, &receive);
 	ipc_do(&send);
@@ -240,7 +240,7 @@ static unsigned hog(word_t first, unsigned most)
 	unsigned n = threads_until_full(first, most);
 
 	for (unsigned i = 0; i < 40 && n > 0; i++)
-		delete(nth(first, --n));
+		delete (nth(first, --n));
 	return n;
 }
 
@@ -260,7 +260,7 @@ static void exhausted_by_maps(word_t arg)
 	for (unsigned round = 0; round < 4000 && !error; round++)
 		error = map_sparsely(a, WINDOW + 0x100000 + round * 31 * 0x1000, 0x1000);
 	for (unsigned i = n; i-- > 0;)
-		delete(nth(first, i));
+		delete (nth(first, i));
 	CHECK_EQ(error, ERR(E_OVERFLOW, SEND, 0));
 	CHECK(receive.out[0] & TAG_E);
 	CHECK_EQ(receive.error, ERR(E_OVERFLOW, RECEIVE, 0));
@@ -306,7 +306,7 @@ static void service_goes_on(word_t arg)
 	CHECK_EQ(tag_error(send_word(bogus_id(), 0, NEVER)), ERR(E_NONEXISTING, SEND, 0));
 	sleep_us(5000);
 	for (unsigned i = n; i-- > 0;)
-		delete(nth(first, i));
+		delete (nth(first, i));
 }
 
 /* --- what needs memory without asking for it --------------------------------------------- */
@@ -337,7 +337,7 @@ static void take_memory(void)
 static void give_back(void)
 {
 	while (taken > 0)
-		delete(nth(taken_first, --taken));
+		delete (nth(taken_first, --taken));
 	release_numbers();
 }
 
@@ -370,14 +370,14 @@ static void fault_without_memory(word_t arg)
 	word_t item[2], error;
 
 	(void)arg;
-	touch = (struct touch){ .address = WINDOW, .access = L4_Readable, .told = L4_Myself() };
+	touch = (struct touch){.address = WINDOW, .access = L4_Readable, .told = L4_Myself()};
 	ask(s, nothing, NULL);
 	t = SPAWN(touch_body, &touch, .where = NULL, .pager = L4_Myself());
 	fault_wait(t);
 	WORD_AT(arena(0)) = 0x99;
 	take_memory();
 	map_item(item, page(0, L4_Readable), WINDOW);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
 	L4_LoadMRs(1, 2, item);
 	error = tag_error(L4_Send_Timeout(t->id, ms(100)).raw);
 	give_back();
@@ -412,18 +412,18 @@ static void split_without_memory(word_t rights)
 }
 
 static const struct test tests[] = {
-	{ "threads.inactive", "4.3", many_inactive, 0, 20000 },
-	{ "threads.active", "4.3", many_active, 0, 20000 },
-	{ "threads.running", "4.3", many_running, 0, 20000 },
-	{ "threads.sparse-numbers", "1.1", sparse_numbers },
-	{ "no-memory.threads", "4.3", exhausted_by_threads, 0, 60000 },
-	{ "no-memory.spaces", "4.3", exhausted_by_spaces, 0, 60000 },
-	{ "no-memory.maps", "12.3", exhausted_by_maps, 0, 60000 },
-	{ "no-memory.service", "5.2", service_goes_on, 0, 60000 },
-	{ "no-memory.fpu", "3.3", fpu_without_memory, 0, 60000 },
-	{ "no-memory.fault", "10.2", fault_without_memory, 0, 60000 },
-	{ "no-memory.split", "4.7", split_without_memory, RWX, 60000 },
-	{ "no-memory.split-protect", "4.7", split_without_memory, L4_Writable, 60000 },
+	{"threads.inactive", "4.3", many_inactive, 0, 20000},
+	{"threads.active", "4.3", many_active, 0, 20000},
+	{"threads.running", "4.3", many_running, 0, 20000},
+	{"threads.sparse-numbers", "1.1", sparse_numbers},
+	{"no-memory.threads", "4.3", exhausted_by_threads, 0, 60000},
+	{"no-memory.spaces", "4.3", exhausted_by_spaces, 0, 60000},
+	{"no-memory.maps", "12.3", exhausted_by_maps, 0, 60000},
+	{"no-memory.service", "5.2", service_goes_on, 0, 60000},
+	{"no-memory.fpu", "3.3", fpu_without_memory, 0, 60000},
+	{"no-memory.fault", "10.2", fault_without_memory, 0, 60000},
+	{"no-memory.split", "4.7", split_without_memory, RWX, 60000},
+	{"no-memory.split-protect", "4.7", split_without_memory, L4_Writable, 60000},
 };
 
 TOPIC(many, "many");

@@ -209,7 +209,7 @@ static void exchange(struct thread *to, bool receiver_first)
 {
 	send.to = to->id;
 	send.timeouts = NEVER;
-	receive = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+	receive = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 	receive.br[0] = WHOLE.raw;
 	ask_begin(to, ipc_body, &receive);
 	if (receiver_first)
@@ -224,7 +224,7 @@ static void items(word_t receiver_first)
 	(void)receiver_first;
 	number_pages();
 	spaces(1);
-	send = (struct ipc){ .brs = 0 };
+	send = (struct ipc){.brs = 0};
 	send.mr[0] = TAG(0x55, 2, 6);
 	send.mr[1] = 11;
 	send.mr[2] = 22;
@@ -249,11 +249,11 @@ static void items_mixed(word_t arg)
 	number_pages();
 	spaces(2);
 	map_to(a, fpage(arena(0), page_bits() + 1, RWX), WINDOW, WHOLE);
-	send = (struct ipc){ .to = b->id, .timeouts = NEVER };
+	send = (struct ipc){.to = b->id, .timeouts = NEVER};
 	send.mr[0] = TAG(0, 0, 4);
 	map_item(&send.mr[1], fpage(at(0), page_bits(), L4_Readable), at(4));
 	grant_item(&send.mr[3], fpage(at(1), page_bits(), RWX), at(5));
-	receive = (struct ipc){ .from_spec = a->id, .timeouts = NEVER, .brs = 1 };
+	receive = (struct ipc){.from_spec = a->id, .timeouts = NEVER, .brs = 1};
 	receive.br[0] = WHOLE.raw;
 	ask_begin(b, ipc_body, &receive);
 	ask(a, ipc_body, &send);
@@ -272,7 +272,7 @@ static void items_most(word_t arg)
 	(void)arg;
 	number_pages();
 	spaces(1);
-	send = (struct ipc){ .brs = 0 };
+	send = (struct ipc){.brs = 0};
 	send.mr[0] = TAG(0, 1, 62);
 	for (unsigned i = 0; i < 31; i++)
 		map_item(&send.mr[2 + 2 * i], page(i, L4_Readable), at(i));
@@ -286,7 +286,7 @@ static void items_most(word_t arg)
 static void items_bad(word_t which)
 {
 	spaces(1);
-	send = (struct ipc){ .brs = 0 };
+	send = (struct ipc){.brs = 0};
 	map_item(&send.mr[1], page(0, L4_Readable), WINDOW);
 	switch (which) {
 	case 0: /* half an item */
@@ -319,7 +319,7 @@ static void items_after_unaccepted(word_t arg)
 {
 	(void)arg;
 	spaces(1);
-	send = (struct ipc){ .brs = 0 };
+	send = (struct ipc){.brs = 0};
 	send.mr[0] = TAG(0, 0, 4);
 	map_item(&send.mr[1], fpage(at(40), page_bits(), RWX), at(0));
 	map_item(&send.mr[3], page(1, L4_Readable), at(1));
@@ -329,34 +329,34 @@ static void items_after_unaccepted(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "page", "12.3", simple },
-	{ "rights.r", "12.3", rights, 4 },
-	{ "rights.rw", "12.3", rights, 6 },
-	{ "rights.rx", "12.3", rights, 5 },
-	{ "rights.rwx", "12.3", rights, 7 },
-	{ "rights.none", "12.3", rights_none },
-	{ "rights.execute", "12.3", rights_execute },
-	{ "rights.of-mapper", "12.3", rights_of_mapper },
-	{ "rights.extended", "12.3", rights_extended },
-	{ "rights.not-reduced", "12.3", rights_not_reduced },
-	{ "not-present", "12.3", not_present },
-	{ "replaces", "12.3", replaces },
-	{ "source-unchanged", "12.1", source_unchanged },
-	{ "twice", "12.1", twice },
-	{ "kernel.kip-not-sent", "12.1", kip_not_sent },
-	{ "kernel.utcb-not-sent", "12.1", utcb_not_sent },
-	{ "kernel.kip-not-covered", "12.1", kip_not_covered },
-	{ "kernel.utcb-not-covered", "12.1", utcb_not_covered },
-	{ "kernel.memory", "12.1", kernel_memory },
-	{ "items.receiver-first", "5.4", items, 1 },
-	{ "items.sender-first", "5.4", items, 0 },
-	{ "items.mixed", "5.4", items_mixed },
-	{ "items.most", "5.4", items_most },
-	{ "items.half", "5.4", items_bad, 0 },
-	{ "items.one-and-half", "5.4", items_bad, 1 },
-	{ "items.reserved-type", "5.4", items_bad, 2 },
-	{ "items.ctrlxfer", "5.4", items_bad, 3 },
-	{ "items.after-empty", "5.4", items_after_unaccepted },
+	{"page", "12.3", simple},
+	{"rights.r", "12.3", rights, 4},
+	{"rights.rw", "12.3", rights, 6},
+	{"rights.rx", "12.3", rights, 5},
+	{"rights.rwx", "12.3", rights, 7},
+	{"rights.none", "12.3", rights_none},
+	{"rights.execute", "12.3", rights_execute},
+	{"rights.of-mapper", "12.3", rights_of_mapper},
+	{"rights.extended", "12.3", rights_extended},
+	{"rights.not-reduced", "12.3", rights_not_reduced},
+	{"not-present", "12.3", not_present},
+	{"replaces", "12.3", replaces},
+	{"source-unchanged", "12.1", source_unchanged},
+	{"twice", "12.1", twice},
+	{"kernel.kip-not-sent", "12.1", kip_not_sent},
+	{"kernel.utcb-not-sent", "12.1", utcb_not_sent},
+	{"kernel.kip-not-covered", "12.1", kip_not_covered},
+	{"kernel.utcb-not-covered", "12.1", utcb_not_covered},
+	{"kernel.memory", "12.1", kernel_memory},
+	{"items.receiver-first", "5.4", items, 1},
+	{"items.sender-first", "5.4", items, 0},
+	{"items.mixed", "5.4", items_mixed},
+	{"items.most", "5.4", items_most},
+	{"items.half", "5.4", items_bad, 0},
+	{"items.one-and-half", "5.4", items_bad, 1},
+	{"items.reserved-type", "5.4", items_bad, 2},
+	{"items.ctrlxfer", "5.4", items_bad, 3},
+	{"items.after-empty", "5.4", items_after_unaccepted},
 };
 
 TOPIC(map, "map");

@@ -104,8 +104,7 @@ static void send_too_small(word_t bits)
 		test_skip("this is a page");
 	CHECK_EQ(map_to(a, fpage(arena(0), (unsigned)bits, RWX), WINDOW, WHOLE), TAG(0, 0, 2));
 	CHECK(!can_read(a, WINDOW));
-	CHECK_EQ(map_to(a, page(0, RWX), WINDOW, fpage(WINDOW, (unsigned)bits, 0)),
-		 TAG(0, 0, 2));
+	CHECK_EQ(map_to(a, page(0, RWX), WINDOW, fpage(WINDOW, (unsigned)bits, 0)), TAG(0, 0, 2));
 	CHECK(!can_read(a, WINDOW));
 }
 
@@ -253,28 +252,28 @@ static void big_grant_part(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "window.nil", "5.4", window_nil },
-	{ "window.equal", "12.2", window_equal },
-	{ "window.larger.0", "12.2", window_larger, 0 },
-	{ "window.larger.5", "12.2", window_larger, 5 * ARCH_PAGE_SIZE },
-	{ "window.larger.15", "12.2", window_larger, 15 * ARCH_PAGE_SIZE },
-	{ "window.smaller.0", "12.2", window_smaller, 0 },
-	{ "window.smaller.9", "12.2", window_smaller, 9 * ARCH_PAGE_SIZE },
-	{ "window.smaller.wrapped", "12.2", window_smaller, 0x40000000 + 3 * ARCH_PAGE_SIZE },
-	{ "window.base-rounded", "12.2", window_base_rounded },
-	{ "window.protects", "12.2", window_protects },
-	{ "send.complete", "12.2", send_complete },
-	{ "send.1k", "1.2", send_too_small, 10 },
-	{ "send.2k", "1.2", send_too_small, 11 },
-	{ "many", "12.3", many_pages },
-	{ "many.holes", "12.3", many_with_holes },
-	{ "big.whole", "12.3", big_whole },
-	{ "big.unaligned", "12.3", big_unaligned },
-	{ "big.part", "12.3", big_part },
-	{ "big.over-small", "12.3", big_over_small },
-	{ "big.under-small", "12.3", small_over_big },
-	{ "big.grant", "12.1", big_grant },
-	{ "big.grant-part", "12.2", big_grant_part },
+	{"window.nil", "5.4", window_nil},
+	{"window.equal", "12.2", window_equal},
+	{"window.larger.0", "12.2", window_larger, 0},
+	{"window.larger.5", "12.2", window_larger, 5 * ARCH_PAGE_SIZE},
+	{"window.larger.15", "12.2", window_larger, 15 * ARCH_PAGE_SIZE},
+	{"window.smaller.0", "12.2", window_smaller, 0},
+	{"window.smaller.9", "12.2", window_smaller, 9 * ARCH_PAGE_SIZE},
+	{"window.smaller.wrapped", "12.2", window_smaller, 0x40000000 + 3 * ARCH_PAGE_SIZE},
+	{"window.base-rounded", "12.2", window_base_rounded},
+	{"window.protects", "12.2", window_protects},
+	{"send.complete", "12.2", send_complete},
+	{"send.1k", "1.2", send_too_small, 10},
+	{"send.2k", "1.2", send_too_small, 11},
+	{"many", "12.3", many_pages},
+	{"many.holes", "12.3", many_with_holes},
+	{"big.whole", "12.3", big_whole},
+	{"big.unaligned", "12.3", big_unaligned},
+	{"big.part", "12.3", big_part},
+	{"big.over-small", "12.3", big_over_small},
+	{"big.under-small", "12.3", small_over_big},
+	{"big.grant", "12.1", big_grant},
+	{"big.grant-part", "12.2", big_grant_part},
 };
 
 TOPIC(map_place, "place");

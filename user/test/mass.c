@@ -14,7 +14,7 @@ static void nothing(void *arg)
 
 /* All arena pages as one fpage: 2^6 pages. */
 #define ARENA_BITS (page_bits() + 6)
-#define CHUNK ((word_t)1 << ARENA_BITS)
+#define CHUNK	   ((word_t)1 << ARENA_BITS)
 
 _Static_assert(ARENA_PAGES == 64, "one fpage of the arena");
 
@@ -29,12 +29,12 @@ static word_t map_chunks(word_t base, unsigned count)
 	for (unsigned k = 0; k < count && !error; k += 31) {
 		unsigned n = count - k < 31 ? count - k : 31;
 
-		send = (struct ipc){ .to = a->id, .timeouts = NEVER };
+		send = (struct ipc){.to = a->id, .timeouts = NEVER};
 		send.mr[0] = TAG(0, 0, 2 * n);
 		for (unsigned i = 0; i < n; i++)
 			map_item(&send.mr[1 + 2 * i], fpage(arena(0), ARENA_BITS, L4_Readable),
 				 base + (k + i) * CHUNK);
-		receive = (struct ipc){ .from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1 };
+		receive = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER, .brs = 1};
 		receive.br[0] = WHOLE.raw;
 		ask_begin(a, ipc_body, &receive);
 		ipc_do(&send);
@@ -130,7 +130,7 @@ static void many_spaces(word_t arg)
 				      (void *)L4_Address(space_utcb_area())))
 			break;
 		set_prio(id, PRIO_TEST);
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 		L4_LoadMR(1, WINDOW);
 		L4_LoadMR(2, (word_t)stacks[n]);
 		CHECK_EQ(tag_error(L4_Send_Timeout(id, ms(500)).raw), 0);
@@ -138,7 +138,7 @@ static void many_spaces(word_t arg)
 		L4_StoreMR(1, &address);
 		CHECK_EQ(tag_error(tag.raw), 0);
 		CHECK_EQ(address, WINDOW);
-		send = (struct ipc){ .to = id, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+		send = (struct ipc){.to = id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 		send.mr[0] = TAG(0, 0, 2);
 		map_item(&send.mr[1], page(0, L4_ReadeXecOnly), WINDOW);
 		ipc_do(&send);
@@ -190,14 +190,14 @@ static void ends_well(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "mappings.unmapped", "12.1", mappings, BY_UNMAP, 60000 },
-	{ "mappings.flushed", "12.1", mappings, BY_FLUSH, 60000 },
-	{ "mappings.deleted", "12.5", mappings, BY_DELETION, 60000 },
-	{ "mappings.preemptible", "4.7", unmap_is_preempted, 0, 60000 },
-	{ "spaces", "4.3", many_spaces, 0, 60000 },
-	{ "spaces.again", "4.3", spaces_again, 0, 60000 },
-	{ "sigma0.exhausted", "10.7", take_all, 0, 60000 },
-	{ "afterwards", "10.7", ends_well },
+	{"mappings.unmapped", "12.1", mappings, BY_UNMAP, 60000},
+	{"mappings.flushed", "12.1", mappings, BY_FLUSH, 60000},
+	{"mappings.deleted", "12.5", mappings, BY_DELETION, 60000},
+	{"mappings.preemptible", "4.7", unmap_is_preempted, 0, 60000},
+	{"spaces", "4.3", many_spaces, 0, 60000},
+	{"spaces.again", "4.3", spaces_again, 0, 60000},
+	{"sigma0.exhausted", "10.7", take_all, 0, 60000},
+	{"afterwards", "10.7", ends_well},
 };
 
 TOPIC(mass, "mass");

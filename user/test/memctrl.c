@@ -8,7 +8,7 @@
 
 static word_t set(L4_Fpage_t f, word_t attribute)
 {
-	word_t attributes[4] = { attribute, 0, 0, 0 };
+	word_t attributes[4] = {attribute, 0, 0, 0};
 
 	L4_LoadMR(0, f.raw & ~0xfUL);
 	return L4_MemoryControl(0, attributes);
@@ -65,8 +65,8 @@ static void nilpage(word_t arg)
 /* Four attributes, selected by each fpage's low bits. */
 static void several(word_t arg)
 {
-	word_t attributes[4] = { L4_DefaultMemory, ARCH_ATTRIBUTE_UNCACHED, L4_DefaultMemory,
-				 L4_DefaultMemory };
+	word_t attributes[4] = {L4_DefaultMemory, ARCH_ATTRIBUTE_UNCACHED, L4_DefaultMemory,
+				L4_DefaultMemory};
 
 	(void)arg;
 	for (unsigned i = 0; i < 8; i++) {
@@ -82,8 +82,8 @@ static void several(word_t arg)
 
 static void library(word_t arg)
 {
-	L4_Fpage_t f[3] = { page(0, RWX), page(1, RWX), page(2, RWX) };
-	word_t attributes[4] = { 0 };
+	L4_Fpage_t f[3] = {page(0, RWX), page(1, RWX), page(2, RWX)};
+	word_t attributes[4] = {0};
 
 	(void)arg;
 	CHECK_EQ(L4_Set_PageAttribute(page(0, RWX), L4_DefaultMemory), 1);
@@ -143,7 +143,7 @@ static void unprivileged(word_t processor)
 {
 	struct thread *s = server_new(NEW_SPACE);
 
-	call = (struct call){ 7, 0 };
+	call = (struct call){7, 0};
 	ask(s, processor ? processor_control : memory_control, &call);
 	CHECK_EQ(call.result, 0);
 	CHECK_EQ(call.error, L4_ErrNoPrivilege);
@@ -160,22 +160,22 @@ static void processor_unsupported(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "default", "4.10", default_attribute },
-	{ "uncached", "4.10", uncached },
-	{ "attribute.1", "4.10", cpu_attribute, 1 },
-	{ "attribute.2", "4.10", cpu_attribute, 2 },
-	{ "attribute.4", "4.10", cpu_attribute, 4 },
-	{ "attribute.5", "4.10", cpu_attribute, 5 },
-	{ "attribute.8", "4.10", cpu_attribute, 8 },
-	{ "unsupported", "4.10", unsupported },
-	{ "nilpage", "4.10", nilpage },
-	{ "several", "4.10", several },
-	{ "library", "14.10", library },
-	{ "mapped-on", "12.4", mapped_on },
-	{ "large", "4.10", large },
-	{ "unprivileged", "4.10", unprivileged, 0 },
-	{ "processor.unprivileged", "4.9", unprivileged, 1 },
-	{ "processor.unsupported", "4.9", processor_unsupported },
+	{"default", "4.10", default_attribute},
+	{"uncached", "4.10", uncached},
+	{"attribute.1", "4.10", cpu_attribute, 1},
+	{"attribute.2", "4.10", cpu_attribute, 2},
+	{"attribute.4", "4.10", cpu_attribute, 4},
+	{"attribute.5", "4.10", cpu_attribute, 5},
+	{"attribute.8", "4.10", cpu_attribute, 8},
+	{"unsupported", "4.10", unsupported},
+	{"nilpage", "4.10", nilpage},
+	{"several", "4.10", several},
+	{"library", "14.10", library},
+	{"mapped-on", "12.4", mapped_on},
+	{"large", "4.10", large},
+	{"unprivileged", "4.10", unprivileged, 0},
+	{"processor.unprivileged", "4.9", unprivileged, 1},
+	{"processor.unsupported", "4.9", processor_unsupported},
 };
 
 TOPIC(memctrl, "memctrl");

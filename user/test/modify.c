@@ -45,8 +45,7 @@ static void activate_without_utcb(word_t arg)
 
 	(void)arg;
 	thread_control(t->id, runner_id, runner_id, L4_nilthread, ALL_ONES);
-	thread_control_fails(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES,
-			     L4_ErrUtcbArea);
+	thread_control_fails(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES, L4_ErrUtcbArea);
 	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
 }
 
@@ -126,7 +125,7 @@ static void scheduler_changes(word_t arg)
 
 	(void)arg;
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
-	sched = (struct schedule_args){ .id = t->id };
+	sched = (struct schedule_args){.id = t->id};
 	ask(s, schedule_it, &sched);
 	CHECK_EQ(sched.result, 0);
 	CHECK_EQ(sched.error, L4_ErrNoPrivilege);
@@ -187,7 +186,7 @@ static void new_version_cancels(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	wait = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	wait = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(wait_and_read_id, NULL);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	t->id = renamed(t);
@@ -202,7 +201,7 @@ static void same_version_keeps_ipc(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	wait = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	wait = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_body, &wait);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	thread_control(t->id, runner_id, runner_id, L4_Myself(), ALL_ONES);
@@ -218,7 +217,7 @@ static void new_version_partner(word_t phase)
 {
 	struct thread *t = SPAWN(nothing, NULL, .inactive = true), *p;
 
-	wait = (struct ipc){ .timeouts = NEVER };
+	wait = (struct ipc){.timeouts = NEVER};
 	if (phase == SEND)
 		wait.to = t->id;
 	else
@@ -237,7 +236,7 @@ static void new_version_local_id(word_t arg)
 	struct thread *t;
 
 	(void)arg;
-	wait = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	wait = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_local(ipc_forever, &wait);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	t->id = renamed(t);
@@ -404,7 +403,7 @@ static void start_ip_sp(word_t arg)
 static void start_long(word_t arg)
 {
 	struct thread *t = SPAWN(nothing, NULL, .pager = L4_Myself(), .waiting = true);
-	struct ipc c = { .to = t->id, .timeouts = NEVER };
+	struct ipc c = {.to = t->id, .timeouts = NEVER};
 
 	(void)arg;
 	ipc_fill(&c, 0, 20, 3);
@@ -420,7 +419,7 @@ static void send_start(void *arg)
 	struct thread *t = arg;
 	L4_MsgTag_t tag;
 
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)thread_entry);
 	L4_LoadMR(2, thread_sp(t));
 	tag = L4_Send_Timeout(t->id, ms(10));
@@ -476,37 +475,37 @@ static void start_sender_waits(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "activate.later", "4.3", activate_later },
-	{ "activate.with-utcb", "4.3", activate_with_utcb },
-	{ "activate.without-utcb", "4.3", activate_without_utcb },
-	{ "activate.uninitialised", "4.3", activate_uninitialised },
-	{ "activate.bad-utcb", "4.3", activate_bad_utcb },
-	{ "activate.recorded-utcb", "4.3", activate_recorded_utcb },
-	{ "utcb-of-active", "4.3", utcb_of_active },
-	{ "pager", "4.3", pager_of_active },
-	{ "scheduler", "4.3", scheduler_changes },
-	{ "nothing", "4.3", unchanged },
-	{ "version.inactive", "4.3", new_version },
-	{ "version.cancels", "4.3", new_version_cancels },
-	{ "version.same-keeps-ipc", "4.3", same_version_keeps_ipc },
-	{ "version.partner-sending", "15", new_version_partner, SEND },
-	{ "version.partner-receiving", "15", new_version_partner, RECEIVE },
-	{ "version.local-id", "4.3", new_version_local_id },
-	{ "migrate.unknown-space", "4.3", migrate_unknown },
-	{ "migrate.inactive", "4.3", migrate_inactive },
-	{ "migrate.active", "4.3", migrate_active },
-	{ "migrate.uninitialised", "4.3", migrate_to_uninitialised },
-	{ "migrate.last-thread", "4.3", migrate_last },
-	{ "order.utcb-before-space", "4.3", order_utcb_space },
-	{ "failure-changes-nothing", "4.3", failure_changes_nothing },
-	{ "start.ip-sp", "10.1", start_ip_sp },
-	{ "start.long-message", "10.1", start_long },
-	{ "start.by-pager-only", "10.1", start_by_pager_only },
-	{ "start.pager-fixed", "10.1", start_pager_fixed },
-	{ "start.exregs", "10.1", start_by_exregs, 0x11e },
-	{ "start.exregs-flags", "10.1", start_by_exregs, 0x13e },
-	{ "start.exregs-no-h", "10.1", start_by_exregs, EX_R | EX_SP | EX_IP },
-	{ "start.message-accepted", "10.1", start_sender_waits },
+	{"activate.later", "4.3", activate_later},
+	{"activate.with-utcb", "4.3", activate_with_utcb},
+	{"activate.without-utcb", "4.3", activate_without_utcb},
+	{"activate.uninitialised", "4.3", activate_uninitialised},
+	{"activate.bad-utcb", "4.3", activate_bad_utcb},
+	{"activate.recorded-utcb", "4.3", activate_recorded_utcb},
+	{"utcb-of-active", "4.3", utcb_of_active},
+	{"pager", "4.3", pager_of_active},
+	{"scheduler", "4.3", scheduler_changes},
+	{"nothing", "4.3", unchanged},
+	{"version.inactive", "4.3", new_version},
+	{"version.cancels", "4.3", new_version_cancels},
+	{"version.same-keeps-ipc", "4.3", same_version_keeps_ipc},
+	{"version.partner-sending", "15", new_version_partner, SEND},
+	{"version.partner-receiving", "15", new_version_partner, RECEIVE},
+	{"version.local-id", "4.3", new_version_local_id},
+	{"migrate.unknown-space", "4.3", migrate_unknown},
+	{"migrate.inactive", "4.3", migrate_inactive},
+	{"migrate.active", "4.3", migrate_active},
+	{"migrate.uninitialised", "4.3", migrate_to_uninitialised},
+	{"migrate.last-thread", "4.3", migrate_last},
+	{"order.utcb-before-space", "4.3", order_utcb_space},
+	{"failure-changes-nothing", "4.3", failure_changes_nothing},
+	{"start.ip-sp", "10.1", start_ip_sp},
+	{"start.long-message", "10.1", start_long},
+	{"start.by-pager-only", "10.1", start_by_pager_only},
+	{"start.pager-fixed", "10.1", start_pager_fixed},
+	{"start.exregs", "10.1", start_by_exregs, 0x11e},
+	{"start.exregs-flags", "10.1", start_by_exregs, 0x13e},
+	{"start.exregs-no-h", "10.1", start_by_exregs, EX_R | EX_SP | EX_IP},
+	{"start.message-accepted", "10.1", start_sender_waits},
 };
 
 TOPIC(modify, "threadcontrol");

@@ -13,7 +13,7 @@ static void overflow(word_t offset)
 
 static void not_accepted(word_t arg)
 {
-	static const word_t size[] = { 100 };
+	static const word_t size[] = {100};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, size);
 
@@ -30,7 +30,7 @@ static void not_accepted(word_t arg)
 
 static void buffer_short(word_t arg)
 {
-	static const word_t size[] = { 5000 }, room[] = { 1000, 1000, 900 };
+	static const word_t size[] = {5000}, room[] = {1000, 1000, 900};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), arg & 2 ? 3 : 1, room);
 	word_t fits = arg & 2 ? 2900 : 1000;
@@ -49,7 +49,7 @@ static void buffer_short(word_t arg)
 /* More strings than buffers: the offset counts what went before. */
 static void too_many(word_t arg)
 {
-	static const word_t size[] = { 60 };
+	static const word_t size[] = {60};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, size);
 
@@ -67,7 +67,7 @@ static void too_many(word_t arg)
 /* Items before the one that fails have arrived; the tag says how much was meant. */
 static void partial(word_t arg)
 {
-	static const word_t size[] = { 60 };
+	static const word_t size[] = {60};
 	struct pieces s = pieces_at(string_source(), 1, size);
 
 	(void)arg;
@@ -88,9 +88,9 @@ static void partial(word_t arg)
 /* Addresses behind user memory are never touched. */
 static void kernel_source(word_t arg)
 {
-	static const word_t size[] = { 100 };
+	static const word_t size[] = {100};
 	struct pieces t = pieces_at(string_target(), 1, size);
-	struct pieces s = { 1, { { ARCH_KERNEL_ADDRESS, 100 } } };
+	struct pieces s = {1, {{ARCH_KERNEL_ADDRESS, 100}}};
 
 	string_begin(arg);
 	pieces_clear(&t);
@@ -103,9 +103,9 @@ static void kernel_source(word_t arg)
 
 static void kernel_target(word_t arg)
 {
-	static const word_t size[] = { 100 };
+	static const word_t size[] = {100};
 	struct pieces s = pieces_at(string_source(), 1, size);
-	struct pieces t = { 1, { { ARCH_KERNEL_ADDRESS, 100 } } };
+	struct pieces t = {1, {{ARCH_KERNEL_ADDRESS, 100}}};
 
 	string_begin(arg);
 	pieces_fill(&s);
@@ -118,9 +118,9 @@ static void kernel_target(word_t arg)
 /* A string that wraps around the end of the address space. */
 static void wrapping(word_t arg)
 {
-	static const word_t size[] = { 100 };
+	static const word_t size[] = {100};
 	struct pieces t = pieces_at(string_target(), 1, size);
-	struct pieces s = { 1, { { ALL_ONES - 20, 100 } } };
+	struct pieces s = {1, {{ALL_ONES - 20, 100}}};
 
 	string_begin(arg);
 	pieces_clear(&t);
@@ -150,7 +150,7 @@ static void truncated_item(word_t words)
 /* Buffer descriptors that do not end within the 33 registers. */
 static void endless_buffers(word_t arg)
 {
-	static const word_t size[] = { 400 };
+	static const word_t size[] = {400};
 	struct pieces s = pieces_at(string_source(), 1, size);
 
 	string_begin(arg);
@@ -166,22 +166,22 @@ static void endless_buffers(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "not-accepted.intra", "5.4", not_accepted, 0 },
-	{ "not-accepted.inter", "5.4", not_accepted, 1 },
-	{ "buffer.intra", "5.4", buffer_short, 0 },
-	{ "buffer.inter", "5.4", buffer_short, 1 },
-	{ "compound.intra", "5.4", buffer_short, 2 },
-	{ "compound.inter", "5.4", buffer_short, 3 },
-	{ "too-many.intra", "5.4", too_many, 0 },
-	{ "too-many.inter", "5.4", too_many, 1 },
-	{ "partial", "5.3", partial },
-	{ "kernel-source.intra", "5.4", kernel_source, 0 },
-	{ "kernel-source.inter", "5.4", kernel_source, 1 },
-	{ "kernel-target.intra", "5.4", kernel_target, 0 },
-	{ "kernel-target.inter", "5.4", kernel_target, 1 },
-	{ "wrapping", "5.4", wrapping, 1 },
-	{ "truncated-item", "5.4", truncated_item, 3 },
-	{ "endless-buffers", "1.6", endless_buffers, 1 },
+	{"not-accepted.intra", "5.4", not_accepted, 0},
+	{"not-accepted.inter", "5.4", not_accepted, 1},
+	{"buffer.intra", "5.4", buffer_short, 0},
+	{"buffer.inter", "5.4", buffer_short, 1},
+	{"compound.intra", "5.4", buffer_short, 2},
+	{"compound.inter", "5.4", buffer_short, 3},
+	{"too-many.intra", "5.4", too_many, 0},
+	{"too-many.inter", "5.4", too_many, 1},
+	{"partial", "5.3", partial},
+	{"kernel-source.intra", "5.4", kernel_source, 0},
+	{"kernel-source.inter", "5.4", kernel_source, 1},
+	{"kernel-target.intra", "5.4", kernel_target, 0},
+	{"kernel-target.inter", "5.4", kernel_target, 1},
+	{"wrapping", "5.4", wrapping, 1},
+	{"truncated-item", "5.4", truncated_item, 3},
+	{"endless-buffers", "1.6", endless_buffers, 1},
 };
 
 TOPIC(overflow, "overflow");

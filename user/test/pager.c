@@ -24,7 +24,7 @@ static bool handle_fault(tid_t from, word_t tag)
 	}
 	address &= ~(step - 1);
 	map_item(item, fpage(address, page_bits(), L4_FullyAccessible), address);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
 	L4_LoadMRs(1, 2, item);
 	return true;
 }
@@ -46,11 +46,11 @@ static bool handle_start(void)
 	L4_StoreMR(1, &t.raw);
 	L4_StoreMR(2, &ip);
 	L4_StoreMR(3, &sp);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, ip);
 	L4_LoadMR(2, sp);
 	tag = L4_Send_Timeout(t, ms(1000));
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, tag_error(tag.raw));
 	return true;
 }
@@ -63,7 +63,7 @@ static bool handle_prio(void)
 	L4_StoreMR(1, &t.raw);
 	L4_StoreMR(2, &prio);
 	result = L4_Set_Priority(t, prio);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, result);
 	return true;
 }
@@ -107,7 +107,7 @@ void pager_start(void)
 	pager_id = L4_GlobalId(pager_number(), (generation * 2 + 1) & 0x1fff);
 	thread_control(pager_id, runner_id, runner_id, runner_id, utcb);
 	set_prio(pager_id, PRIO_PAGER);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)pager_body);
 	L4_LoadMR(2, arch_entry_sp((word_t)(stack + STACK_SIZE)));
 	L4_Send_Timeout(pager_id, ms(1000));

@@ -18,8 +18,7 @@ static struct ipc message;
 
 static void receive(tid_t from, unsigned limit_ms)
 {
-	message = (struct ipc){ .from_spec = from,
-				.timeouts = L4_Timeouts(L4_Never, ms(limit_ms)) };
+	message = (struct ipc){.from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(limit_ms))};
 	ipc_do(&message);
 }
 
@@ -263,21 +262,21 @@ static void delay_parameters(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "quantum.message", "10.4", quantum_message },
-	{ "quantum.stops.schedule", "11.3", quantum_stops, 0 },
-	{ "quantum.stops.reply", "10.4", quantum_stops, 1 },
-	{ "quantum.counts-down", "4.6", quantum_counts_down },
-	{ "quantum.again", "11.3", quantum_again },
-	{ "quantum.never", "11.3", quantum_never },
-	{ "signal.message", "10.4", signal_message },
-	{ "signal.one-way", "10.4", signal_one_way },
-	{ "signal.not-above", "11.5", signal_not_above },
-	{ "delay.until-yield", "11.5", delay_until_yield },
-	{ "delay.10ms", "11.5", delay_limited, 10000 },
-	{ "delay.30ms", "11.5", delay_limited, 30000 },
-	{ "delay.maximum-zero", "11.5", delay_none, 0 },
-	{ "delay.above-sensitive", "11.5", delay_none, 1 },
-	{ "delay.parameters", "4.6", delay_parameters },
+	{"quantum.message", "10.4", quantum_message},
+	{"quantum.stops.schedule", "11.3", quantum_stops, 0},
+	{"quantum.stops.reply", "10.4", quantum_stops, 1},
+	{"quantum.counts-down", "4.6", quantum_counts_down},
+	{"quantum.again", "11.3", quantum_again},
+	{"quantum.never", "11.3", quantum_never},
+	{"signal.message", "10.4", signal_message},
+	{"signal.one-way", "10.4", signal_one_way},
+	{"signal.not-above", "11.5", signal_not_above},
+	{"delay.until-yield", "11.5", delay_until_yield},
+	{"delay.10ms", "11.5", delay_limited, 10000},
+	{"delay.30ms", "11.5", delay_limited, 30000},
+	{"delay.maximum-zero", "11.5", delay_none, 0},
+	{"delay.above-sensitive", "11.5", delay_none, 1},
+	{"delay.parameters", "4.6", delay_parameters},
 };
 
 TOPIC(preempt, "preempt");

@@ -14,11 +14,11 @@ static struct ipc out, in, third;
 /* Send from a server's space, or ours, to the receiver on behalf of v; the receiver waits first. */
 static void propagate(struct thread *from, struct thread *to, tid_t from_spec, tid_t v)
 {
-	out = (struct ipc){ .to = to->id, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+	out = (struct ipc){.to = to->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 	ipc_fill(&out, 0x70, 3, 8);
 	out.mr[0] |= TAG_P;
 	out.virtual_sender = v;
-	in = (struct ipc){ .from_spec = from_spec, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = from_spec, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(to, ipc_body, &in);
 	thread_await(to->id, L4_SCHEDRESULT_WAITING);
 	if (from)
@@ -111,7 +111,7 @@ static void unknown(word_t which)
 		  : which == 1 ? L4_nilthread
 		  : which == 2 ? L4_anythread
 		  : which == 3 ? L4_anylocalthread
-			       : (tid_t){ .raw = ARCH_KERNEL_ADDRESS };
+			       : (tid_t){.raw = ARCH_KERNEL_ADDRESS};
 
 	propagate(NULL, r, L4_anythread, v);
 	not_propagated(L4_MyLocalId());
@@ -124,7 +124,7 @@ static void flag_clear(word_t arg)
 
 	(void)arg;
 	L4_Set_VirtualSender(v->id);
-	in = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	in = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	ask_begin(r, ipc_body, &in);
 	CHECK_EQ(tag_error(send_word(r->id, 4, NEVER)), 0);
 	ask_end(r);
@@ -157,10 +157,10 @@ static void closed_for_third(word_t arg)
 	struct thread *v = run_local(sleep_forever, NULL), *r = server_new(NULL);
 
 	(void)arg;
-	in = (struct ipc){ .from_spec = runner_id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = runner_id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(r, ipc_body, &in);
 	thread_await(r->id, L4_SCHEDRESULT_WAITING);
-	out = (struct ipc){ .to = r->id, .timeouts = L4_Timeouts(ms(3), L4_Never) };
+	out = (struct ipc){.to = r->id, .timeouts = L4_Timeouts(ms(3), L4_Never)};
 	out.mr[0] = TAG_P;
 	out.virtual_sender = v->id;
 	ipc_do(&out);
@@ -178,10 +178,10 @@ static void reply_goes_direct(word_t other)
 	static struct ipc call, answer;
 	struct thread *client, *r = server_new(other ? NEW_SPACE : NULL);
 
-	call = (struct ipc){ .to = L4_Myself(), .from_spec = L4_Myself(), .timeouts = NEVER };
+	call = (struct ipc){.to = L4_Myself(), .from_spec = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&call, 1, 1, 1);
 	client = run_local(ipc_body, &call);
-	in = (struct ipc){ .from_spec = client->id, .timeouts = NEVER };
+	in = (struct ipc){.from_spec = client->id, .timeouts = NEVER};
 	ipc_do(&in);
 	CHECK_EQ(tag_error(in.out[0]), 0);
 	thread_await(client->id, L4_SCHEDRESULT_WAITING);
@@ -194,7 +194,7 @@ static void reply_goes_direct(word_t other)
 	/* Our own answer would not be taken any more. */
 	CHECK_EQ(tag_error(send_word(client->id, 0, L4_Timeouts(ms(3), L4_Never))),
 		 ERR(E_TIMEOUT, SEND, 0));
-	answer = (struct ipc){ .to = client->id, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	answer = (struct ipc){.to = client->id, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	ipc_fill(&answer, 0x99, 2, 5);
 	ask(r, ipc_body, &answer);
 	CHECK_EQ(tag_error(answer.out[0]), 0);
@@ -210,11 +210,11 @@ static void other_wait_unchanged(word_t arg)
 	word_t w;
 
 	(void)arg;
-	third = (struct ipc){ .from_spec = runner_id, .timeouts = NEVER };
+	third = (struct ipc){.from_spec = runner_id, .timeouts = NEVER};
 	v = run_ipc(&third, L4_SCHEDRESULT_WAITING);
 	propagate(NULL, r, L4_anythread, v->id);
 	propagated(thread_local_id(v), L4_MyLocalId());
-	out = (struct ipc){ .to = v->id, .timeouts = L4_Timeouts(ms(3), L4_Never) };
+	out = (struct ipc){.to = v->id, .timeouts = L4_Timeouts(ms(3), L4_Never)};
 	ask(r, ipc_body, &out);
 	ipc_check_error(&out, ERR(E_TIMEOUT, SEND, 0));
 	CHECK(!third.returned);
@@ -227,13 +227,13 @@ static void queued(word_t arg)
 	struct thread *v = run_local(sleep_forever, NULL), *s = server_new(NULL);
 
 	(void)arg;
-	out = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	out = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&out, 0x70, 3, 8);
 	out.mr[0] |= TAG_P;
 	out.virtual_sender = v->id;
 	ask_begin(s, ipc_body, &out);
 	thread_await(s->id, L4_SCHEDRESULT_PENDING_SEND);
-	in = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	in = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	ipc_do(&in);
 	ask_end(s);
 	propagated(thread_local_id(v), thread_local_id(s));
@@ -245,14 +245,14 @@ static void virtual_sender_deleted(word_t arg)
 	struct thread *v = run_local(sleep_forever, NULL), *s = server_new(NULL);
 
 	(void)arg;
-	out = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	out = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&out, 0x70, 3, 8);
 	out.mr[0] |= TAG_P;
 	out.virtual_sender = v->id;
 	ask_begin(s, ipc_body, &out);
 	thread_await(s->id, L4_SCHEDRESULT_PENDING_SEND);
 	thread_kill(v);
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(20)) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(20))};
 	ipc_do(&in);
 	CHECK((in.out[0] & TAG_E) || !(in.out[0] & TAG_P));
 }
@@ -267,42 +267,42 @@ static void interrupt(word_t arg)
 	(void)arg;
 	CHECK(L4_AssociateInterrupt(irq, L4_Myself()));
 	arch_irq_raise_in(500);
-	first = (struct ipc){ .from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	first = (struct ipc){.from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ipc_do(&first);
 	CHECK_EQ(first.out[0], PROTOCOL(-1, 0, 0));
 	propagate(NULL, r, L4_anythread, irq);
 	propagated(irq, L4_MyGlobalId());
-	ack = (struct ipc){ .to = irq, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	ack = (struct ipc){.to = irq, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	ask(r, ipc_body, &ack);
 	CHECK_EQ(tag_error(ack.out[0]), 0);
 	L4_DeassociateInterrupt(irq);
 }
 
 static const struct test tests[] = {
-	{ "same-space.intra", "5.7", same_space, 0 },
-	{ "same-space.inter", "5.7", same_space, 1 },
-	{ "local-name.intra", "5.7", local_name, 0 },
-	{ "local-name.inter", "5.7", local_name, 1 },
-	{ "receiver-space", "5.7", receiver_space },
-	{ "own-id", "5.7", own_id },
-	{ "refused.strangers", "5.7", strangers },
-	{ "refused.nonexisting", "5.7", unknown, 0 },
-	{ "refused.nil", "5.7", unknown, 1 },
-	{ "refused.any", "5.7", unknown, 2 },
-	{ "refused.anylocal", "5.7", unknown, 3 },
-	{ "refused.kernel-address", "5.7", unknown, 4 },
-	{ "flag-clear", "5.7", flag_clear },
-	{ "closed.virtual.intra", "5.7", closed_for_virtual, 0 },
-	{ "closed.virtual.inter", "5.7", closed_for_virtual, 1 },
-	{ "closed.actual.intra", "5.7", closed_for_actual, 0 },
-	{ "closed.actual.inter", "5.7", closed_for_actual, 1 },
-	{ "closed.third", "5.7", closed_for_third },
-	{ "reply-goes-direct.intra", "5.7", reply_goes_direct, 0 },
-	{ "reply-goes-direct.inter", "5.7", reply_goes_direct, 1 },
-	{ "other-wait-unchanged", "5.7", other_wait_unchanged },
-	{ "queued", "5.7", queued },
-	{ "virtual-sender-deleted", "15", virtual_sender_deleted },
-	{ "interrupt", "10.5", interrupt },
+	{"same-space.intra", "5.7", same_space, 0},
+	{"same-space.inter", "5.7", same_space, 1},
+	{"local-name.intra", "5.7", local_name, 0},
+	{"local-name.inter", "5.7", local_name, 1},
+	{"receiver-space", "5.7", receiver_space},
+	{"own-id", "5.7", own_id},
+	{"refused.strangers", "5.7", strangers},
+	{"refused.nonexisting", "5.7", unknown, 0},
+	{"refused.nil", "5.7", unknown, 1},
+	{"refused.any", "5.7", unknown, 2},
+	{"refused.anylocal", "5.7", unknown, 3},
+	{"refused.kernel-address", "5.7", unknown, 4},
+	{"flag-clear", "5.7", flag_clear},
+	{"closed.virtual.intra", "5.7", closed_for_virtual, 0},
+	{"closed.virtual.inter", "5.7", closed_for_virtual, 1},
+	{"closed.actual.intra", "5.7", closed_for_actual, 0},
+	{"closed.actual.inter", "5.7", closed_for_actual, 1},
+	{"closed.third", "5.7", closed_for_third},
+	{"reply-goes-direct.intra", "5.7", reply_goes_direct, 0},
+	{"reply-goes-direct.inter", "5.7", reply_goes_direct, 1},
+	{"other-wait-unchanged", "5.7", other_wait_unchanged},
+	{"queued", "5.7", queued},
+	{"virtual-sender-deleted", "15", virtual_sender_deleted},
+	{"interrupt", "10.5", interrupt},
 };
 
 TOPIC(propagation, "propagation");

@@ -16,14 +16,14 @@ static void set_redirector(const struct thread *space, tid_t redirector)
 /* Message from a server to dest; who gets it is for the caller to say. */
 static void send_begin(struct thread *from, tid_t dest)
 {
-	out = (struct ipc){ .to = dest, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+	out = (struct ipc){.to = dest, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 	ipc_fill(&out, 0x3d, 2, 4);
 	ask_begin(from, ipc_body, &out);
 }
 
 static void receive_here(tid_t from)
 {
-	in = (struct ipc){ .from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = from, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ipc_do(&in);
 	CHECK_EQ(tag_error(in.out[0]), 0);
 }
@@ -57,8 +57,8 @@ static void to_own_space(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
-	out = (struct ipc){ .to = d->id, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
+	out = (struct ipc){.to = d->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 	ipc_fill(&out, 0x3d, 2, 4);
 	ask_begin(d, ipc_body, &in);
 	ask_begin(s, ipc_body, &out);
@@ -75,7 +75,7 @@ static void to_redirectors_space(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(d, ipc_body, &in);
 	send_begin(s, d->id);
 	ask_end(d);
@@ -109,7 +109,7 @@ static void control_values(word_t arg)
 	redirected(s, d->id);
 	ask_end(s);
 	set_redirector(s, L4_anythread);
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(d, ipc_body, &in);
 	send_begin(s, d->id);
 	ask_end(d);
@@ -124,7 +124,7 @@ static void one_way(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	in = (struct ipc){ .from_spec = d->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = d->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(s, ipc_body, &in);
 	send_begin(d, s->id);
 	ask_end(s);
@@ -140,12 +140,12 @@ static void answer_by_propagation(word_t arg)
 	(void)arg;
 	set_redirector(s, L4_Myself());
 	set_redirector(d, L4_Myself());
-	out = (struct ipc){ .to = d->id, .from_spec = d->id, .timeouts = NEVER };
+	out = (struct ipc){.to = d->id, .from_spec = d->id, .timeouts = NEVER};
 	ipc_fill(&out, 0x3d, 2, 4);
 	ask_begin(s, ipc_body, &out);
 	receive_here(s->id);
 	redirected(s, d->id);
-	answer = (struct ipc){ .to = s->id, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	answer = (struct ipc){.to = s->id, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	ipc_fill(&answer, 0x44, 1, 9);
 	answer.mr[0] |= TAG_P;
 	answer.virtual_sender = d->id;
@@ -165,11 +165,11 @@ static void passed_on(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	there = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	there = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(d, ipc_body, &there);
 	send_begin(s, d->id);
 	receive_here(s->id);
-	answer = (struct ipc){ .to = d->id, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	answer = (struct ipc){.to = d->id, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	for (unsigned i = 1; i <= 2; i++)
 		answer.mr[i] = in.out[i];
 	answer.mr[0] = TAG(0x3d, 2, 0) | TAG_P;
@@ -194,9 +194,9 @@ static void chain(word_t arg)
 	(void)arg;
 	set_redirector(s, m->id);
 	set_redirector(m, L4_Myself());
-	there = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	there = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(d, ipc_body, &there);
-	answer = (struct ipc){ .to = d->id, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	answer = (struct ipc){.to = d->id, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	ipc_fill(&answer, 0x3d, 2, 4);
 	answer.mr[0] |= TAG_P;
 	answer.virtual_sender = s->id;
@@ -216,9 +216,9 @@ static void not_ready(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(30)) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(30))};
 	ask_begin(d, ipc_body, &in);
-	out = (struct ipc){ .to = d->id, .timeouts = L4_Timeouts(ms(5), L4_Never) };
+	out = (struct ipc){.to = d->id, .timeouts = L4_Timeouts(ms(5), L4_Never)};
 	ask_begin(s, ipc_body, &out);
 	sleep_us(20000);
 	set_redirector(s, L4_anythread);
@@ -235,7 +235,7 @@ static void nonexisting(word_t arg)
 
 	(void)arg;
 	set_redirector(s, L4_Myself());
-	out = (struct ipc){ .to = bogus_id(), .timeouts = L4_Timeouts(ms(5), L4_Never) };
+	out = (struct ipc){.to = bogus_id(), .timeouts = L4_Timeouts(ms(5), L4_Never)};
 	ask_begin(s, ipc_body, &out);
 	sleep_us(20000);
 	set_redirector(s, L4_anythread);
@@ -251,17 +251,17 @@ static void redirector_deleted(word_t arg)
 	word_t w;
 
 	(void)arg;
-	out = (struct ipc){ .timeouts = NEVER }; /* no faults later on: they might be redirected */
+	out = (struct ipc){.timeouts = NEVER}; /* no faults later on: they might be redirected */
 	ask(s, ipc_body, &out);
 	set_redirector(s, r->id);
 	thread_kill(r);
-	out = (struct ipc){ .to = d->id, .timeouts = L4_Timeouts(ms(5), L4_Never) };
+	out = (struct ipc){.to = d->id, .timeouts = L4_Timeouts(ms(5), L4_Never)};
 	ask_begin(s, ipc_body, &out);
 	sleep_us(20000);
 	CHECK(out.returned);
 	set_redirector(s, L4_anythread);
 	recv_word(s->id, &w, L4_Timeouts(L4_Never, ms(5))); /* its answer may have been lost */
-	in = (struct ipc){ .from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 	ask_begin(d, ipc_body, &in);
 	send_begin(s, d->id);
 	ask_end(s);
@@ -270,18 +270,18 @@ static void redirector_deleted(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "third-space", "5.8", to_third_space },
-	{ "own-space", "5.8", to_own_space },
-	{ "redirectors-space", "5.8", to_redirectors_space },
-	{ "to-redirector", "5.8", to_redirector },
-	{ "control", "4.8", control_values },
-	{ "one-way", "5.8", one_way },
-	{ "answer", "5.8", answer_by_propagation },
-	{ "passed-on", "5.7", passed_on },
-	{ "chain", "5.7", chain },
-	{ "not-ready", "5.8", not_ready },
-	{ "nonexisting", "5.8", nonexisting },
-	{ "deleted", "5.8", redirector_deleted },
+	{"third-space", "5.8", to_third_space},
+	{"own-space", "5.8", to_own_space},
+	{"redirectors-space", "5.8", to_redirectors_space},
+	{"to-redirector", "5.8", to_redirector},
+	{"control", "4.8", control_values},
+	{"one-way", "5.8", one_way},
+	{"answer", "5.8", answer_by_propagation},
+	{"passed-on", "5.7", passed_on},
+	{"chain", "5.7", chain},
+	{"not-ready", "5.8", not_ready},
+	{"nonexisting", "5.8", nonexisting},
+	{"deleted", "5.8", redirector_deleted},
 };
 
 TOPIC(redirect, "redirect");

@@ -49,13 +49,13 @@ static void lost_pager(word_t arg)
 
 	(void)arg;
 	no_pager = bogus_id();
-	receiver = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER, .brs = 3 };
+	receiver = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER, .brs = 3};
 	receiver.br[0] = 1;
 	string_words(receiver.br + 1, at(3), 64);
 	r = run_local(receive_badly, &no_pager);
 	thread_await(r->id, L4_SCHEDRESULT_WAITING);
 	run_local(lap, NULL);
-	sender = (struct ipc){ .to = r->id, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	sender = (struct ipc){.to = r->id, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 	sender.mr[0] = TAG(0, 0, 2);
 	string_words(sender.mr + 1, arena(0), 64);
 	ipc_do(&sender);
@@ -86,14 +86,14 @@ static void virtual_sender_dies(word_t arg)
 
 	(void)arg;
 	me = L4_Myself();
-	idle = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	idle = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	v = run_ipc(&idle, L4_SCHEDRESULT_WAITING);
-	receiver = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER, .brs = 3 };
+	receiver = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER, .brs = 3};
 	receiver.br[0] = 1;
 	string_words(receiver.br + 1, at(3), 64);
 	r = run_local(receive_slowly, &me);
 	thread_await(r->id, L4_SCHEDRESULT_WAITING);
-	sender = (struct ipc){ .to = r->id, .timeouts = NEVER, .virtual_sender = v->id };
+	sender = (struct ipc){.to = r->id, .timeouts = NEVER, .virtual_sender = v->id};
 	sender.mr[0] = TAG(0, 0, 2) | TAG_P;
 	string_words(sender.mr + 1, arena(0), 64);
 	s = run_local(ipc_body, &sender);
@@ -184,7 +184,7 @@ static void early_answer(word_t arg)
 	word_t old;
 
 	(void)arg;
-	sender = (struct ipc){ .to = t->id, .timeouts = L4_Timeouts(ms(1000), L4_Never) };
+	sender = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(1000), L4_Never)};
 	s = run_local(ipc_body, &sender);
 	thread_control(t->id, L4_Myself(), s->id, L4_nilthread, ALL_ONES);
 	thread_await(s->id, L4_SCHEDRESULT_PENDING_SEND);
@@ -201,8 +201,8 @@ static void overlong(word_t polling)
 {
 	struct thread *r, *s;
 
-	receiver = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
-	sender = (struct ipc){ .timeouts = NEVER };
+	receiver = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
+	sender = (struct ipc){.timeouts = NEVER};
 	sender.mr[0] = TAG(0x77, 62, 4);
 	if (polling) {
 		sender.to = L4_Myself();
@@ -227,7 +227,7 @@ static void unsent_registers(word_t words)
 {
 	struct thread *r;
 
-	receiver = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	receiver = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	r = SPAWN(ipc_body, &receiver, .where = NEW_SPACE);
 	thread_await(r->id, L4_SCHEDRESULT_WAITING);
 	ipc_fill(&sender, 1, 63, 77);
@@ -246,7 +246,7 @@ static void unsent_registers(word_t words)
 
 static void await_interrupt(tid_t irq)
 {
-	struct ipc c = { .from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500)) };
+	struct ipc c = {.from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500))};
 
 	ipc_do(&c);
 	CHECK_EQ(c.out[0], PROTOCOL(-1, 0, 0));
@@ -256,7 +256,7 @@ static void await_interrupt(tid_t irq)
 static void unmasked_by_items(word_t string)
 {
 	tid_t irq = L4_GlobalId(ARCH_IRQ, 1);
-	struct ipc c = { .to = irq, .timeouts = L4_Timeouts(ms(100), L4_Never) };
+	struct ipc c = {.to = irq, .timeouts = L4_Timeouts(ms(100), L4_Never)};
 
 	CHECK(L4_AssociateInterrupt(irq, L4_Myself()));
 	c.mr[0] = TAG(0, 0, 2);
@@ -282,7 +282,7 @@ static word_t when;
 
 static void sleep_together(void *arg)
 {
-	struct ipc c = { .from_spec = L4_Myself(), .timeouts = when };
+	struct ipc c = {.from_spec = L4_Myself(), .timeouts = when};
 
 	(void)arg;
 	ipc_do(&c);
@@ -297,7 +297,7 @@ static void wake_together(word_t arg)
 	(void)arg;
 	awake = 0;
 	go = true;
-	when = L4_Timeouts(L4_Never, L4_TimePoint((L4_Clock_t){ .raw = clock_us() + 60000 }));
+	when = L4_Timeouts(L4_Never, L4_TimePoint((L4_Clock_t){.raw = clock_us() + 60000}));
 	for (unsigned i = 0; i < SLEEPERS; i++)
 		run_local(sleep_together, NULL);
 	sleep_us(150000);
@@ -305,20 +305,20 @@ static void wake_together(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "transfer.lost-pager", "5.5", lost_pager },
-	{ "transfer.virtual-sender-dies", "15.62", virtual_sender_dies },
-	{ "unstarted.renamed", "4.3", unstarted_renamed },
-	{ "unstarted.moved", "4.3", unstarted_moved },
-	{ "utcb.new-space", "4.3", utcb_of_new_space },
-	{ "quantum.early-answer", "10.4", early_answer },
-	{ "overlong.waiting", "5.4", overlong, 0 },
-	{ "overlong.polling", "5.4", overlong, 1 },
-	{ "unsent.none", "5.4", unsent_registers, 0 },
-	{ "unsent.one", "5.4", unsent_registers, 1 },
-	{ "unsent.two", "5.4", unsent_registers, 2 },
-	{ "irq.ack-map", "10.5", unmasked_by_items, 0 },
-	{ "irq.ack-string", "10.5", unmasked_by_items, 1 },
-	{ "timeouts.together", "5.6", wake_together },
+	{"transfer.lost-pager", "5.5", lost_pager},
+	{"transfer.virtual-sender-dies", "15.62", virtual_sender_dies},
+	{"unstarted.renamed", "4.3", unstarted_renamed},
+	{"unstarted.moved", "4.3", unstarted_moved},
+	{"utcb.new-space", "4.3", utcb_of_new_space},
+	{"quantum.early-answer", "10.4", early_answer},
+	{"overlong.waiting", "5.4", overlong, 0},
+	{"overlong.polling", "5.4", overlong, 1},
+	{"unsent.none", "5.4", unsent_registers, 0},
+	{"unsent.one", "5.4", unsent_registers, 1},
+	{"unsent.two", "5.4", unsent_registers, 2},
+	{"irq.ack-map", "10.5", unmasked_by_items, 0},
+	{"irq.ack-string", "10.5", unmasked_by_items, 1},
+	{"timeouts.together", "5.6", wake_together},
 };
 
 TOPIC(review, "review");

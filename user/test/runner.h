@@ -48,7 +48,7 @@ void pager_stop(void);
 
 /* Requests to the pager: send MR1 the start message MR2, MR3; give MR1 the priority MR2. */
 #define PAGER_START 0x51a7u
-#define PAGER_PRIO 0x51a8u
+#define PAGER_PRIO  0x51a8u
 
 /* Is this address part of the memory that the suite shares with all its spaces? */
 bool is_shared_memory(word_t address);

@@ -141,7 +141,7 @@ static void owned_by_other(word_t arg)
 	L4_Fpage_t f = any(page_bits());
 
 	(void)arg;
-	request = (struct request){ .f = f, .got = WHOLE, .window = WHOLE };
+	request = (struct request){.f = f, .got = WHOLE, .window = WHOLE};
 	ask(t, get_page, &request);
 	CHECK(L4_IsNilFpage(request.got));
 }
@@ -165,8 +165,7 @@ static void from_other_space(word_t arg)
 	L4_Fpage_t own;
 
 	(void)arg;
-	request = (struct request){ .f = L4_FpageLog2(~0UL, (int)page_bits()),
-				    .window = win(0, 0) };
+	request = (struct request){.f = L4_FpageLog2(~0UL, (int)page_bits()), .window = win(0, 0)};
 	ask(t, get_page, &request);
 	CHECK(!L4_IsNilFpage(request.got));
 	CHECK(can_write(t, WINDOW));
@@ -187,8 +186,8 @@ static void reserved_refused(word_t arg)
 static void partly_reserved_refused(word_t arg)
 {
 	(void)arg;
-	CHECK(L4_IsNilFpage(L4_Sigma0_GetPage(
-		L4_nilthread, fpage(0, sizeof(word_t) * 8 - 1, RWX))));
+	CHECK(L4_IsNilFpage(
+		L4_Sigma0_GetPage(L4_nilthread, fpage(0, sizeof(word_t) * 8 - 1, RWX))));
 }
 
 static void shared_for_all(word_t arg)
@@ -199,7 +198,7 @@ static void shared_for_all(word_t arg)
 	(void)arg;
 	if (low == ALL_ONES)
 		test_skip("no shared memory");
-	request = (struct request){ .f = fpage(low, page_bits(), RWX), .window = win(0, 0) };
+	request = (struct request){.f = fpage(low, page_bits(), RWX), .window = win(0, 0)};
 	ask(t, get_page, &request);
 	CHECK(!L4_IsNilFpage(request.got));
 	request.got = L4_Nilpage;
@@ -213,10 +212,10 @@ static struct ipc c;
 
 static void ask_sigma0(word_t tag, word_t mr1, word_t mr2)
 {
-	c = (struct ipc){ .to = sigma0(),
-			  .from_spec = sigma0(),
-			  .timeouts = L4_Timeouts(ms(100), ms(30)),
-			  .brs = 1 };
+	c = (struct ipc){.to = sigma0(),
+			 .from_spec = sigma0(),
+			 .timeouts = L4_Timeouts(ms(100), ms(30)),
+			 .brs = 1};
 	c.br[0] = win(0, 0).raw;
 	c.mr[0] = tag;
 	c.mr[1] = mr1;
@@ -268,7 +267,7 @@ static void fault_message(word_t arg)
 	word_t address = L4_Address(f) + 0x10;
 
 	(void)arg;
-	c = (struct ipc){ .to = sigma0(), .from_spec = sigma0(), .timeouts = NEVER, .brs = 1 };
+	c = (struct ipc){.to = sigma0(), .from_spec = sigma0(), .timeouts = NEVER, .brs = 1};
 	c.br[0] = win(0, 0).raw;
 	c.mr[0] = PROTOCOL(-2, 4, 2);
 	c.mr[1] = address;
@@ -283,7 +282,7 @@ static void fault_message(word_t arg)
 static void fault_not_conventional(word_t arg)
 {
 	(void)arg;
-	c = (struct ipc){ .to = sigma0(), .from_spec = sigma0(), .timeouts = NEVER, .brs = 1 };
+	c = (struct ipc){.to = sigma0(), .from_spec = sigma0(), .timeouts = NEVER, .brs = 1};
 	c.br[0] = win(0, 0).raw;
 	c.mr[0] = PROTOCOL(-2, 4, 2);
 	c.mr[1] = find_type(L4_ReservedMemoryType);
@@ -311,7 +310,7 @@ static void as_pager(word_t arg)
 	(void)arg;
 	grown = 0;
 	t = server_new(NULL);
-	request = (struct request){ .f = L4_FpageLog2(~0UL, (int)page_bits()), .window = WHOLE };
+	request = (struct request){.f = L4_FpageLog2(~0UL, (int)page_bits()), .window = WHOLE};
 	ask(t, get_page, &request);
 	CHECK(!L4_IsNilFpage(request.got));
 	f = request.got;
@@ -333,32 +332,32 @@ static void one_to_one(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "any.page", "10.7", any_page },
-	{ "any.distinct", "10.7", any_distinct },
-	{ "any.window", "10.7", any_window },
-	{ "any.64k", "10.7", any_larger, 16 },
-	{ "any.1m", "10.7", any_larger, 20 },
-	{ "any.too-large", "10.7", any_too_large },
-	{ "any.too-small", "10.7", any_too_small },
-	{ "page.again", "10.7", again },
-	{ "page.of-other", "10.7", owned_by_other },
-	{ "page.partly-of-other", "10.7", partly_owned_by_other },
-	{ "page.other-space", "10.7", from_other_space },
-	{ "page.reserved", "10.7", reserved_refused },
-	{ "page.partly-reserved", "10.7", partly_reserved_refused },
-	{ "page.shared", "10.7", shared_for_all },
-	{ "page.one-to-one", "10.7", one_to_one },
-	{ "answer.2-words", "10.7", answer_form, 2 },
-	{ "answer.3-words", "10.7", answer_form, 3 },
-	{ "answer.refusal", "10.7", refusal_form },
-	{ "answer.bad-attribute", "10.7", bad_attribute },
-	{ "dropped.one-word", "10.7", dropped, PROTOCOL(-6, 0, 1) },
-	{ "dropped.four-words", "10.7", dropped, PROTOCOL(-6, 0, 4) },
-	{ "dropped.unknown-label", "10.7", dropped, PROTOCOL(-7, 0, 2) },
-	{ "dropped.plain", "10.7", dropped, 2 },
-	{ "fault.message", "10.7", fault_message },
-	{ "fault.not-conventional", "10.7", fault_not_conventional },
-	{ "fault.pager", "10.7", as_pager },
+	{"any.page", "10.7", any_page},
+	{"any.distinct", "10.7", any_distinct},
+	{"any.window", "10.7", any_window},
+	{"any.64k", "10.7", any_larger, 16},
+	{"any.1m", "10.7", any_larger, 20},
+	{"any.too-large", "10.7", any_too_large},
+	{"any.too-small", "10.7", any_too_small},
+	{"page.again", "10.7", again},
+	{"page.of-other", "10.7", owned_by_other},
+	{"page.partly-of-other", "10.7", partly_owned_by_other},
+	{"page.other-space", "10.7", from_other_space},
+	{"page.reserved", "10.7", reserved_refused},
+	{"page.partly-reserved", "10.7", partly_reserved_refused},
+	{"page.shared", "10.7", shared_for_all},
+	{"page.one-to-one", "10.7", one_to_one},
+	{"answer.2-words", "10.7", answer_form, 2},
+	{"answer.3-words", "10.7", answer_form, 3},
+	{"answer.refusal", "10.7", refusal_form},
+	{"answer.bad-attribute", "10.7", bad_attribute},
+	{"dropped.one-word", "10.7", dropped, PROTOCOL(-6, 0, 1)},
+	{"dropped.four-words", "10.7", dropped, PROTOCOL(-6, 0, 4)},
+	{"dropped.unknown-label", "10.7", dropped, PROTOCOL(-7, 0, 2)},
+	{"dropped.plain", "10.7", dropped, 2},
+	{"fault.message", "10.7", fault_message},
+	{"fault.not-conventional", "10.7", fault_not_conventional},
+	{"fault.pager", "10.7", as_pager},
 };
 
 TOPIC(sigma0, "sigma0");

@@ -58,7 +58,7 @@ static void unprivileged(word_t own_space)
 	static struct call c;
 	struct thread *s = server_new(NEW_SPACE);
 
-	c = (struct call){ .id = own_space ? s->id : bogus_id(), .result = 7 };
+	c = (struct call){.id = own_space ? s->id : bogus_id(), .result = 7};
 	ask(s, space_control, &c);
 	CHECK_EQ(c.result, 0);
 	CHECK_EQ(c.error, L4_ErrNoPrivilege);
@@ -283,34 +283,34 @@ static void utcb_scribbled(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "initialise", "4.8", initialise },
-	{ "unprivileged.other", "4.8", unprivileged, 0 },
-	{ "unprivileged.own", "4.8", unprivileged, 1 },
-	{ "unknown.nonexisting", "4.8", unknown_space, 0 },
-	{ "unknown.stale", "4.8", unknown_space, 1 },
-	{ "unknown.nil", "4.8", unknown_space, 2 },
-	{ "unknown.any", "4.8", unknown_space, 3 },
-	{ "unknown.system", "4.8", unknown_space, 4 },
-	{ "kip-area.small", "4.8", kip_area_bad, 0 },
-	{ "kip-area.nil", "4.8", kip_area_bad, 1 },
-	{ "kip-area.kernel", "4.8", kip_area_bad, 2 },
-	{ "kip-area.in-utcb-area", "4.8", kip_area_bad, 3 },
-	{ "kip-area.complete", "4.8", kip_area_bad, 4 },
-	{ "utcb-area.small", "4.8", utcb_area_bad, 0 },
-	{ "utcb-area.nil", "4.8", utcb_area_bad, 1 },
-	{ "utcb-area.kernel", "4.8", utcb_area_bad, 2 },
-	{ "utcb-area.complete", "4.8", utcb_area_bad, 3 },
-	{ "utcb-area.first", "4.8", utcb_before_kip },
-	{ "areas.again", "15", areas_again },
-	{ "areas.own-space", "4.8", own_space },
-	{ "areas.large", "4.8", large_utcb_area },
-	{ "old-control", "4.8", old_control },
-	{ "separate.same-address", "0.3", same_address },
-	{ "separate.new-is-empty", "4.3", new_is_empty },
-	{ "separate.threads-share", "0.3", shared_by_threads },
-	{ "separate.utcb-scribbled", "3.1", utcb_scribbled },
-	{ "many-times", "4.3", many_times },
-	{ "many-at-once", "4.3", many_at_once },
+	{"initialise", "4.8", initialise},
+	{"unprivileged.other", "4.8", unprivileged, 0},
+	{"unprivileged.own", "4.8", unprivileged, 1},
+	{"unknown.nonexisting", "4.8", unknown_space, 0},
+	{"unknown.stale", "4.8", unknown_space, 1},
+	{"unknown.nil", "4.8", unknown_space, 2},
+	{"unknown.any", "4.8", unknown_space, 3},
+	{"unknown.system", "4.8", unknown_space, 4},
+	{"kip-area.small", "4.8", kip_area_bad, 0},
+	{"kip-area.nil", "4.8", kip_area_bad, 1},
+	{"kip-area.kernel", "4.8", kip_area_bad, 2},
+	{"kip-area.in-utcb-area", "4.8", kip_area_bad, 3},
+	{"kip-area.complete", "4.8", kip_area_bad, 4},
+	{"utcb-area.small", "4.8", utcb_area_bad, 0},
+	{"utcb-area.nil", "4.8", utcb_area_bad, 1},
+	{"utcb-area.kernel", "4.8", utcb_area_bad, 2},
+	{"utcb-area.complete", "4.8", utcb_area_bad, 3},
+	{"utcb-area.first", "4.8", utcb_before_kip},
+	{"areas.again", "15", areas_again},
+	{"areas.own-space", "4.8", own_space},
+	{"areas.large", "4.8", large_utcb_area},
+	{"old-control", "4.8", old_control},
+	{"separate.same-address", "0.3", same_address},
+	{"separate.new-is-empty", "4.3", new_is_empty},
+	{"separate.threads-share", "0.3", shared_by_threads},
+	{"separate.utcb-scribbled", "3.1", utcb_scribbled},
+	{"many-times", "4.3", many_times},
+	{"many-at-once", "4.3", many_at_once},
 };
 
 TOPIC(space, "space");

@@ -84,7 +84,7 @@ static void await_exception(void)
 {
 	static struct ipc message;
 
-	message = (struct ipc){ .from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000)) };
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
 	ipc_do(&message);
 	CHECK_EQ(TAG_LABEL(message.out[0]), TAG_LABEL(PROTOCOL(-5, 0, 0)));
 }
@@ -98,10 +98,10 @@ static void await_quantum(void)
 
 static void begin(enum doing what)
 {
-	struct ipc c = { .timeouts = NEVER };
+	struct ipc c = {.timeouts = NEVER};
 
 	stop = 0;
-	io = their_io = (struct ipc){ .timeouts = NEVER };
+	io = their_io = (struct ipc){.timeouts = NEVER};
 	switch (what) {
 	case RUNNING:
 		t = run_local(run_until_stopped, NULL);
@@ -172,7 +172,7 @@ static void end(enum doing what)
 		fault_reply(t, page(0, L4_Readable), WINDOW);
 		break;
 	case RAISING:
-		io = (struct ipc){ .to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never) };
+		io = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
 		io.mr[0] = TAG(0, 1, 0);
 		io.mr[1] = (word_t)arch_bad_instruction_end;
 		ipc_do(&io);
@@ -199,12 +199,9 @@ static void end(enum doing what)
 static const struct seen {
 	word_t control, state;
 } seen[DOINGS] = {
-	[RUNNING] = { 0, L4_SCHEDRESULT_RUNNING },
-	[WAITING] = { 2, L4_SCHEDRESULT_WAITING },
-	[SENDING] = { 4, L4_SCHEDRESULT_PENDING_SEND },
-	[CALLING] = { 2, L4_SCHEDRESULT_WAITING },
-	[XFER_SEND] = { 4, L4_SCHEDRESULT_SENDING },
-	[XFER_RECV] = { 2, L4_SCHEDRESULT_RECEIVING },
+	[RUNNING] = {0, L4_SCHEDRESULT_RUNNING},      [WAITING] = {2, L4_SCHEDRESULT_WAITING},
+	[SENDING] = {4, L4_SCHEDRESULT_PENDING_SEND}, [CALLING] = {2, L4_SCHEDRESULT_WAITING},
+	[XFER_SEND] = {4, L4_SCHEDRESULT_SENDING},    [XFER_RECV] = {2, L4_SCHEDRESULT_RECEIVING},
 };
 
 static void observed(word_t what)
@@ -370,13 +367,16 @@ static void migrated(word_t what)
 	}
 }
 
-#define ROW(operation, fn, name, what) { operation "." name, "4.2", fn, what }
+#define ROW(operation, fn, name, what)              \
+	{                                           \
+		operation "." name, "4.2", fn, what \
+	}
 
-#define IPC_ROWS(op, fn)                                                                           \
-	ROW(op, fn, "running", RUNNING), ROW(op, fn, "waiting", WAITING),                          \
+#define IPC_ROWS(op, fn)                                                  \
+	ROW(op, fn, "running", RUNNING), ROW(op, fn, "waiting", WAITING), \
 		ROW(op, fn, "sending", SENDING), ROW(op, fn, "calling", CALLING)
 #define FAULT_ROWS(op, fn) ROW(op, fn, "faulting", FAULTING), ROW(op, fn, "raising", RAISING)
-#define XFER_ROWS(op, fn)                                                                          \
+#define XFER_ROWS(op, fn) \
 	ROW(op, fn, "transfer-send", XFER_SEND), ROW(op, fn, "transfer-receive", XFER_RECV)
 
 static const struct test tests[] = {

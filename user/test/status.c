@@ -18,9 +18,9 @@ static void tree(void)
 
 /* --- status bits (12.6) ------------------------------------------------------------------ */
 
-#define R L4_Readable
-#define W L4_Writable
-#define X L4_eXecutable
+#define R  L4_Readable
+#define W  L4_Writable
+#define X  L4_eXecutable
 #define RW L4_ReadWriteOnly
 
 /* R and X are one where the hardware does not tell (4.7): both are allowed then. */
@@ -229,22 +229,22 @@ static void big_status(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "word", "4.7", status_word },
-	{ "fresh", "4.7", status_fresh },
-	{ "read", "4.7", status_read },
-	{ "write", "4.7", status_write },
-	{ "execute", "15", status_execute },
-	{ "recursive", "4.7", status_recursive },
-	{ "reset-below", "15", status_reset_below },
-	{ "child-query", "15", status_child_query },
-	{ "removed-by-child", "12.6", status_removed, 0 },
-	{ "removed-by-parent", "12.6", status_removed, 1 },
-	{ "removed-with-space", "12.6", status_removed, 2 },
-	{ "flush", "4.7", status_of_flush },
-	{ "or", "4.7", status_or },
-	{ "apart", "4.7", status_apart },
-	{ "library", "14.7", status_library },
-	{ "big.status", "12.6", big_status },
+	{"word", "4.7", status_word},
+	{"fresh", "4.7", status_fresh},
+	{"read", "4.7", status_read},
+	{"write", "4.7", status_write},
+	{"execute", "15", status_execute},
+	{"recursive", "4.7", status_recursive},
+	{"reset-below", "15", status_reset_below},
+	{"child-query", "15", status_child_query},
+	{"removed-by-child", "12.6", status_removed, 0},
+	{"removed-by-parent", "12.6", status_removed, 1},
+	{"removed-with-space", "12.6", status_removed, 2},
+	{"flush", "4.7", status_of_flush},
+	{"or", "4.7", status_or},
+	{"apart", "4.7", status_apart},
+	{"library", "14.7", status_library},
+	{"big.status", "12.6", big_status},
 };
 
 TOPIC(status, "status");

@@ -36,8 +36,8 @@ static void unaligned(word_t arg)
 	for (word_t from = 0; from < 8; from++) {
 		for (word_t to = 0; to < 8; to++) {
 			word_t size = 37 + from * 8 + to;
-			struct pieces s = { 1, { { string_source() + from, size } } };
-			struct pieces t = { 1, { { string_target() + to, size } } };
+			struct pieces s = {1, {{string_source() + from, size}}};
+			struct pieces t = {1, {{string_target() + to, size}}};
 
 			if (from + to == 0)
 				string_begin(arg);
@@ -57,7 +57,7 @@ static void unaligned(word_t arg)
 /* A larger buffer is not filled to its end. */
 static void larger_buffer(word_t arg)
 {
-	static const word_t size[] = { 100 }, room[] = { 500 };
+	static const word_t size[] = {100}, room[] = {500};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, room);
 
@@ -74,8 +74,8 @@ static void larger_buffer(word_t arg)
 static void across_pages(word_t arg)
 {
 	word_t size = 5 * page_size() + 17;
-	struct pieces s = { 1, { { string_source() + page_size() - 5, size } } };
-	struct pieces t = { 1, { { string_target() + page_size() - 9, size } } };
+	struct pieces s = {1, {{string_source() + page_size() - 5, size}}};
+	struct pieces t = {1, {{string_target() + page_size() - 9, size}}};
 
 	string_begin(arg);
 	pieces_fill(&s);
@@ -90,7 +90,7 @@ static void across_pages(word_t arg)
 /* The sender waits for the receiver. */
 static void sender_first(word_t arg)
 {
-	static const word_t size[] = { 3000 };
+	static const word_t size[] = {3000};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, size);
 	struct thread *sender;
@@ -113,7 +113,7 @@ static void sender_first(word_t arg)
 /* Any hint is accepted (1.5). */
 static void hints(word_t hint)
 {
-	static const word_t size[] = { 3000 };
+	static const word_t size[] = {3000};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, size);
 
@@ -132,8 +132,8 @@ static void hints(word_t hint)
 static void largest(word_t arg)
 {
 	word_t big = big_arena(), size = ((word_t)1 << big_bits()) / 2 - 64;
-	struct pieces s = { 1, { { big, size } } };
-	struct pieces t = { 1, { { big + size + 64, size } } };
+	struct pieces s = {1, {{big, size}}};
+	struct pieces t = {1, {{big + size + 64, size}}};
 
 	string_begin(arg);
 	if (arg)
@@ -155,13 +155,13 @@ static const struct shape {
 	unsigned count;
 	word_t size[MAX_PIECES];
 } shapes[SHAPES] = {
-	{ 1, { 10000 } },
-	{ 2, { 5000, 5000 } },
-	{ 3, { 1, 9998, 1 } },
-	{ 5, { 100, 2000, 3900, 7, 3993 } },
-	{ 4, { 4096, 0, 4096, 1808 } },
-	{ 10, { 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000 } },
-	{ 12, { 1, 2, 3, 5000, 4, 1, 4000, 900, 50, 30, 5, 4 } },
+	{1, {10000}},
+	{2, {5000, 5000}},
+	{3, {1, 9998, 1}},
+	{5, {100, 2000, 3900, 7, 3993}},
+	{4, {4096, 0, 4096, 1808}},
+	{10, {1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000, 1000}},
+	{12, {1, 2, 3, 5000, 4, 1, 4000, 900, 50, 30, 5, 4}},
 };
 
 /* Received pointers: where each sent piece begins in the receiver's memory; 0 for empty ones. */
@@ -197,7 +197,7 @@ static void shaped(word_t arg)
 /* Several pointers share one length word. */
 static void shared_length(word_t arg)
 {
-	struct pieces s, t = { 1, { { string_target(), 1200 } } };
+	struct pieces s, t = {1, {{string_target(), 1200}}};
 
 	string_begin(arg);
 	for (unsigned i = 0; i < 4; i++) {
@@ -229,7 +229,7 @@ static void shared_length(word_t arg)
 
 static void several(word_t count)
 {
-	static const word_t size[] = { 77 };
+	static const word_t size[] = {77};
 	static struct pieces s[10], t[10];
 
 	string_begin(true);
@@ -250,7 +250,7 @@ static void several(word_t count)
 /* The rest of a compound buffer is skipped: the next string goes to the next buffer. */
 static void next_buffer(word_t arg)
 {
-	static const word_t one[] = { 50 }, rooms[] = { 30, 500, 500 }, last[] = { 50 };
+	static const word_t one[] = {50}, rooms[] = {30, 500, 500}, last[] = {50};
 	struct pieces s1 = pieces_at(string_source(), 1, one);
 	struct pieces s2 = pieces_at(string_source() + 100, 1, one);
 	struct pieces t1 = pieces_at(string_target(), 3, rooms);
@@ -274,7 +274,7 @@ static void next_buffer(word_t arg)
 /* Words, a mapping and a string in one message. */
 static void mixed(word_t arg)
 {
-	static const word_t size[] = { 500 };
+	static const word_t size[] = {500};
 	struct pieces s = pieces_at(string_source(), 1, size);
 	struct pieces t = pieces_at(string_target(), 1, size);
 
@@ -303,10 +303,10 @@ static void mixed(word_t arg)
 /* C bits are made right, whatever was sent (15.36). */
 static void c_bits(word_t arg)
 {
-	static const word_t size[] = { 10 };
+	static const word_t size[] = {10};
 	struct pieces s = pieces_at(string_source(), 1, size);
-	struct pieces t[2] = { pieces_at(string_target(), 1, size),
-			       pieces_at(string_target() + 100, 1, size) };
+	struct pieces t[2] = {pieces_at(string_target(), 1, size),
+			      pieces_at(string_target() + 100, 1, size)};
 
 	(void)arg;
 	string_begin(true);
@@ -343,30 +343,35 @@ static void server_loop(word_t arg)
 	}
 }
 
-#define SIZES(name, how)                                                                           \
-	{ name ".0", "5.4", simple, 0 | (how) }, { name ".1", "5.4", simple, 1 | (how) },          \
-		{ name ".3", "5.4", simple, 3 | (how) }, { name ".64", "5.4", simple, 64 | (how) },\
-		{ name ".4096", "5.4", simple, 4096 | (how) },                                     \
-		{ name ".65536", "5.4", simple, 65536 | (how) }
+#define SIZES(name, how)                                                                        \
+	{name ".0", "5.4", simple, 0 | (how)}, {name ".1", "5.4", simple, 1 | (how)},           \
+		{name ".3", "5.4", simple, 3 | (how)}, {name ".64", "5.4", simple, 64 | (how)}, \
+		{name ".4096", "5.4", simple, 4096 | (how)},                                    \
+	{                                                                                       \
+		name ".65536", "5.4", simple, 65536 | (how)                                     \
+	}
 
-#define SHAPE(name, from, to) { name, "1.5", shaped, (from) | (to) << 4 }
+#define SHAPE(name, from, to)                           \
+	{                                               \
+		name, "1.5", shaped, (from) | (to) << 4 \
+	}
 
 static const struct test tests[] = {
 	SIZES("simple.intra", 0),
 	SIZES("simple.inter", OTHER),
-	{ "unaligned.intra", "1.5", unaligned, 0 },
-	{ "unaligned.inter", "1.5", unaligned, 1 },
-	{ "larger-buffer.intra", "5.4", larger_buffer, 0 },
-	{ "larger-buffer.inter", "5.4", larger_buffer, 1 },
-	{ "across-pages.intra", "5.4", across_pages, 0 },
-	{ "across-pages.inter", "5.4", across_pages, 1 },
-	{ "sender-first.intra", "5.4", sender_first, 0 },
-	{ "sender-first.inter", "5.4", sender_first, 1 },
-	{ "largest.intra", "1.5", largest, 0, 20000 },
-	{ "largest.inter", "1.5", largest, 1, 20000 },
-	{ "hint.1", "1.5", hints, 1 },
-	{ "hint.2", "1.5", hints, 2 },
-	{ "hint.3", "1.5", hints, 3 },
+	{"unaligned.intra", "1.5", unaligned, 0},
+	{"unaligned.inter", "1.5", unaligned, 1},
+	{"larger-buffer.intra", "5.4", larger_buffer, 0},
+	{"larger-buffer.inter", "5.4", larger_buffer, 1},
+	{"across-pages.intra", "5.4", across_pages, 0},
+	{"across-pages.inter", "5.4", across_pages, 1},
+	{"sender-first.intra", "5.4", sender_first, 0},
+	{"sender-first.inter", "5.4", sender_first, 1},
+	{"largest.intra", "1.5", largest, 0, 20000},
+	{"largest.inter", "1.5", largest, 1, 20000},
+	{"hint.1", "1.5", hints, 1},
+	{"hint.2", "1.5", hints, 2},
+	{"hint.3", "1.5", hints, 3},
 	SHAPE("shape.simple-to-2", 0, 1),
 	SHAPE("shape.simple-to-5", 0, 3),
 	SHAPE("shape.simple-to-12", 0, 6),
@@ -380,16 +385,16 @@ static const struct test tests[] = {
 	SHAPE("shape.12-to-3", 6, 2),
 	SHAPE("shape.with-empty", 4, 5),
 	SHAPE("shape.into-empty", 5, 4),
-	{ "shared-length.intra", "1.5", shared_length, 0 },
-	{ "shared-length.inter", "1.5", shared_length, 1 },
-	{ "several.2", "5.4", several, 2 },
-	{ "several.10", "5.4", several, 10 },
-	{ "next-buffer.intra", "5.4", next_buffer, 0 },
-	{ "next-buffer.inter", "5.4", next_buffer, 1 },
-	{ "mixed", "5.4", mixed },
-	{ "c-bits", "1.5", c_bits },
-	{ "string_server-loop.intra", "5.4", server_loop, 0 },
-	{ "string_server-loop.inter", "5.4", server_loop, 1 },
+	{"shared-length.intra", "1.5", shared_length, 0},
+	{"shared-length.inter", "1.5", shared_length, 1},
+	{"several.2", "5.4", several, 2},
+	{"several.10", "5.4", several, 10},
+	{"next-buffer.intra", "5.4", next_buffer, 0},
+	{"next-buffer.inter", "5.4", next_buffer, 1},
+	{"mixed", "5.4", mixed},
+	{"c-bits", "1.5", c_bits},
+	{"string_server-loop.intra", "5.4", server_loop, 0},
+	{"string_server-loop.inter", "5.4", server_loop, 1},
 };
 
 TOPIC(string, "string");

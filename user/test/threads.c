@@ -36,7 +36,7 @@ static void unprivileged(word_t arg)
 	struct thread *s = server_new(NEW_SPACE);
 
 	(void)arg;
-	u = (struct unprivileged){ L4_anythread, bogus_id(), L4_nilthread, L4_nilthread, 1, 7, 0 };
+	u = (struct unprivileged){L4_anythread, bogus_id(), L4_nilthread, L4_nilthread, 1, 7, 0};
 	ask(s, control_unprivileged, &u);
 	CHECK_EQ(u.result, 0);
 	CHECK_EQ(u.error, L4_ErrNoPrivilege);
@@ -48,7 +48,7 @@ static void unprivileged_no_effect(word_t arg)
 	struct thread *s = server_new(NEW_SPACE), *victim = run_local(sleep_forever, NULL);
 
 	(void)arg;
-	u = (struct unprivileged){ .dest = victim->id, .utcb = ALL_ONES, .result = 7 };
+	u = (struct unprivileged){.dest = victim->id, .utcb = ALL_ONES, .result = 7};
 	ask(s, control_unprivileged, &u);
 	CHECK_EQ(u.result, 0);
 	CHECK_EQ(u.error, L4_ErrNoPrivilege);
@@ -347,7 +347,7 @@ static void delete_partner(word_t phase)
 	struct thread *victim, *t;
 
 	victim = SPAWN(nothing, NULL, .inactive = phase == SEND);
-	partner = (struct ipc){ .timeouts = NEVER };
+	partner = (struct ipc){.timeouts = NEVER};
 	if (phase == SEND)
 		partner.to = victim->id;
 	else
@@ -374,7 +374,7 @@ static void delete_called(word_t arg)
 	struct thread *victim = run_local(receive_one, NULL), *t;
 
 	(void)arg;
-	partner = (struct ipc){ .to = victim->id, .from_spec = victim->id, .timeouts = NEVER };
+	partner = (struct ipc){.to = victim->id, .from_spec = victim->id, .timeouts = NEVER};
 	t = run_space(ipc_body, &partner);
 	thread_await(t->id, L4_SCHEDRESULT_WAITING);
 	thread_kill(victim);
@@ -390,7 +390,7 @@ static void delete_queued_sender(word_t arg)
 	word_t w;
 
 	(void)arg;
-	send = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	send = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	t = run_local(ipc_body, &send);
 	thread_await(t->id, L4_SCHEDRESULT_PENDING_SEND);
 	thread_kill(t);
@@ -407,7 +407,7 @@ static void delete_queue(word_t arg)
 
 	(void)arg;
 	for (unsigned i = 0; i < 5; i++) {
-		send[i] = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+		send[i] = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 		ipc_fill(&send[i], i, 1, i);
 		t[i] = run_local(ipc_body, &send[i]);
 		thread_await(t[i]->id, L4_SCHEDRESULT_PENDING_SEND);
@@ -429,8 +429,8 @@ static void delete_with_timeout(word_t arg)
 
 	(void)arg;
 	for (unsigned i = 0; i < 10; i++) {
-		sleep = (struct ipc){ .from_spec = L4_anythread,
-				      .timeouts = L4_Timeouts(L4_Never, ms(5)) };
+		sleep = (struct ipc){.from_spec = L4_anythread,
+				     .timeouts = L4_Timeouts(L4_Never, ms(5))};
 		t = run_local(ipc_body, &sleep);
 		thread_await(t->id, L4_SCHEDRESULT_WAITING);
 		thread_kill(t);
@@ -452,7 +452,7 @@ static void delete_halted(word_t arg)
 /* A thread that waits for the reply to its page fault. */
 static void delete_faulting(word_t arg)
 {
-	struct touch touch = { .address = WINDOW, .access = L4_Readable };
+	struct touch touch = {.address = WINDOW, .access = L4_Readable};
 	struct thread *t = SPAWN(touch_body, &touch, .pager = L4_Myself());
 
 	(void)arg;
@@ -494,46 +494,46 @@ static void delete_not_last(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "privilege.error", "4.3", unprivileged },
-	{ "privilege.no-effect", "4.3", unprivileged_no_effect },
-	{ "dest.local", "4.3", dest_invalid, 0 },
-	{ "dest.nil", "4.3", dest_invalid, 1 },
-	{ "dest.any", "4.3", dest_invalid, 2 },
-	{ "dest.anylocal", "4.3", dest_invalid, 3 },
-	{ "dest.system-first", "4.3", dest_invalid, 4 },
-	{ "dest.system-last", "4.3", dest_invalid, 5 },
-	{ "dest.too-large", "4.3", dest_invalid, 6 },
-	{ "create.inactive", "4.3", create_inactive },
-	{ "create.active-waits", "4.3", create_active_waits },
-	{ "create.nil-scheduler", "4.3", create_no_scheduler },
-	{ "create.new-space-active", "4.3", create_space_active },
-	{ "create.unknown-space", "4.3", create_unknown_space },
-	{ "create.uninitialised-space", "4.3", create_uninitialised_space },
-	{ "create.utcb.misaligned", "4.3", create_bad_utcb, 0 },
-	{ "create.utcb.below", "4.3", create_bad_utcb, 1 },
-	{ "create.utcb.none", "4.3", create_bad_utcb, 2 },
-	{ "create.utcb.zero", "4.3", create_bad_utcb, 3 },
-	{ "create.utcb.behind", "4.3", create_bad_utcb, 4 },
-	{ "create.utcb.kernel", "4.3", create_in_kernel_utcb },
-	{ "create.utcb.last-slot", "4.3", create_last_slot },
-	{ "create.tcr.ids", "3.1", default_ids },
-	{ "create.tcr.pager", "3.1", default_pager },
-	{ "create.tcr.words", "3.1", default_words },
-	{ "create.again", "4.3", recreate },
-	{ "delete.self", "4.3", delete_self },
-	{ "delete.nonexisting", "4.3", delete_nonexisting },
-	{ "delete.makes-dead", "4.3", delete_makes_dead },
-	{ "delete.running", "4.3", delete_running },
-	{ "delete.partner.sending", "4.3", delete_partner, SEND },
-	{ "delete.partner.receiving", "5.3", delete_partner, RECEIVE },
-	{ "delete.partner.calling", "5.3", delete_called },
-	{ "delete.queued-sender", "4.3", delete_queued_sender },
-	{ "delete.queue", "4.3", delete_queue },
-	{ "delete.with-timeout", "4.3", delete_with_timeout },
-	{ "delete.halted", "4.3", delete_halted },
-	{ "delete.faulting", "4.3", delete_faulting },
-	{ "delete.space-unmaps", "4.3", delete_space_unmaps },
-	{ "delete.not-last", "4.3", delete_not_last },
+	{"privilege.error", "4.3", unprivileged},
+	{"privilege.no-effect", "4.3", unprivileged_no_effect},
+	{"dest.local", "4.3", dest_invalid, 0},
+	{"dest.nil", "4.3", dest_invalid, 1},
+	{"dest.any", "4.3", dest_invalid, 2},
+	{"dest.anylocal", "4.3", dest_invalid, 3},
+	{"dest.system-first", "4.3", dest_invalid, 4},
+	{"dest.system-last", "4.3", dest_invalid, 5},
+	{"dest.too-large", "4.3", dest_invalid, 6},
+	{"create.inactive", "4.3", create_inactive},
+	{"create.active-waits", "4.3", create_active_waits},
+	{"create.nil-scheduler", "4.3", create_no_scheduler},
+	{"create.new-space-active", "4.3", create_space_active},
+	{"create.unknown-space", "4.3", create_unknown_space},
+	{"create.uninitialised-space", "4.3", create_uninitialised_space},
+	{"create.utcb.misaligned", "4.3", create_bad_utcb, 0},
+	{"create.utcb.below", "4.3", create_bad_utcb, 1},
+	{"create.utcb.none", "4.3", create_bad_utcb, 2},
+	{"create.utcb.zero", "4.3", create_bad_utcb, 3},
+	{"create.utcb.behind", "4.3", create_bad_utcb, 4},
+	{"create.utcb.kernel", "4.3", create_in_kernel_utcb},
+	{"create.utcb.last-slot", "4.3", create_last_slot},
+	{"create.tcr.ids", "3.1", default_ids},
+	{"create.tcr.pager", "3.1", default_pager},
+	{"create.tcr.words", "3.1", default_words},
+	{"create.again", "4.3", recreate},
+	{"delete.self", "4.3", delete_self},
+	{"delete.nonexisting", "4.3", delete_nonexisting},
+	{"delete.makes-dead", "4.3", delete_makes_dead},
+	{"delete.running", "4.3", delete_running},
+	{"delete.partner.sending", "4.3", delete_partner, SEND},
+	{"delete.partner.receiving", "5.3", delete_partner, RECEIVE},
+	{"delete.partner.calling", "5.3", delete_called},
+	{"delete.queued-sender", "4.3", delete_queued_sender},
+	{"delete.queue", "4.3", delete_queue},
+	{"delete.with-timeout", "4.3", delete_with_timeout},
+	{"delete.halted", "4.3", delete_halted},
+	{"delete.faulting", "4.3", delete_faulting},
+	{"delete.space-unmaps", "4.3", delete_space_unmaps},
+	{"delete.not-last", "4.3", delete_not_last},
 };
 
 TOPIC(threads, "threads");

@@ -164,7 +164,7 @@ static void many_fpages(word_t count)
 		mr[i] = page(63 - i, RWX).raw;
 	L4_LoadMRs(0, 64, mr);
 	L4_Unmap(count - 1);
-	for (unsigned i = 0; i < 64; i += count > 10 ? 7 : 1)
+	for (unsigned i = 0; i<64; i += count> 10 ? 7 : 1)
 		CHECK_EQ(can_read(a, at(63 - i)), i >= count);
 }
 
@@ -340,39 +340,39 @@ static void big_page_by_page(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "others-only", "4.7", others_only },
-	{ "flush", "4.7", flush_own },
-	{ "recursive", "4.7", recursive },
-	{ "siblings-stay", "4.7", siblings_stay },
-	{ "leaf", "4.7", leaf_without_flush },
-	{ "write-protect", "4.7", write_protects, 0 },
-	{ "write-protect.flush", "4.7", write_protects, FLUSH },
-	{ "write-protect.and-back", "4.7", write_protect_and_back },
-	{ "no-rights", "4.7", no_rights, 0 },
-	{ "no-rights.flush", "4.7", no_rights, FLUSH },
-	{ "nilpage", "4.7", nilpage, 0 },
-	{ "nilpage.flush", "4.7", nilpage, FLUSH },
-	{ "not-mapped", "4.7", not_mapped, 0 },
-	{ "not-mapped.flush", "4.7", not_mapped, FLUSH },
-	{ "complete", "4.7", complete, 0 },
-	{ "complete.flush", "4.7", complete, FLUSH },
-	{ "pages-inside", "12.5", pages_inside },
-	{ "larger-region", "12.5", larger_region },
-	{ "fpages.1", "4.7", many_fpages, 1 },
-	{ "fpages.2", "4.7", many_fpages, 2 },
-	{ "fpages.9", "4.7", many_fpages, 9 },
-	{ "fpages.64", "4.7", many_fpages, 64 },
-	{ "fpages.library", "14.7", lib_unmap_many },
-	{ "kernel-objects-stay", "12.1", kernel_objects_stay },
-	{ "own-page", "4.7", sigma0_keeps },
-	{ "from-running", "4.7", from_running },
-	{ "again-and-again", "4.7", again_and_again },
-	{ "big.whole", "12.5", big_whole, 0 },
-	{ "big.flush", "12.5", big_whole, FLUSH },
-	{ "big.split", "12.5", big_split },
-	{ "big.split-by-mapper", "12.5", big_split_by_mapper },
-	{ "big.split-protect", "12.5", big_split_protect },
-	{ "big.page-by-page", "12.5", big_page_by_page },
+	{"others-only", "4.7", others_only},
+	{"flush", "4.7", flush_own},
+	{"recursive", "4.7", recursive},
+	{"siblings-stay", "4.7", siblings_stay},
+	{"leaf", "4.7", leaf_without_flush},
+	{"write-protect", "4.7", write_protects, 0},
+	{"write-protect.flush", "4.7", write_protects, FLUSH},
+	{"write-protect.and-back", "4.7", write_protect_and_back},
+	{"no-rights", "4.7", no_rights, 0},
+	{"no-rights.flush", "4.7", no_rights, FLUSH},
+	{"nilpage", "4.7", nilpage, 0},
+	{"nilpage.flush", "4.7", nilpage, FLUSH},
+	{"not-mapped", "4.7", not_mapped, 0},
+	{"not-mapped.flush", "4.7", not_mapped, FLUSH},
+	{"complete", "4.7", complete, 0},
+	{"complete.flush", "4.7", complete, FLUSH},
+	{"pages-inside", "12.5", pages_inside},
+	{"larger-region", "12.5", larger_region},
+	{"fpages.1", "4.7", many_fpages, 1},
+	{"fpages.2", "4.7", many_fpages, 2},
+	{"fpages.9", "4.7", many_fpages, 9},
+	{"fpages.64", "4.7", many_fpages, 64},
+	{"fpages.library", "14.7", lib_unmap_many},
+	{"kernel-objects-stay", "12.1", kernel_objects_stay},
+	{"own-page", "4.7", sigma0_keeps},
+	{"from-running", "4.7", from_running},
+	{"again-and-again", "4.7", again_and_again},
+	{"big.whole", "12.5", big_whole, 0},
+	{"big.flush", "12.5", big_whole, FLUSH},
+	{"big.split", "12.5", big_split},
+	{"big.split-by-mapper", "12.5", big_split_by_mapper},
+	{"big.split-protect", "12.5", big_split_protect},
+	{"big.page-by-page", "12.5", big_page_by_page},
 };
 
 TOPIC(unmap, "unmap");

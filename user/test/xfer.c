@@ -30,7 +30,7 @@ static void map_target(unsigned n)
 
 static void fill(void)
 {
-	struct pieces s = { 1, { { arena(0), size() } } };
+	struct pieces s = {1, {{arena(0), size()}}};
 
 	pieces_fill(&s);
 	for (word_t k = 0; k < size() + 4; k++)
@@ -51,18 +51,18 @@ static void prepare(L4_Time_t send, L4_Time_t receive)
 	fill();
 	sender = server_new(NEW_SPACE);
 	receiver = server_new(NEW_SPACE);
-	out = in = (struct ipc){ .brs = 0 };
+	out = in = (struct ipc){.brs = 0};
 	ask(sender, ipc_body, &out);
 	ask(receiver, ipc_body, &in);
 	touch_pages(sender, (word_t)&out, sizeof(out));
 	touch_pages(receiver, (word_t)&in, sizeof(in));
-	out = (struct ipc){ .to = receiver->id, .timeouts = NEVER };
+	out = (struct ipc){.to = receiver->id, .timeouts = NEVER};
 	out.xfer_timeouts = L4_Timeouts(send, L4_Never);
 	out.mr[0] = TAG(0x51, 1, 2);
 	out.mr[1] = 0x77;
 	out.mr[2] = length_word(size(), 1, false, false);
 	out.mr[3] = WINDOW;
-	in = (struct ipc){ .from_spec = sender->id, .timeouts = NEVER, .brs = 3 };
+	in = (struct ipc){.from_spec = sender->id, .timeouts = NEVER, .brs = 3};
 	in.xfer_timeouts = L4_Timeouts(L4_Never, receive);
 	in.br[0] = 1;
 	in.br[1] = length_word(size(), 1, false, false);
@@ -168,11 +168,11 @@ static void both_fault(word_t arg)
 		is_sender = L4_IsThreadEqual(from, sender->id);
 		CHECK(is_sender || L4_IsThreadEqual(from, receiver->id));
 		address &= ~(page_size() - 1);
-		fault_reply(is_sender ? sender : receiver,
-			    page((unsigned)((address - WINDOW) / page_size()) +
-					 (is_sender ? 0 : 32),
-				 L4_ReadWriteOnly),
-			    address);
+		fault_reply(
+			is_sender ? sender : receiver,
+			page((unsigned)((address - WINDOW) / page_size()) + (is_sender ? 0 : 32),
+			     L4_ReadWriteOnly),
+			address);
 		faults++;
 	}
 	end();
@@ -249,7 +249,7 @@ static void states(word_t arg)
 
 /* --- time-outs --------------------------------------------------------------------------- */
 
-#define IN_SENDER 0
+#define IN_SENDER   0
 #define IN_RECEIVER 1
 
 /* All pages but the third are there; that one is in whose memory? */
@@ -450,12 +450,12 @@ static void one_space(word_t arg)
 
 	(void)arg;
 	fill();
-	i = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER, .brs = 3 };
+	i = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER, .brs = 3};
 	i.br[0] = 1;
 	i.br[1] = length_word(size(), 1, false, false);
 	i.br[2] = WINDOW;
 	t = SPAWN(ipc_body, &i, .where = NULL, .pager = L4_Myself());
-	o = (struct ipc){ .to = t->id, .timeouts = NEVER };
+	o = (struct ipc){.to = t->id, .timeouts = NEVER};
 	o.mr[0] = TAG(0, 0, 2);
 	o.mr[1] = length_word(size(), 1, false, false);
 	o.mr[2] = arena(0);
@@ -469,41 +469,41 @@ static void one_space(word_t arg)
 	arrived(size());
 }
 
-#define TIMEOUT(name, fn)                                                                          \
-	{ "timeout." name ".in-sender", "5.5", fn, IN_SENDER },                                    \
-	{                                                                                          \
-		"timeout." name ".in-receiver", "5.5", fn, IN_RECEIVER                             \
+#define TIMEOUT(name, fn)                                              \
+	{"timeout." name ".in-sender", "5.5", fn, IN_SENDER},          \
+	{                                                              \
+		"timeout." name ".in-receiver", "5.5", fn, IN_RECEIVER \
 	}
 
 static const struct test tests[] = {
-	{ "fault.sender", "5.5", sender_faults },
-	{ "fault.receiver", "5.5", receiver_faults },
-	{ "fault.both", "5.5", both_fault },
-	{ "fault.read-only", "5.5", read_only_target },
-	{ "fault.empty-reply", "5.5", empty_reply_faults_again },
-	{ "fault.one-space", "5.5", one_space },
-	{ "states", "5.11", states },
+	{"fault.sender", "5.5", sender_faults},
+	{"fault.receiver", "5.5", receiver_faults},
+	{"fault.both", "5.5", both_fault},
+	{"fault.read-only", "5.5", read_only_target},
+	{"fault.empty-reply", "5.5", empty_reply_faults_again},
+	{"fault.one-space", "5.5", one_space},
+	{"states", "5.11", states},
 	TIMEOUT("zero", zero),
 	TIMEOUT("zero-sender", zero_sender),
 	TIMEOUT("zero-receiver", zero_receiver),
 	TIMEOUT("equal", equal),
 	TIMEOUT("shorter-sender", shorter_sender),
 	TIMEOUT("shorter-receiver", shorter_receiver),
-	{ "timeout.no-fault", "5.5", zero_without_fault },
-	{ "timeout.several-faults", "5.5", over_several_faults },
-	{ "abort.sender.in-sender", "5.5", aborted, 0 },
-	{ "abort.sender.in-receiver", "5.5", aborted, 1 },
-	{ "abort.receiver.in-sender", "5.5", aborted, 2 },
-	{ "abort.receiver.in-receiver", "5.5", aborted, 3 },
-	{ "abort.other-phase.sender", "4.2", not_aborted, 0 },
-	{ "abort.other-phase.receiver", "4.2", not_aborted, 1 },
-	{ "deleted.sender.in-sender", "5.2", partner_deleted, 0 },
-	{ "deleted.sender.in-receiver", "5.2", partner_deleted, 1 },
-	{ "deleted.receiver.in-sender", "5.2", partner_deleted, 2 },
-	{ "deleted.receiver.in-receiver", "5.2", partner_deleted, 3 },
-	{ "halted.sender", "15", partner_halted, 0 },
-	{ "halted.receiver", "15", partner_halted, 1 },
-	{ "unmapped-meanwhile", "5.5", unmapped_meanwhile },
+	{"timeout.no-fault", "5.5", zero_without_fault},
+	{"timeout.several-faults", "5.5", over_several_faults},
+	{"abort.sender.in-sender", "5.5", aborted, 0},
+	{"abort.sender.in-receiver", "5.5", aborted, 1},
+	{"abort.receiver.in-sender", "5.5", aborted, 2},
+	{"abort.receiver.in-receiver", "5.5", aborted, 3},
+	{"abort.other-phase.sender", "4.2", not_aborted, 0},
+	{"abort.other-phase.receiver", "4.2", not_aborted, 1},
+	{"deleted.sender.in-sender", "5.2", partner_deleted, 0},
+	{"deleted.sender.in-receiver", "5.2", partner_deleted, 1},
+	{"deleted.receiver.in-sender", "5.2", partner_deleted, 2},
+	{"deleted.receiver.in-receiver", "5.2", partner_deleted, 3},
+	{"halted.sender", "15", partner_halted, 0},
+	{"halted.receiver", "15", partner_halted, 1},
+	{"unmapped-meanwhile", "5.5", unmapped_meanwhile},
 };
 
 TOPIC(xfer, "xfer");

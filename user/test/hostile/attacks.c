@@ -72,7 +72,7 @@ static tid_t sandbox_tid(struct rng *r)
 	case 1:
 		return bogus_id();
 	case 2:
-		return (tid_t){ .raw = ARCH_KERNEL_ADDRESS };
+		return (tid_t){.raw = ARCH_KERNEL_ADDRESS};
 	default:
 		return sandbox_id(r);
 	}
@@ -192,10 +192,9 @@ static void forge_ids(struct worker *w)
 		tid_t from;
 
 		L4_Set_MsgTag(L4_Niltag);
-		L4_Ipc((tid_t){ .raw = rng_word(&r) & (rng_below(&r, 2) ? ALL_ONES : ~0x3fUL) },
-		       (tid_t){ .raw = rng_word(&r) }, L4_Timeouts(L4_ZeroTime, L4_ZeroTime),
-		       &from);
-		exregs_control((tid_t){ .raw = rng_word(&r) & ~0x3fUL }, 0);
+		L4_Ipc((tid_t){.raw = rng_word(&r) & (rng_below(&r, 2) ? ALL_ONES : ~0x3fUL)},
+		       (tid_t){.raw = rng_word(&r)}, L4_Timeouts(L4_ZeroTime, L4_ZeroTime), &from);
+		exregs_control((tid_t){.raw = rng_word(&r) & ~0x3fUL}, 0);
 	}
 }
 
@@ -213,8 +212,8 @@ static void scribble_or_talk(struct worker *w)
 
 		if (w == worker(1)) {
 			word_t area = L4_Address(space_utcb_area());
-			word_t *utcb = (word_t *)(area + L4_UtcbSize(kip) *
-							     rng_below(&r, space_slots()));
+			word_t *utcb = (word_t *)(area +
+						  L4_UtcbSize(kip) * rng_below(&r, space_slots()));
 
 			utcb[rng_below(&r, (uint32_t)(L4_UtcbSize(kip) / sizeof(word_t)))] =
 				rng_word(&r);
@@ -241,7 +240,7 @@ static void kernel_addresses(struct worker *w)
 		L4_LoadBR(0, (bad & ~0x3ffUL) | 12 << 4 | 1);
 		L4_LoadBR(1, (word_t)100000 << 10);
 		L4_LoadBR(2, bad);
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 4) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 4)});
 		L4_LoadMR(1, (word_t)100000 << 10);
 		L4_LoadMR(2, bad);
 		L4_LoadMR(3, (bad & ~0x3ffUL) | 8);
@@ -269,9 +268,9 @@ static void crowd(struct worker *w)
 
 		for (int i = 1; i < 64; i++)
 			L4_LoadMR(i, rng_word(&r));
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(rng_below(&r, 100), 63, 0) });
-		L4_Ipc(w->ids[1], w->ids[1], L4_Timeouts(L4_TimePeriod(1 + rng_below(&r, 200)),
-							L4_ZeroTime), &from);
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(rng_below(&r, 100), 63, 0)});
+		L4_Ipc(w->ids[1], w->ids[1],
+		       L4_Timeouts(L4_TimePeriod(1 + rng_below(&r, 200)), L4_ZeroTime), &from);
 	}
 }
 
@@ -307,14 +306,14 @@ static void no_leak(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "ids", "1.1", attack_ids, 0, 60000 },
-	{ "utcb", "3.1", attack_utcb, 0, 60000 },
-	{ "kernel-addresses", "5.4", attack_addresses, 0, 60000 },
-	{ "crowd", "5.2", attack_crowd, 0, 60000 },
-	{ "fuzz.spaces", "4.2", fuzz_spaces, 0, ~0u },
-	{ "fuzz.threads", "4.2", fuzz_threads, 0, ~0u },
-	{ "fuzz.privileged", "4.3", fuzz_privileged, 0, ~0u },
-	{ "no-leak", "4.3", no_leak, 0, 300000 },
+	{"ids", "1.1", attack_ids, 0, 60000},
+	{"utcb", "3.1", attack_utcb, 0, 60000},
+	{"kernel-addresses", "5.4", attack_addresses, 0, 60000},
+	{"crowd", "5.2", attack_crowd, 0, 60000},
+	{"fuzz.spaces", "4.2", fuzz_spaces, 0, ~0u},
+	{"fuzz.threads", "4.2", fuzz_threads, 0, ~0u},
+	{"fuzz.privileged", "4.3", fuzz_privileged, 0, ~0u},
+	{"no-leak", "4.3", no_leak, 0, 300000},
 };
 
 TOPIC(attacks, "hostile");

@@ -89,8 +89,8 @@ word_t fuzz_timeouts(struct rng *r)
 
 static L4_Fpage_t fuzz_fpage(const struct worker *w, struct rng *r)
 {
-	static const unsigned char bits[] = { 0, 1, 2, 3, 9, 10, 11, 12, 12, 12, 13, 16, 20, 22,
-					      22, 24, 30, 31, 32, 40, 63 };
+	static const unsigned char bits[] = {0,	 1,  2,	 3,  9,	 10, 11, 12, 12, 12, 13,
+					     16, 20, 22, 22, 24, 30, 31, 32, 40, 63};
 	L4_Fpage_t f;
 
 	if (rng_below(r, 6) == 0) {
@@ -207,8 +207,8 @@ static void fuzz_privileged_calls(const struct worker *w, struct rng *r)
 				 (void *)fuzz_word(w, r));
 		break;
 	case 1:
-		L4_SpaceControl(fuzz_tid(w, r), fuzz_word(w, r), fuzz_fpage(w, r),
-				fuzz_fpage(w, r), fuzz_tid(w, r), &old);
+		L4_SpaceControl(fuzz_tid(w, r), fuzz_word(w, r), fuzz_fpage(w, r), fuzz_fpage(w, r),
+				fuzz_tid(w, r), &old);
 		break;
 	case 2:
 		L4_ProcessorControl(fuzz_word(w, r), fuzz_word(w, r), fuzz_word(w, r),

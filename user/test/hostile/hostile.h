@@ -37,7 +37,7 @@ static inline word_t rng_word(struct rng *r)
 /* The numbers for call n of a run depend on nothing but the seed and n. */
 static inline struct rng rng_for(uint32_t seed, uint32_t n)
 {
-	struct rng r = { (seed * 0x85ebca6bu) ^ (n * 0xc2b2ae35u) ^ 0x27d4eb2fu };
+	struct rng r = {(seed * 0x85ebca6bu) ^ (n * 0xc2b2ae35u) ^ 0x27d4eb2fu};
 
 	if (r.state == 0)
 		r.state = 1;
@@ -52,7 +52,7 @@ static inline struct rng rng_for(uint32_t seed, uint32_t n)
  * Workers run in spaces of their own, which share the suite's memory for reading only: all they
  * can write is their own struct worker.  Their pager maps no more than that.
  */
-#define WORKERS 4
+#define WORKERS	     4
 #define WORKER_PAGES 4
 
 struct worker {

@@ -43,7 +43,7 @@ static bool jail_fault(word_t tag)
 		return false;
 	address &= ~(step - 1);
 	map_item(item, fpage(address, page_bits(), rights), address);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 0, 2) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
 	L4_LoadMRs(1, 2, item);
 	return true;
 }
@@ -71,7 +71,7 @@ static word_t cell_sp(unsigned i)
 /* Requests to start a worker come from our own space; faults from everywhere. */
 static bool jail_start(word_t i)
 {
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)jail_entry);
 	L4_LoadMR(2, cell_sp((unsigned)i));
 	L4_Send_Timeout(cells[i].w.ids[0], ms(500));
@@ -127,7 +127,7 @@ void worker_start(unsigned i, struct thread *where, void (*run)(struct worker *w
 	}
 	thread_control(t->id, where ? where->id : t->id, runner_id, jailer->id, thread_utcb(t));
 	set_prio(t->id, PRIO_TEST);
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 1, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
 	L4_LoadMR(1, i);
 	CHECK(L4_IpcSucceeded(L4_Call(jailer->id)));
 }
@@ -174,7 +174,7 @@ static void serve(void *arg)
 			continue;
 		}
 		L4_StoreMR(1, &w);
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0x7137, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0x7137, 1, 0)});
 		L4_LoadMR(1, w + 1);
 		tag = L4_ReplyWait(from, &from);
 	}
@@ -188,7 +188,7 @@ static void consume(void *arg)
 	for (;;) {
 		L4_MsgTag_t tag;
 
-		L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0x7137, 1, 0) });
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0x7137, 1, 0)});
 		L4_LoadMR(1, n);
 		tag = L4_Call(server->id);
 		L4_StoreMR(1, &got);

@@ -18,14 +18,14 @@ static word_t utcb(void)
 /* A pattern in every register, so that what is kept and what is not can be told. */
 static struct raw_regs patterned(word_t link)
 {
-	return (struct raw_regs){ .eax = 0xa0a0a0a0,
-				  .ecx = 0xc1c1c1c1,
-				  .edx = 0xd2d2d2d2,
-				  .esi = 0x51515151,
-				  .edi = 0xd1d1d1d1,
-				  .ebx = 0xb3b3b3b3,
-				  .ebp = 0xb9b9b9b9,
-				  .link = link_of(link) };
+	return (struct raw_regs){.eax = 0xa0a0a0a0,
+				 .ecx = 0xc1c1c1c1,
+				 .edx = 0xd2d2d2d2,
+				 .esi = 0x51515151,
+				 .edi = 0xd1d1d1d1,
+				 .ebx = 0xb3b3b3b3,
+				 .ebp = 0xb9b9b9b9,
+				 .link = link_of(link)};
 }
 
 /* --- Ipc --------------------------------------------------------------------------------- */
@@ -50,7 +50,7 @@ static void ipc_receive(word_t lipc)
 	struct thread *t;
 	word_t *mr = (word_t *)utcb();
 
-	peer = (struct ipc){ .to = L4_Myself(), .timeouts = NEVER };
+	peer = (struct ipc){.to = L4_Myself(), .timeouts = NEVER};
 	ipc_fill(&peer, 0x123, 5, 9);
 	t = run_ipc(&peer, L4_SCHEDRESULT_PENDING_SEND);
 	mr[1] = 0x1111;
@@ -76,7 +76,7 @@ static void ipc_send(word_t lipc)
 	struct thread *t;
 	word_t *mr = (word_t *)utcb();
 
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_ipc(&peer, L4_SCHEDRESULT_WAITING);
 	for (unsigned i = 0; i < 64; i++)
 		mr[i] = ipc_pattern(4, i);
@@ -110,7 +110,7 @@ static void ipc_wrong_utcb(word_t edi)
 	struct thread *t;
 	word_t *mr = (word_t *)utcb();
 
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_ipc(&peer, L4_SCHEDRESULT_WAITING);
 	for (unsigned i = 0; i < 64; i++)
 		mr[i] = ipc_pattern(4, i);
@@ -176,7 +176,7 @@ static void exchange_registers(word_t arg)
 	struct raw_regs r = patterned(KIP->ExchangeRegisters);
 
 	(void)arg;
-	peer = (struct ipc){ .from_spec = L4_anythread, .timeouts = NEVER };
+	peer = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
 	t = run_ipc(&peer, L4_SCHEDRESULT_WAITING);
 	r.eax = t->id.raw;
 	r.ecx = EX_DELIVER | EX_HANDLE | EX_PAGER;
@@ -316,7 +316,7 @@ static void start_registers(word_t arg)
 
 	(void)arg;
 	raw_started = 0;
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)raw_start);
 	L4_LoadMR(2, sp);
 	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
@@ -436,35 +436,35 @@ static void tsc(word_t arg)
 }
 
 static const struct test tests[] = {
-	{ "ipc.receive", "6", ipc_receive, 0 },
-	{ "ipc.send", "6", ipc_send, 0 },
-	{ "lipc.receive", "6", ipc_receive, 1 },
-	{ "lipc.send", "6", ipc_send, 1 },
-	{ "ipc.timeouts", "6", ipc_timeouts },
-	{ "ipc.failure", "6", ipc_failure },
-	{ "ipc.utcb-nil", "6", ipc_wrong_utcb, 0 },
-	{ "ipc.utcb-kernel", "6", ipc_wrong_utcb, ARCH_KERNEL_ADDRESS },
-	{ "ipc.utcb-odd", "6", ipc_wrong_utcb, 0x12345679 },
-	{ "thread-switch", "6", thread_switch },
-	{ "system-clock", "6", system_clock },
-	{ "exchange-registers", "6", exchange_registers },
-	{ "thread-control", "6", thread_control_regs },
-	{ "schedule", "6", schedule_regs },
-	{ "unmap", "6", unmap_regs },
-	{ "space-control", "6", space_control_regs },
-	{ "processor-control", "6", processor_control_regs },
-	{ "memory-control", "6", memory_control_regs },
-	{ "kernel-interface", "2.9", kernel_interface },
-	{ "start-registers", "10.1", start_registers },
-	{ "flags", "6.1", flags_at_user },
-	{ "gs-word", "3.4", gs_word },
-	{ "segments.repaired", "6.1", spoilt_segments },
-	{ "segments.private", "6.1", private_segments, 0 },
-	{ "segments.private-null", "6.1", private_segments, 1 },
-	{ "flags.direction", "6", odd_flags, 0x400 },
-	{ "flags.nested-task", "6", odd_flags, 0x4000 },
-	{ "flags.alignment", "6", odd_flags, 0x40000 },
-	{ "tsc", "6.1", tsc },
+	{"ipc.receive", "6", ipc_receive, 0},
+	{"ipc.send", "6", ipc_send, 0},
+	{"lipc.receive", "6", ipc_receive, 1},
+	{"lipc.send", "6", ipc_send, 1},
+	{"ipc.timeouts", "6", ipc_timeouts},
+	{"ipc.failure", "6", ipc_failure},
+	{"ipc.utcb-nil", "6", ipc_wrong_utcb, 0},
+	{"ipc.utcb-kernel", "6", ipc_wrong_utcb, ARCH_KERNEL_ADDRESS},
+	{"ipc.utcb-odd", "6", ipc_wrong_utcb, 0x12345679},
+	{"thread-switch", "6", thread_switch},
+	{"system-clock", "6", system_clock},
+	{"exchange-registers", "6", exchange_registers},
+	{"thread-control", "6", thread_control_regs},
+	{"schedule", "6", schedule_regs},
+	{"unmap", "6", unmap_regs},
+	{"space-control", "6", space_control_regs},
+	{"processor-control", "6", processor_control_regs},
+	{"memory-control", "6", memory_control_regs},
+	{"kernel-interface", "2.9", kernel_interface},
+	{"start-registers", "10.1", start_registers},
+	{"flags", "6.1", flags_at_user},
+	{"gs-word", "3.4", gs_word},
+	{"segments.repaired", "6.1", spoilt_segments},
+	{"segments.private", "6.1", private_segments, 0},
+	{"segments.private-null", "6.1", private_segments, 1},
+	{"flags.direction", "6", odd_flags, 0x400},
+	{"flags.nested-task", "6", odd_flags, 0x4000},
+	{"flags.alignment", "6", odd_flags, 0x40000},
+	{"tsc", "6.1", tsc},
 };
 
 TOPIC(abi, "abi");

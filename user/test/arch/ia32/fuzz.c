@@ -11,9 +11,9 @@
 static void registers(struct worker *w, struct rng *r)
 {
 	const word_t *link = &KIP->SpaceControl + rng_below(r, 11);
-	struct __L4_Regs regs = { fuzz_tid(w, r).raw, fuzz_word(w, r), fuzz_tid(w, r).raw,
-				  fuzz_word(w, r),    fuzz_word(w, r), fuzz_word(w, r),
-				  fuzz_word(w, r) };
+	struct __L4_Regs regs = {fuzz_tid(w, r).raw, fuzz_word(w, r), fuzz_tid(w, r).raw,
+				 fuzz_word(w, r),    fuzz_word(w, r), fuzz_word(w, r),
+				 fuzz_word(w, r)};
 
 	if (link == &KIP->Ipc || link == &KIP->Lipc)
 		regs.ecx = fuzz_timeouts(r);

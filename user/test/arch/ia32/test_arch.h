@@ -8,19 +8,19 @@
 #include "../x86/x86_test.h"
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t) t(abi) t(vectors)
+#define ARCH_TOPICS(t)	    t(abi) t(vectors)
 #define ARCH_LATE_TOPICS(t) t(io)
 
 /* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
-#define ARCH_UTCB_INFO 0x000c2401UL
+#define ARCH_UTCB_INFO	 0x000c2401UL
 #define ARCH_UTCB_OFFSET 256
 #define ARCH_PAGE_RIGHTS 6
 
 /* Exception messages (X2:6.2). */
-#define ARCH_EXC_WORDS 12
-#define ARCH_EXC_FLAGS 2
+#define ARCH_EXC_WORDS	12
+#define ARCH_EXC_FLAGS	2
 #define ARCH_EXC_NUMBER 3
-#define ARCH_EXC_SP 8
+#define ARCH_EXC_SP	8
 
 /* Attribute of MemoryControl that every such CPU has (X2:4.10). */
 #define ARCH_ATTRIBUTE_UNCACHED 4

@@ -12,8 +12,7 @@ static struct ipc message;
 
 static void await_exception(const struct thread *t)
 {
-	message = (struct ipc){ .from_spec = t->id,
-				.timeouts = L4_Timeouts(L4_Never, ms(1000)) };
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
 	ipc_do(&message);
 	CHECK_EQ(tag_error(message.out[0]), 0);
 	CHECK_EQ(message.out[0], EXCEPTION);
@@ -43,7 +42,7 @@ static void overflow(void)
 
 static void bound(void)
 {
-	static const int limits[2] = { 1, 2 };
+	static const int limits[2] = {1, 2};
 
 	__asm__ volatile("bound %0, %1" : : "r"(5), "m"(limits));
 }
@@ -122,24 +121,24 @@ static const struct vector {
 	word_t number, error;
 	bool other_space;
 } vectors[] = {
-	{ divide, 0, 0, false },
-	{ step, 1, 0, false },
-	{ breakpoint, 3, 0, false },
-	{ overflow, 4, 0, false },
-	{ bound, 5, 0, false },
-	{ undefined, 6, 0, false },
-	{ halt, 13, 0, false },
-	{ disable, 13, 0, true },
-	{ load_cr3, 13, 0, false },
-	{ load_gdt, 13, 0, false },
-	{ bad_selector, 13, 0x1230, false },
-	{ read_msr, 13, 0, true },
-	{ int_80, 13, 0x80 * 8 + 2, false },
-	{ int_20, 13, 0x20 * 8 + 2, false },
-	{ int_0e, 13, 0x0e * 8 + 2, false },
-	{ int_ff, 13, 0xff * 8 + 2, false },
-	{ fpu_error, 16, 0, false },
-	{ jump_to_kernel, 13, 0x08, false },
+	{divide, 0, 0, false},
+	{step, 1, 0, false},
+	{breakpoint, 3, 0, false},
+	{overflow, 4, 0, false},
+	{bound, 5, 0, false},
+	{undefined, 6, 0, false},
+	{halt, 13, 0, false},
+	{disable, 13, 0, true},
+	{load_cr3, 13, 0, false},
+	{load_gdt, 13, 0, false},
+	{bad_selector, 13, 0x1230, false},
+	{read_msr, 13, 0, true},
+	{int_80, 13, 0x80 * 8 + 2, false},
+	{int_20, 13, 0x20 * 8 + 2, false},
+	{int_0e, 13, 0x0e * 8 + 2, false},
+	{int_ff, 13, 0xff * 8 + 2, false},
+	{fpu_error, 16, 0, false},
+	{jump_to_kernel, 13, 0x08, false},
 };
 
 static void run_vector(void *arg)
@@ -199,7 +198,7 @@ static void registers_told(word_t arg)
 
 static void go_on(struct thread *t, unsigned words)
 {
-	struct ipc c = { .to = t->id, .timeouts = NEVER };
+	struct ipc c = {.to = t->id, .timeouts = NEVER};
 
 	c.mr[0] = TAG(0, words, 0);
 	c.mr[1] = (word_t)raw_trap_end;
@@ -239,7 +238,7 @@ static void registers_kept(word_t words)
 static void flags_masked(word_t arg)
 {
 	struct thread *t = trapped();
-	struct ipc c = { .to = t->id, .timeouts = NEVER };
+	struct ipc c = {.to = t->id, .timeouts = NEVER};
 	word_t flags;
 
 	(void)arg;
@@ -281,10 +280,10 @@ static void step_calls(word_t arg)
 	calls_made = 0;
 	t = run_local(stepped_calls, NULL);
 	for (unsigned i = 0; i < 2000 && !calls_made; i++) {
-		struct ipc c = { .to = t->id, .timeouts = NEVER };
+		struct ipc c = {.to = t->id, .timeouts = NEVER};
 
-		message = (struct ipc){ .from_spec = t->id,
-					.timeouts = L4_Timeouts(L4_Never, ms(50)) };
+		message = (struct ipc){.from_spec = t->id,
+				       .timeouts = L4_Timeouts(L4_Never, ms(50))};
 		ipc_do(&message);
 		if (message.out[0] & TAG_E)
 			break;
@@ -337,7 +336,10 @@ static void debugger_output(word_t other_space)
 	CHECK_EQ(printed, 1);
 }
 
-#define VECTOR(name, i) { "vector." name, "6.2", vector, i }
+#define VECTOR(name, i)                          \
+	{                                        \
+		"vector." name, "6.2", vector, i \
+	}
 
 static const struct test tests[] = {
 	VECTOR("divide", 0),
@@ -358,15 +360,15 @@ static const struct test tests[] = {
 	VECTOR("int-ff", 15),
 	VECTOR("fpu", 16),
 	VECTOR("far-jump", 17),
-	{ "registers.told", "6.2", registers_told },
-	{ "registers.set", "6.2", registers_set },
-	{ "registers.kept.1", "6.2", registers_kept, 1 },
-	{ "registers.kept.6", "6.2", registers_kept, 6 },
-	{ "registers.flags", "6.2", flags_masked },
-	{ "step-calls", "6.1", step_calls },
-	{ "msr.privileged", "6.1", msr_privileged },
-	{ "debugger.intra", "14.14", debugger_output, 0 },
-	{ "debugger.inter", "14.14", debugger_output, 1 },
+	{"registers.told", "6.2", registers_told},
+	{"registers.set", "6.2", registers_set},
+	{"registers.kept.1", "6.2", registers_kept, 1},
+	{"registers.kept.6", "6.2", registers_kept, 6},
+	{"registers.flags", "6.2", flags_masked},
+	{"step-calls", "6.1", step_calls},
+	{"msr.privileged", "6.1", msr_privileged},
+	{"debugger.intra", "14.14", debugger_output, 0},
+	{"debugger.inter", "14.14", debugger_output, 1},
 };
 
 TOPIC(vectors, "ia32");
