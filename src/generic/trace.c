@@ -24,13 +24,13 @@ static const char *const names[TRACE_EVENTS] = {
 	[TRACE_DELETE] = "delete",
 };
 
-struct trace_ring trace_ring = { .mask = MASK(TRACE_EVENTS) };
+struct trace_ring trace_ring;
 
 void trace_record(enum trace_event event, const struct tcb *t, word_t a, word_t b)
 {
 	struct trace_ring *r = &trace_ring;
 
-	if ((r->mask & BIT(event)) == 0)
+	if ((r->ignored & BIT(event)) != 0)
 		return;
 	if (t == NULL)
 		t = arch_self()->current;
@@ -109,11 +109,11 @@ bool trace_filter(const struct kdb_args *args)
 	if (args->count > 1) {
 		if (!kdb_number(args, 1, &mask) || args->count > 2)
 			return false;
-		trace_ring.mask = mask & MASK(TRACE_EVENTS);
+		trace_ring.ignored = ~mask & MASK(TRACE_EVENTS);
 	}
-	kprintf("mask %zx\n", (size_t)trace_ring.mask);
+	kprintf("mask %zx\n", (size_t)(~trace_ring.ignored & MASK(TRACE_EVENTS)));
 	for (unsigned i = 0; i < TRACE_EVENTS; i++)
 		kprintf("%4x %-10s %s\n", 1u << i, names[i],
-			(trace_ring.mask & BIT(i)) != 0 ? "recorded" : "-");
+			(trace_ring.ignored & BIT(i)) == 0 ? "recorded" : "-");
 	return true;
 }

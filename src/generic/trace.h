@@ -41,7 +41,7 @@ struct trace_entry {
 /* The newest entry is next - 1; entries are overwritten round and round. */
 struct trace_ring {
 	word_t next;		/* how many have been written; modulo TRACE_ENTRIES: where */
-	word_t mask;		/* bit per event: is recorded */
+	word_t ignored;		/* bit per event: is not recorded */
 	struct trace_entry entry[TRACE_ENTRIES];
 };
 
