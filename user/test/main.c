@@ -146,7 +146,7 @@ static void run(const struct topic *topic, const struct test *test)
 	bool in_time = attempt(test);
 
 	number++;
-	for (unsigned i = 0; i < 4 && in_time && verdict.kind == VERDICT_LATE; i++) {
+	for (unsigned i = 0; i < 8 && in_time && verdict.kind == VERDICT_LATE; i++) {
 		clean_up(false);
 		in_time = attempt(test);
 	}

@@ -320,19 +320,19 @@ static void zero_without_fault(word_t arg)
 static void over_several_faults(word_t arg)
 {
 	(void)arg;
-	prepare(ms(30), L4_Never);
+	prepare(ms(200), L4_Never);
 	for (unsigned i = 0; i < PAGES; i++)
 		map_target(i);
 	begin();
 	for (unsigned i = 0; i < 2; i++) {
 		CHECK_EQ(fault_wait(sender).address, at(i));
-		sleep_us(10000);
+		sleep_us(60000);
 		fault_reply(sender, page(i, L4_Readable), at(i));
 	}
 	CHECK_EQ(fault_wait(sender).address, at(2));
 	end();
 	failed(E_XFER_OWN, E_XFER_PARTNER, 2 * page_size());
-	CHECK_TIME(out.ended - out.began, 25000, 80000);
+	CHECK_TIME(out.ended - out.began, 180000, 290000);
 }
 
 /* --- aborts ------------------------------------------------------------------------------ */
