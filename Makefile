@@ -182,11 +182,13 @@ CC := $(CROSS_COMPILE)gcc
 LD := $(CROSS_COMPILE)ld
 AR := $(CROSS_COMPILE)ar
 NM := $(CROSS_COMPILE)nm
+OBJCOPY := $(CROSS_COMPILE)objcopy
 else
 CC := clang --target=$(arch-clang-target)
 LD := ld.lld
 AR := llvm-ar
 NM := llvm-nm
+OBJCOPY := llvm-objcopy
 endif
 ifeq ($(shell command -v $(firstword $(CC))),)
 $(error there is no '$(firstword $(CC))'; set CROSS_COMPILE, or type: make install-deps)
@@ -202,6 +204,9 @@ endif
 gen-date := $(shell date -u -d @$(gen-epoch) '+%Y %-m %-d')
 gen-flags := -DPECAN_GEN_YEAR=$(word 1,$(gen-date)) -DPECAN_GEN_MONTH=$(word 2,$(gen-date)) \
 	-DPECAN_GEN_DAY=$(word 3,$(gen-date))
+
+# Where RAM begins: programs whose addresses are physical ones lie at fixed distances from it.
+ram-base := $(or $(CONFIG_RAM_BASE),0)
 
 # Lists
 obj-y :=
@@ -356,6 +361,36 @@ image-lines := $(foreach i,$(images),$(newline)image $i$(foreach p,$(image-$i),$
 $(call track,$(O)/.images,config $(CONFIG)$(newline)arch $(ARCH)$(newline)platform \
 	$(PLATFORM)$(newline)includes $(arch-includes)$(image-lines))
 
+# Boards without a loader of modules: boot-IMAGE.elf is the boot program with all modules in it,
+# boot-IMAGE.bin the same as bytes of memory.
+ifeq ($(platform-modules),builtin)
+boot-images := $(foreach i,$(images),$(foreach t,elf bin,$(O)/boot-$i.$t))
+$(O)/stripped/%.elf: $(O)/%.elf
+	$(call say,STRIP)
+	$(Q)mkdir -p $(@D) && $(OBJCOPY) --strip-all $< $@
+
+$(O)/boot-%.s: $(O)/.images ci/mkmodules ci/pecan.py
+	$(call say,MODULES)
+	$(Q)ci/mkmodules $(O) $* >$@
+
+$(O)/boot-%.o: $(O)/boot-%.s
+	$(call say,AS)
+	$(Q)$(CC) $(user-cflags) $(boot-cflags) $(asflags) -g0 -I$(O)/stripped -c -o $@ $<
+
+$(O)/boot-%.bin: $(O)/boot-%.elf
+	$(call say,BIN)
+	$(Q)$(OBJCOPY) -O binary $< $@
+
+define builtin-rules
+$(O)/boot-$1.o: $(addprefix $(O)/stripped/,$(addsuffix .elf,$(image-$1)))
+$(O)/boot-$1.elf: $(O)/boot.elf $(O)/boot-$1.o
+	$$(call say,LD)
+	$$(Q)$$(LD) $$(call prog-ldflags,boot) -T $$(call prog-lds,boot) -o $$@ \
+		$$(call prog-objs,boot) $(O)/boot-$1.o $(LIBGCC)
+endef
+$(foreach i,$(images),$(eval $(call builtin-rules,$i)))
+endif
+
 elfs := $(O)/kernel.elf $(addprefix $(O)/,$(addsuffix .elf,$(prog-y)))
 
 $(O)/pecan.iso: $(elfs) $(O)/.images ci/mkiso
@@ -367,7 +402,7 @@ print-%:
 	@echo '$*=$($*)'
 
 PHONY += all iso uimage run gdb elfs
-elfs: $(elfs) $(O)/.images
+elfs: $(elfs) $(boot-images) $(O)/.images
 iso uimage: %: $(O)/pecan.%
 all: elfs $(platform-images:%=$(O)/pecan.%)
 
@@ -383,7 +418,8 @@ no-%:
 	@false
 
 IMAGE ?= $(firstword $(images))
-run-needs = $(if $(filter iso,$(BOOT)),$(O)/pecan.iso,$(call image-elfs,$(IMAGE)))
+run-needs = $(if $(filter iso,$(BOOT)),$(O)/pecan.iso,$(or $(filter \
+	$(O)/boot-$(IMAGE).%,$(boot-images)),$(call image-elfs,$(IMAGE))))
 run: $(run-needs)
 	$(Q)ci/run boot $(O) $(IMAGE) $(if $(BOOT),--boot $(BOOT))
 

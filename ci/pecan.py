@@ -15,8 +15,9 @@ from collections import namedtuple
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
-# One line per configuration: emulator, machine arguments, how modules are passed, the exit status
-# of success, and the CPU models tests are spread over (the first is the one of 'make run').
+# One line per configuration: emulator, machine arguments, how modules are passed ('multiboot', or
+# inside the boot program, which is started as a file of type 'elf' or 'bin'), the exit status of
+# success, and the CPU models tests are spread over (the first is the one of 'make run').
 # isa-debug-exit makes status 2v+1 of the value v written: 0x10 (33) is success; 0 is a power-off.
 Machine = namedtuple('Machine', 'qemu args modules success cpus')
 MACHINES = {
@@ -28,6 +29,10 @@ MACHINES = {
         'qemu-system-x86_64',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
         'multiboot', (0, 33), ('qemu64', 'max')),
+    'arm_virt': Machine(
+        'qemu-system-arm',
+        '-M virt -m 128 -semihosting-config enable=on,target=native',
+        'elf', (0,), ('cortex-a15', 'cortex-a7')),
 }
 COMMON = '-display none -nic none -no-reboot'
 # Time that counts instructions, for every clock of the machine: idle time passes at once.
@@ -59,6 +64,31 @@ def read_images(out):
                 facts[word[0]] = ' '.join(word[1:])
     return Images(facts['config'], facts['arch'], facts['platform'],
                   re.findall(r'-I(\S+)', facts.get('includes', '')), images)
+
+
+def module_source(modules):
+    """Assembly that makes modules, [(file, arguments)], a part of the boot program."""
+    text = '\t.section .modules.data, "a"\n'
+    for n, (name, _) in enumerate(modules):
+        text += '\t.balign 4096\n.Lstart%d:\n\t.incbin "%s"\n.Lend%d:\n' % (n, name, n)
+    text += '\t.balign 4096\n\t.section .modules.strings, "a"\n'
+    for n, (name, args) in enumerate(modules):
+        line = ' '.join([os.path.basename(name), args]).strip()
+        if not re.fullmatch(r'[ !#-\[\]-~]+', line):
+            raise Failure('a command line that assembly cannot quote: %s' % line)
+        text += '.Lline%d:\n\t.asciz "%s"\n' % (n, line)
+    text += '\t.section .modules.table, "a"\n'
+    for n in range(len(modules)):
+        text += '\t.dc.a .Lstart%d, .Lend%d, .Lline%d\n' % (n, n, n)
+    return text + '\t.section .note.GNU-stack, ""\n'
+
+
+class Modules(list):
+    """Modules [(file, arguments)] of an image; extra has been appended to the last one's."""
+
+    def __init__(self, modules, image, extra):
+        super().__init__(modules)
+        self.image, self.extra = image, extra
 
 
 class Build:
@@ -103,7 +133,7 @@ class Build:
         images = read_images(self.path).images
         if image not in images:
             raise Failure('%s has no image %s; it has: %s' % (self.out, image, ' '.join(images)))
-        modules = list(images[image])
+        modules = Modules(images[image], image, extra)
         if extra:
             name, args = modules[-1]
             modules[-1] = (name, (args + ' ' + extra).strip())
@@ -121,6 +151,9 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
         command += shlex.split(ICOUNT)
     if boot == 'iso':
         return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
+    if machine.modules != 'multiboot':
+        command += ['-kernel', 'boot-%s.%s' % (modules.image, machine.modules)]
+        return command + (['-append', '-- ' + modules.extra] if modules.extra else [])
     names = [' '.join([name, args]).strip().replace(',', ',,') for name, args in modules]
     return command + ['-kernel', 'boot.elf', '-initrd', ','.join(names)]
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # user/bench/files.mk - the measurements of 'make bench', a root task of its own.
 prog-y		+= bench
-bench-base	:= 0x00a00000
+bench-base	:= $(ram-base)+0x00a00000
 bench-cflags	:= -Iuser/bench -Iuser/bench/arch/$(ARCH)
 bench-y		:= user/bench/main.o
 bench-y		+= user/bench/report.o

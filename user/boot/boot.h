@@ -40,6 +40,12 @@ const char *boot_copy_string(const char *s);
 /* Append a module; fails the boot when there are too many.  @cmdline has been copied. */
 void boot_add_module(struct boot_env *env, u64 start, u64 size, const char *cmdline);
 
+/*
+ * modules_builtin.c: add the modules that are linked into this program, and set env->cmdline from
+ * the machine's only command line.  Only on boards without a loader of modules.
+ */
+void boot_add_builtin(struct boot_env *env, const char *line);
+
 /* load.c: move modules as planned, load the programs. */
 void boot_move_modules(struct boot_env *env, const struct plan *plan);
 void boot_load(const struct elf_image *image, bool verbose);
@@ -63,6 +69,9 @@ struct mem_range arch_self(void);
 
 /* Where the boot program sees physical memory. */
 void *arch_phys(u64 addr);
+
+/* And back: the physical address of a part of the boot program.  Only with modules built in. */
+u64 arch_phys_of(const void *p);
 
 /* Make loaded code visible to instruction fetch. */
 void arch_sync_code(u64 addr, u64 size);

@@ -15,6 +15,9 @@ boot-y				+= user/boot/bootinfo.o
 boot-y				+= user/boot/options.o
 boot-y				+= user/boot/print.o
 boot-y				+= user/boot/string.o
+ifeq ($(platform-modules),builtin)
+boot-y				+= user/boot/modules_builtin.o
+endif
 
 # All x86 CPUs are started by the same 32-bit program.
 ifneq ($(CONFIG_ARCH_IA32)$(CONFIG_ARCH_AMD64),)
@@ -23,6 +26,16 @@ boot-y				+= user/boot/arch/x86/start.o
 boot-y				+= user/boot/arch/x86/multiboot.o
 boot-y				+= user/boot/arch/x86/mbi_build.o
 boot-y				+= user/boot/arch/x86/console.o
+endif
+ifneq ($(CONFIG_ARCH_ARM),)
+# Above kernels and servers, within 32 MiB.
+boot-base			:= $(ram-base)+0x01800000
+boot-cflags			:= -mno-unaligned-access -DBOOT_RAM_BASE=$(CONFIG_RAM_BASE) \
+				   -DBOOT_UART_BASE=$(CONFIG_UART_BASE)
+boot-y				+= user/boot/fdt.o
+boot-y				+= user/boot/arch/arm/start.o
+boot-y				+= user/boot/arch/arm/machine.o
+boot-y				+= user/boot/arch/arm/console.o
 endif
 ifneq ($(CONFIG_ARCH_AMD64),)
 boot-cflags			:= -m32 -march=i486

@@ -10,7 +10,7 @@ demo-y			+= user/demo/root/module.o
 demo-y			+= user/demo/root/elf.o
 demo-y			+= user/demo/root/frame.o
 demo-$(CONFIG_PLATFORM_PC99)	+= user/demo/root/machine_pc.o
-demo-base		:= 0x00a00000
+demo-base		:= $(ram-base)+0x00a00000
 
 demo-lib		:= user/demo/lib/call.o
 demo-lib		+= user/demo/lib/console.o

@@ -3,4 +3,4 @@
 prog-y			+= sigma0
 sigma0-y		:= user/sigma0/main.o user/sigma0/pool.o
 # Above 0x008fffff: firmware of UEFI machines keeps data at 8 MiB.
-sigma0-base		:= 0x00900000
+sigma0-base		:= $(ram-base)+0x00900000

@@ -9,7 +9,7 @@ test-hostile	:= attacks fuzz jail
 test-own-fuzz	:= $(wildcard user/test/arch/$(ARCH)/fuzz.c)
 
 prog-y		+= test
-test-base	:= 0x00a00000
+test-base	:= $(ram-base)+0x00a00000
 test-cflags	:= -Iuser/test -Iuser/test/arch/$(ARCH) -Wno-missing-field-initializers \
 		   -Wframe-larger-than=4096
 test-y		:= $(patsubst %,user/test/%.o,$(test-frame) $(test-topics)) \

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# src/arch/arm/flags.mk - tools and compiler flags of this CPU.
+
+arm-version		:= $(if $(CONFIG_ARM_V7),v7,v5)
+arch-cross		:= arm-linux-gnueabi-
+arch-clang-target	:= arm-linux-gnueabi
+arch-ldflags		:= -m armelf_linux_eabi
+arch-includes		:= -Isrc/arch/arm$(arm-version)
+
+# For every program: general registers only, so nothing of ours disturbs the state of the FPU.
+arm-flags-v7		:= -march=armv7-a
+arch-flags		:= $(arm-flags-$(arm-version)) -mfloat-abi=soft
+
+arch-kernel-cflags	:= -mthumb
+arch-user-cflags	:= -marm

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * boot.lds.S - link the boot program, the modules behind it; link with --defsym=USER_BASE=address.
+ */
+
+ENTRY(_start)
+
+PHDRS
+{
+	text PT_LOAD FLAGS(5);
+	data PT_LOAD FLAGS(6);
+	modules PT_LOAD FLAGS(4);
+}
+
+SECTIONS
+{
+	. = USER_BASE;
+	boot_image_start = .;
+	.text : {
+		*(.text.start)
+		*(.text .text.*)
+	} :text
+	.rodata : {
+		*(.rodata .rodata.*)
+	} :text
+	. = ALIGN(4096);
+	.data : {
+		*(.data .data.*)
+	} :data
+	.bss : {
+		boot_bss_start = .;
+		*(.bss .bss.* COMMON)
+		. = ALIGN(8);
+		boot_bss_end = .;
+	} :data
+	. = ALIGN(4096);
+	boot_image_end = .;
+	.modules : {
+		boot_modules_start = .;
+		KEEP(*(.modules.table))
+		boot_modules_end = .;
+		KEEP(*(.modules.strings))
+		. = ALIGN(4096);
+		KEEP(*(.modules.data))
+		. = ALIGN(4);
+	} :modules
+	boot_file_end = .;
+	/DISCARD/ : {
+		*(.note .note.* .comment .eh_frame .eh_frame_hdr .ARM.exidx* .ARM.extab*)
+		*(.ARM.attributes)
+	}
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* start.S - entry from QEMU, U-Boot or another loader; the jump into the kernel (32-bit ARM). */
+
+#define MODE_SVC	0x13
+#define IRQS_OFF	0xc0		/* IRQ and FIQ */
+#define STACK_BYTES	16384
+
+	.section .text.start, "ax", %progbits
+	.arm
+
+/*
+ * As for a Linux kernel: MMU off, r1 machine number, r2 device tree or tag list, or all zero for an
+ * ELF file started by QEMU.  The image may be anywhere in RAM, so nothing here but its own address
+ * is known until it is where it has been linked.
+ */
+	.globl	_start
+_start:
+	msr	cpsr_c, #(MODE_SVC | IRQS_OFF)
+	adr	r4, _start
+	ldr	r5, =boot_image_start
+	ldr	r6, =boot_file_end
+	sub	r6, r6, r5
+	cmp	r4, r5
+	beq	3f
+	bhi	2f
+	add	r4, r4, r6			/* to a higher address: from the end down */
+	add	r5, r5, r6
+1:	ldr	r7, [r4, #-4]!
+	str	r7, [r5, #-4]!
+	subs	r6, r6, #4
+	bne	1b
+	b	3f
+2:	ldr	r7, [r4], #4
+	str	r7, [r5], #4
+	subs	r6, r6, #4
+	bne	2b
+3:	mov	r7, #0
+	mcr	p15, 0, r7, c7, c10, 4		/* drain the write buffer */
+	mcr	p15, 0, r7, c7, c5, 0		/* instruction cache, which a loader may have on */
+	ldr	pc, =4f
+
+4:	ldr	sp, =stack_top
+	ldr	r4, =boot_bss_start
+	ldr	r5, =boot_bss_end
+5:	cmp	r4, r5
+	strlo	r7, [r4], #4
+	blo	5b
+	mov	r0, r1
+	mov	r1, r2
+	mov	fp, #0
+	bl	arm_start			/* does not return */
+6:	b	6b
+
+/*
+ * void arch_enter(u64 entry, u64 info): MMU off, interrupts off; r2 is the device tree, as a kernel
+ * started without us would get it.
+ */
+	.text
+	.globl	arch_enter
+arch_enter:
+	mov	r3, r0				/* low words: all is below 4 GiB */
+	mov	r0, #0
+	mvn	r1, #0
+	ldr	r2, =arm_tree
+	ldr	r2, [r2]
+	mcr	p15, 0, r0, c7, c10, 4
+	mcr	p15, 0, r0, c7, c5, 0
+	bx	r3
+
+/* void arm_exit(u32 call, const u32 *block): a request to an emulator, if there is one. */
+	.globl	arm_exit
+arm_exit:
+	.inst	0xe10f0070			/* hlt #0xf000 */
+	bx	lr
+
+	.bss
+	.balign	8
+	.skip	STACK_BYTES
+stack_top:
+
+	.section .note.GNU-stack, "", %progbits
