@@ -229,7 +229,8 @@ kernel-includes := -I$(O)/include -Isrc/generic -Isrc/arch -Isrc/arch/$(ARCH) $(
 	-Isrc/glue -Isrc/glue/v4-$(ARCH) -Isrc/platform -Isrc/platform/common \
 	-Isrc/platform/$(PLATFORM) $(includes-y)
 kernel-cflags := $(common-flags) $(warnings) $(arch-kernel-cflags) $(kernel-includes)
-user-includes := -Iuser/include $(user-includes-y)
+user-includes := -Iuser/include -Iuser/include/arch/$(ARCH) $(arch-user-includes) \
+	$(user-includes-y)
 user-cflags := $(common-flags) $(warnings) $(arch-user-cflags) $(user-includes)
 # As C, because in assembly 'i386', 'linux' and the like are macros.
 lds-flags := -std=c11 -E -P -x c -D__ASSEMBLER__

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# files.mk - objects of the boot program; linked with the boot.lds.S of its CPU.
+# files.mk - objects of the boot program; those of its CPU are in arch.
 prog-y				+= boot
 boot-crt			:= none
 boot-y				:=
@@ -18,26 +18,4 @@ boot-y				+= user/boot/string.o
 ifeq ($(platform-modules),builtin)
 boot-y				+= user/boot/modules_builtin.o
 endif
-
-# All x86 CPUs are started by the same 32-bit program.
-ifneq ($(CONFIG_ARCH_IA32)$(CONFIG_ARCH_AMD64),)
-boot-lds			:= user/boot/arch/x86/boot.lds.S
-boot-y				+= user/boot/arch/x86/start.o
-boot-y				+= user/boot/arch/x86/multiboot.o
-boot-y				+= user/boot/arch/x86/mbi_build.o
-boot-y				+= user/boot/arch/x86/console.o
-endif
-ifneq ($(CONFIG_ARCH_ARM),)
-# Above kernels and servers, within 32 MiB.
-boot-base			:= $(ram-base)+0x01800000
-boot-cflags			:= -mno-unaligned-access -DBOOT_RAM_BASE=$(CONFIG_RAM_BASE) \
-				   -DBOOT_UART_BASE=$(CONFIG_UART_BASE)
-boot-y				+= user/boot/fdt.o
-boot-y				+= user/boot/arch/arm/start.o
-boot-y				+= user/boot/arch/arm/machine.o
-boot-y				+= user/boot/arch/arm/console.o
-endif
-ifneq ($(CONFIG_ARCH_AMD64),)
-boot-cflags			:= -m32 -march=i486
-boot-ldflags			:= -m elf_i386
-endif
+include user/boot/arch/$(ARCH)/files.mk

@@ -8,7 +8,8 @@
 #include <l4/misc.h>
 #include <stdbool.h>
 
-#include "pool.h"
+#include "ports.h"
+#include "sigma0.h"
 
 /* Protocol numbers in the signed upper part of a label, above four sub-bits (X2:protocols). */
 #define PROTO_PAGE_FAULT (-2)
@@ -20,7 +21,6 @@
  * most two ranges.
  */
 #define MEMORY_RANGES 1024u
-#define PORT_RANGES   128u
 #define TABLE_RESERVE 8u  /* a request needs up to 2, moving the table up to 4 */
 #define KERNEL_SHARE  16u /* the kernel is told to take this part of what is free */
 #define ALL_ONES      (~(L4_Word_t)0)
@@ -40,8 +40,7 @@ static unsigned int log2_of(L4_Word_t power_of_two)
 	return (unsigned int)__builtin_ctzl(power_of_two);
 }
 
-/* Keep room for the next request, with memory from sigma0's own stock if there is any left. */
-static void make_room(struct pool *p)
+void make_room(struct pool *p)
 {
 	L4_Word_t bytes = p->capacity * sizeof(p->range[0]);
 	struct pool_range *old;
@@ -138,12 +137,12 @@ static void start_memory(void *kip)
  * Memory requests.  A reply holds one item or more; the nil item says no.
  */
 
-static void reply_map(L4_Msg_t *reply, L4_Fpage_t f, L4_Word_t base)
+void reply_map(L4_Msg_t *reply, L4_Fpage_t f, L4_Word_t base)
 {
 	L4_MsgAppendMapItem(reply, L4_MapItem(f, base));
 }
 
-static void reply_nil(L4_Msg_t *reply)
+void reply_nil(L4_Msg_t *reply)
 {
 	reply_map(reply, L4_Nilpage, 0);
 }
@@ -223,93 +222,6 @@ static void request_of_kernel(L4_Fpage_t f, L4_Msg_t *reply)
 }
 
 /*
- * I/O ports: one owner each.
- */
-
-#if defined(L4_ARCH_X86)
-#define PORT_LAST     0xffffu
-#define PORT_SIZE_MAX 16u
-
-static struct pool_range port_table[PORT_RANGES];
-static struct pool ports;
-
-static void start_ports(void)
-{
-	pool_init(&ports, port_table, PORT_RANGES, PORT_LAST, POOL_DEVICE);
-}
-
-static bool is_port_request(L4_Fpage_t f)
-{
-	return L4_IsIoFpage(f);
-}
-
-static bool claim_ports(L4_ThreadId_t who, L4_Word_t first, L4_Word_t last)
-{
-	make_room(&ports);
-	return pool_obtainable(&ports, first, last, who.raw) &&
-	       pool_claim(&ports, first, last, who.raw);
-}
-
-static void request_ports(L4_ThreadId_t who, L4_Fpage_t f, L4_Msg_t *reply)
-{
-	L4_Word_t log2 = L4_IoFpageSizeLog2(f);
-	L4_Word_t mask, port;
-
-	if (log2 > PORT_SIZE_MAX) {
-		reply_nil(reply);
-		return;
-	}
-	mask = ((L4_Word_t)1 << log2) - 1;
-	port = L4_IoFpagePort(f) & ~mask;
-	if (claim_ports(who, port, port + mask))
-		reply_map(reply, L4_IoFpageLog2(port, (int)log2), 0);
-	else
-		reply_nil(reply);
-}
-
-/*
- * An instruction may access ports at any place, so the kernel's flexpage need not be aligned; no
- * single aligned one may then hold these ports and no others.
- */
-static void port_fault(L4_ThreadId_t who, L4_Fpage_t f, L4_Msg_t *reply)
-{
-	L4_Word_t port = L4_IoFpagePort(f);
-	L4_Word_t n = L4_IoFpageSizeLog2(f) <= 2 ? L4_IoFpageSize(f) : 0;
-
-	if (n == 0 || (port & (n - 1)) == 0) {
-		request_ports(who, f, reply);
-		return;
-	}
-	if (!claim_ports(who, port, port + n - 1)) {
-		reply_nil(reply);
-		return;
-	}
-	for (L4_Word_t i = 0; i < n; i++)
-		reply_map(reply, L4_IoFpageLog2(port + i, 0), 0);
-}
-#else
-static void start_ports(void) {}
-
-static bool is_port_request(L4_Fpage_t f)
-{
-	(void)f;
-	return false;
-}
-
-static void request_ports(L4_ThreadId_t who, L4_Fpage_t f, L4_Msg_t *reply)
-{
-	(void)who;
-	(void)f;
-	reply_nil(reply);
-}
-
-static void port_fault(L4_ThreadId_t who, L4_Fpage_t f, L4_Msg_t *reply)
-{
-	request_ports(who, f, reply);
-}
-#endif
-
-/*
  * Messages.
  */
 
@@ -325,8 +237,8 @@ static void request(L4_ThreadId_t who, L4_Word_t what, L4_Word_t attribute, L4_M
 {
 	L4_Fpage_t f = {.raw = what};
 
-	if (is_port_request(f))
-		request_ports(who, f, reply);
+	if (ports_named(f))
+		ports_request(who, f, reply);
 	else if (f.X.extended) /* addresses beyond the word: there are none */
 		reply_nil(reply);
 	else if (is_kernel(who))
@@ -350,7 +262,7 @@ static bool handle(L4_ThreadId_t who, const L4_Msg_t *msg, L4_Msg_t *reply)
 	else if (protocol == PROTO_PAGE_FAULT && u == 2)
 		page_fault(who, msg->raw[1], reply);
 	else if (protocol == PROTO_IO_FAULT && u == 2)
-		port_fault(who, (L4_Fpage_t){.raw = msg->raw[1]}, reply);
+		ports_fault(who, (L4_Fpage_t){.raw = msg->raw[1]}, reply);
 	else
 		return false;
 	return true;
@@ -383,7 +295,7 @@ int main(void)
 
 	self = L4_Myself();
 	start_memory(kip);
-	start_ports();
+	ports_start();
 	L4_Accept(L4_UntypedWordsAcceptor);
 	serve();
 }

@@ -3,11 +3,11 @@
 
 #include <l4/ipc.h>
 #include <l4/schedule.h>
+#include <pecan/cpu.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "../lib/demo.h"
-#include "cpu.h"
 #include "shell.h"
 
 #define WARM_UP 200

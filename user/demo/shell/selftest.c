@@ -7,12 +7,12 @@
 #include <l4/schedule.h>
 #include <l4/space.h>
 #include <l4/thread.h>
+#include <pecan/cpu.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "../lib/demo.h"
-#include "cpu.h"
 #include "shell.h"
 
 #define WAIT_USEC   1000000u /* for what should come at once */

@@ -435,7 +435,14 @@ static void tsc(word_t arg)
 	CHECK(arch_cycles() > a);
 }
 
+static void small_space(word_t arg)
+{
+	(void)arg;
+	CHECK_EQ(L4_SmallSpace(256, 128), 0xa0);
+}
+
 static const struct test tests[] = {
+	{"small-space", "16.1", small_space},
 	{"ipc.receive", "6", ipc_receive, 0},
 	{"ipc.send", "6", ipc_send, 0},
 	{"lipc.receive", "6", ipc_receive, 1},

@@ -286,7 +286,19 @@ static void string_instruction(word_t arg)
 	CHECK_EQ(done, 1);
 }
 
+/* The examples of X2:16.1. */
+static void encodings(word_t arg)
+{
+	(void)arg;
+	CHECK_EQ(L4_IoFpage(0x3f8, 8).raw, 0x03f80c26UL);
+	CHECK_EQ(L4_IoFpageLog2(0x3f8, 3).raw, 0x03f80c26UL);
+	CHECK_EQ(L4_IoFpagePort(L4_IoFpage(0x3f8, 8)), 0x3f8);
+	CHECK_EQ(L4_IoFpageSize(L4_IoFpage(0x3f8, 8)), 8);
+	CHECK_EQ(L4_CompleteIoSpace.raw, 0x4020UL);
+}
+
 static const struct test tests[] = {
+	{ "encodings", "16.1", encodings },
 	{ "privileged.low", "6.1", privileged_owns_all, 0x61 },
 	{ "privileged.high", "6.1", privileged_owns_all, 0xfff0 },
 	{ "no-iopl", "6.1", no_iopl },

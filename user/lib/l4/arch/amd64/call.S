@@ -48,7 +48,7 @@
 /*
  * void __L4_Call(void (*link)(void), struct __L4_Regs *regs)
  *
- * struct __L4_Regs holds RAX, RCX, RDX, RSI, RDI, R8 .. R11 in this order (<l4/amd64/syscalls.h>).
+ * struct __L4_Regs holds RAX, RCX, RDX, RSI, RDI, R8 .. R11 in this order (<l4/syscalls.h>).
  */
 	.globl	__L4_Call
 	.type	__L4_Call, @function

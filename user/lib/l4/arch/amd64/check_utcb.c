@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* check_utcb.c - compile-time proof that the UTCB layout agrees with the table of X2:3.5. */
 
-#include <l4/amd64/vregs.h>
+#include <l4/vregs.h>
 
 /* Bytes from the UTCB address. */
 #define AT(index, byte)	_Static_assert((index) * (int)sizeof(L4_Word_t) == (byte), #index)

@@ -6,7 +6,7 @@
 /*
  * void __L4_Call(void (*link)(void), struct __L4_Regs *regs)
  *
- * struct __L4_Regs holds EAX, ECX, EDX, ESI, EDI, EBX, EBP in this order (<l4/ia32/syscalls.h>).
+ * struct __L4_Regs holds EAX, ECX, EDX, ESI, EDI, EBX, EBP in this order (<l4/syscalls.h>).
  * The kernel preserves ESP alone, so the stack keeps link and regs.
  */
 	.globl	__L4_Call

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cpu.h - the few things of the shell that differ between CPUs. */
+/* cpu.h - a counter to measure with, an instruction that is none; every CPU has these names. */
 
-#ifndef CPU_H
-#define CPU_H
+#ifndef PECAN_CPU_H
+#define PECAN_CPU_H
 
-#include <l4/schedule.h>
 #include <l4/types.h>
-
-#if defined(L4_ARCH_X86)
 
 #define CPU_CYCLES_UNIT	  "cycles"
 #define CPU_ILLEGAL_BYTES 2u
@@ -25,9 +22,5 @@ static inline void cpu_illegal(void)
 {
 	__asm__ volatile("ud2");
 }
-
-#else
-#error "cpu.h: add the counter and the illegal instruction of this CPU"
-#endif
 
 #endif

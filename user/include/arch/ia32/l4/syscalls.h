@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* syscalls.h - the system calls of X.2 on amd64 (X2:7). */
+/* syscalls.h - the system calls of X.2 on ia32 (X2:6), for compilers and programs without PIC. */
 
-#ifndef L4_AMD64_SYSCALLS_H
-#define L4_AMD64_SYSCALLS_H
+#ifndef L4_IA32_SYSCALLS_H
+#define L4_IA32_SYSCALLS_H
 
-#include <l4/amd64/vregs.h>
+#include <l4/vregs.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
 
@@ -13,8 +13,8 @@ extern "C" {
 #endif
 
 /*
- * Entry points of the kernel; __L4_Init, called by crt0, sets them from the links in the kernel
- * interface page.
+ * Entry points of the kernel in this address space; __L4_Init, called by crt0, sets them from the
+ * links in the kernel interface page.
  */
 extern void (*__L4_SpaceControl)(void);
 extern void (*__L4_ThreadControl)(void);
@@ -30,35 +30,26 @@ extern void (*__L4_Schedule)(void);
 
 void __L4_Init(void);
 
-/* The registers of the calls other than Ipc. */
+/* The registers of the calls that are not made in line. */
 struct __L4_Regs {
-	L4_Word_t rax;
-	L4_Word_t rcx;
-	L4_Word_t rdx;
-	L4_Word_t rsi;
-	L4_Word_t rdi;
-	L4_Word_t r8;
-	L4_Word_t r9;
-	L4_Word_t r10;
-	L4_Word_t r11;
+	L4_Word_t eax;
+	L4_Word_t ecx;
+	L4_Word_t edx;
+	L4_Word_t esi;
+	L4_Word_t edi;
+	L4_Word_t ebx;
+	L4_Word_t ebp;
 };
 
 /* Load all of regs, call link, store all registers back. */
-void __L4_Call(void (*link)(void), struct __L4_Regs *regs);
-
-/* The same with the message registers MR0 .. MR7 loaded from the UTCB and stored back. */
-void __L4_CallMRs(void (*link)(void), struct __L4_Regs *regs, L4_Word_t *utcb);
-
-/* Ipc or Lipc; the result is MR0. */
-L4_Word_t __L4_CallIpc(L4_Word_t to, L4_Word_t FromSpecifier, L4_Word_t Timeouts, L4_Word_t *utcb,
-		       void (*link)(void), L4_Word_t *from);
+void __L4_Call(void (*link)(void), struct __L4_Regs *regs) __attribute__((__cdecl__));
 
 #if defined(__cplusplus)
 }
 #endif
 
 /* The address behind a link of the kernel interface page. */
-#define __L4_LINK(kip, link)	((void)(kip), (link))
+#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
 
 L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 				   L4_Word_t *KernelId)
@@ -78,19 +69,17 @@ L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t contr
 					     L4_Word_t *old_UserDefhandle,
 					     L4_ThreadId_t *old_pager)
 {
-	struct __L4_Regs r = {
-		dest.raw, 0, sp, control, pager.raw, ip, flags, UserDefHandle, 0
-	};
+	struct __L4_Regs r = { dest.raw, control, sp, ip, flags, UserDefHandle, pager.raw };
 	L4_ThreadId_t result;
 
 	__L4_Call(__L4_ExchangeRegisters, &r);
-	*old_control = r.rsi;
-	*old_sp = r.rdx;
-	*old_ip = r.r8;
-	*old_flags = r.r9;
-	*old_UserDefhandle = r.r10;
-	old_pager->raw = r.rdi;
-	result.raw = r.rax;
+	*old_control = r.ecx;
+	*old_sp = r.edx;
+	*old_ip = r.esi;
+	*old_flags = r.edi;
+	*old_UserDefhandle = r.ebx;
+	old_pager->raw = r.ebp;
+	result.raw = r.eax;
 	return result;
 }
 
@@ -99,29 +88,27 @@ L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpec
 				     void *UtcbLocation)
 {
 	struct __L4_Regs r = {
-		0, 0, Scheduler.raw, Pager.raw, dest.raw, SpaceSpecifier.raw,
+		dest.raw, Pager.raw, Scheduler.raw, SpaceSpecifier.raw,
 		(L4_Word_t)UtcbLocation, 0, 0
 	};
 
 	__L4_Call(__L4_ThreadControl, &r);
-	return r.rax;
+	return r.eax;
 }
 
 L4_INLINE L4_Clock_t L4_SystemClock(void)
 {
-	struct __L4_Regs r = { 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 	L4_Clock_t clock;
 
-	__L4_Call(__L4_SystemClock, &r);
-	clock.raw = r.rax;
+	__asm__ volatile("call *__L4_SystemClock"
+			 : "=A" (clock.raw) : : "ecx", "esi", "edi", "memory", "cc");
 	return clock;
 }
 
 L4_INLINE void L4_ThreadSwitch(L4_ThreadId_t dest)
 {
-	struct __L4_Regs r = { 0, 0, 0, 0, dest.raw, 0, 0, 0, 0 };
-
-	__L4_Call(__L4_ThreadSwitch, &r);
+	__asm__ volatile("call *__L4_ThreadSwitch"
+			 : : "a" (dest.raw) : "memory", "cc");
 }
 
 L4_INLINE L4_Word_t L4_Schedule(L4_ThreadId_t dest, L4_Word_t TimeControl,
@@ -129,39 +116,66 @@ L4_INLINE L4_Word_t L4_Schedule(L4_ThreadId_t dest, L4_Word_t TimeControl,
 				L4_Word_t PreemptionControl, L4_Word_t *old_TimeControl)
 {
 	struct __L4_Regs r = {
-		0, 0, TimeControl, prio, dest.raw, ProcessorControl, PreemptionControl, 0, 0
+		dest.raw, prio, TimeControl, ProcessorControl, PreemptionControl, 0, 0
 	};
 
 	__L4_Call(__L4_Schedule, &r);
-	*old_TimeControl = r.rdx;
-	return r.rax;
+	*old_TimeControl = r.edx;
+	return r.eax;
 }
+
+/*
+ * MR0 travels in ESI, MR1 and MR2 come back in EBX and EBP; between calls all message registers
+ * are in the UTCB (X2:14.2).  All operands are in registers, so pushing the frame pointer is safe.
+ */
+#define __L4_IPC_CALL(link)		\
+	"pushl	%%ebp\n\t"		\
+	"call	*" link "\n\t"		\
+	"movl	%%ebx, 4(%%edi)\n\t"	\
+	"movl	%%ebp, 8(%%edi)\n\t"	\
+	"popl	%%ebp"
 
 L4_INLINE L4_MsgTag_t L4_Ipc(L4_ThreadId_t to, L4_ThreadId_t FromSpecifier, L4_Word_t Timeouts,
 			     L4_ThreadId_t *from)
 {
+	L4_Word_t *utcb = __L4_Utcb();
 	L4_MsgTag_t tag;
 
-	tag.raw = __L4_CallIpc(to.raw, FromSpecifier.raw, Timeouts, __L4_Utcb(), __L4_Ipc,
-			       &from->raw);
+	tag.raw = utcb[__L4_UTCB_MR0];
+	__asm__ volatile(__L4_IPC_CALL("__L4_Ipc")
+			 : "+a" (to.raw), "+c" (Timeouts), "+d" (FromSpecifier.raw),
+			   "+S" (tag.raw)
+			 : "D" (utcb)
+			 : "ebx", "memory", "cc");
+	utcb[__L4_UTCB_MR0] = tag.raw;
+	*from = to;
 	return tag;
 }
 
 L4_INLINE L4_MsgTag_t L4_Lipc(L4_ThreadId_t to, L4_ThreadId_t FromSpecifier, L4_Word_t Timeouts,
 			      L4_ThreadId_t *from)
 {
+	L4_Word_t *utcb = __L4_Utcb();
 	L4_MsgTag_t tag;
 
-	tag.raw = __L4_CallIpc(to.raw, FromSpecifier.raw, Timeouts, __L4_Utcb(), __L4_Lipc,
-			       &from->raw);
+	tag.raw = utcb[__L4_UTCB_MR0];
+	__asm__ volatile(__L4_IPC_CALL("__L4_Lipc")
+			 : "+a" (to.raw), "+c" (Timeouts), "+d" (FromSpecifier.raw),
+			   "+S" (tag.raw)
+			 : "D" (utcb)
+			 : "ebx", "memory", "cc");
+	utcb[__L4_UTCB_MR0] = tag.raw;
+	*from = to;
 	return tag;
 }
 
 L4_INLINE void L4_Unmap(L4_Word_t control)
 {
-	struct __L4_Regs r = { 0, 0, control, 0, 0, 0, 0, 0, 0 };
+	L4_Word_t *utcb = __L4_Utcb();
+	struct __L4_Regs r = { control, 0, 0, utcb[__L4_UTCB_MR0], (L4_Word_t)utcb, 0, 0 };
 
-	__L4_CallMRs(__L4_Unmap, &r, __L4_Utcb());
+	__L4_Call(__L4_Unmap, &r);
+	utcb[__L4_UTCB_MR0] = r.esi;
 }
 
 L4_INLINE L4_Word_t L4_SpaceControl(L4_ThreadId_t SpaceSpecifier, L4_Word_t control,
@@ -169,33 +183,35 @@ L4_INLINE L4_Word_t L4_SpaceControl(L4_ThreadId_t SpaceSpecifier, L4_Word_t cont
 				    L4_ThreadId_t Redirector, L4_Word_t *old_Control)
 {
 	struct __L4_Regs r = {
-		0, 0, KipArea.raw, control, SpaceSpecifier.raw, UtcbArea.raw, Redirector.raw, 0, 0
+		SpaceSpecifier.raw, control, KipArea.raw, UtcbArea.raw, Redirector.raw, 0, 0
 	};
 
 	__L4_Call(__L4_SpaceControl, &r);
-	*old_Control = r.rdx;
-	return r.rax;
+	*old_Control = r.ecx;
+	return r.eax;
 }
 
 L4_INLINE L4_Word_t L4_ProcessorControl(L4_Word_t ProcessorNo, L4_Word_t InternalFrequency,
 					L4_Word_t ExternalFrequency, L4_Word_t voltage)
 {
 	struct __L4_Regs r = {
-		0, 0, ExternalFrequency, InternalFrequency, ProcessorNo, voltage, 0, 0, 0
+		ProcessorNo, InternalFrequency, ExternalFrequency, voltage, 0, 0, 0
 	};
 
 	__L4_Call(__L4_ProcessorControl, &r);
-	return r.rax;
+	return r.eax;
 }
 
 L4_INLINE L4_Word_t L4_MemoryControl(L4_Word_t control, const L4_Word_t *attributes)
 {
+	L4_Word_t *utcb = __L4_Utcb();
 	struct __L4_Regs r = {
-		0, attributes[0], control, attributes[1], 0, attributes[2], 0, 0, attributes[3]
+		control, attributes[0], attributes[1], utcb[__L4_UTCB_MR0], (L4_Word_t)utcb,
+		attributes[2], attributes[3]
 	};
 
-	__L4_CallMRs(__L4_MemoryControl, &r, __L4_Utcb());
-	return r.rdx;
+	__L4_Call(__L4_MemoryControl, &r);
+	return r.eax;
 }
 
-#endif /* L4_AMD64_SYSCALLS_H */
+#endif /* L4_IA32_SYSCALLS_H */

@@ -4,9 +4,9 @@
 #ifndef L4_AMD64_ARCH_H
 #define L4_AMD64_ARCH_H
 
-#include <l4/amd64/specials.h>
+#include <l4/specials.h>
 #include <l4/types.h>
-#include <l4/x86/ioport.h>
+#include <l4/ioport.h>
 
 /* Message registers of an exception message and of its reply (X2:7.1). */
 #define L4_EXC_MR_RIP		1
