@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - host tests: unit-y their names, NAME-y the sources of one, NAME-cflags more flags.
 
+# Kernel code finds its contract headers in a fake port.
+toy-cflags	:= -iquoteci/unit/fake -iquoteci/unit/toy -DCONFIG_ASSERT=1
+
 unit-y		+= boot_desc
 boot_desc-y	:= ci/unit/boot_desc.c user/boot/desc.c user/boot/memmap.c user/boot/plan.c
 
@@ -15,60 +18,53 @@ sigma0-y	:= ci/unit/sigma0.c user/sigma0/pool.c
 
 unit-y		+= kmem
 kmem-y		:= ci/unit/kmem.c src/generic/kmem.c
-kmem-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
+kmem-cflags	:= $(toy-cflags)
 
 unit-y		+= asid
 asid-y		:= ci/unit/asid.c
-asid-cflags	:= -iquoteci/unit/fake -iquotesrc/arch/amd64
+asid-cflags	:= -iquoteci/unit/fake -iquoteci/unit/toy -iquotesrc/arch/amd64
 
 unit-y		+= print
 print-y		:= ci/unit/print.c
-print-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -Wno-format-truncation
+print-cflags	:= $(toy-cflags) -Wno-format-truncation
 
 unit-y		+= timeout
 timeout-y	:= ci/unit/timeout.c src/generic/timeout.c
-timeout-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
+timeout-cflags	:= $(toy-cflags)
 
-# The mapping layer behind a fake port; page-table geometries: ci/unit/fake/fake_geometry.h.
+# The mapping layer behind a fake port: page tables of a toy with few entries, so that random
+# operations meet, and of one with 1024 (ci/unit/toy).
+mapping-y	:= ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c src/generic/ptab.c \
+		   src/generic/unmap.c src/generic/usermem.c
+
 unit-y		+= fpage
-fpage-y		:= ci/unit/fpage.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
-		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
-fpage-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
-
-unit-y		+= ptab
-ptab-y		:= ci/unit/ptab.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
-		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
-ptab-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
+fpage-y		:= ci/unit/fpage.c $(mapping-y)
+fpage-cflags	:= $(toy-cflags) -DFAKE_TOY
 
 unit-y		+= mapdb
-mapdb-y		:= ci/unit/mapdb.c ci/unit/fake/fake.c src/generic/map.c src/generic/mapdb.c \
-		   src/generic/ptab.c src/generic/unmap.c src/generic/usermem.c
-mapdb-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
+mapdb-y		:= ci/unit/mapdb.c $(mapping-y)
+mapdb-cflags	:= $(toy-cflags)
+
+unit-y		+= pte
+pte-y		:= ci/unit/pte.c $(mapping-y)
+pte-cflags	:= $(toy-cflags) -DFAKE_TOY
+
+unit-y		+= ptab
+ptab-y		:= ci/unit/ptab.c $(mapping-y)
+ptab-cflags	:= $(toy-cflags) -DFAKE_TOY
 
 unit-y		+= map
-map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
-		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
-		   src/generic/usermem.c
-map-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_TOY
+map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c $(mapping-y)
+map-cflags	:= $(toy-cflags) -DFAKE_TOY
 
-unit-y		+= map_ia32
-map_ia32-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
-		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
-		   src/generic/usermem.c
-map_ia32-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_IA32
-
-unit-y		+= map_arm
-map_arm-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
-		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
-		   src/generic/usermem.c
-map_arm-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_ARM
-
-unit-y		+= map_amd64
-map_amd64-y	:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c ci/unit/fake/fake.c \
-		   src/generic/map.c src/generic/mapdb.c src/generic/ptab.c src/generic/unmap.c \
-		   src/generic/usermem.c
-map_amd64-cflags := -iquoteci/unit/fake -DCONFIG_ASSERT=1 -DFAKE_AMD64
+# The same with the arch_pte.h of each port in port-y, as NAME_PORT: its directory, its compiler and
+# the emulator of its programs for hosts that are no such machine. What arch_pte.h refers to is in
+# ci/unit/port/DIRECTORY.c, if anything.
+port-unit-y	:= pte ptab map
+port-cflags	:= -iquoteci/unit/fake -iquoteci/unit/port -DCONFIG_ASSERT=1
+port-y		+= ia32:ia32:i686-linux-gnu-gcc:qemu-i386
+port-y		+= amd64:amd64:x86_64-linux-gnu-gcc:qemu-x86_64
 
 unit-y		+= ready
 ready-y		:= ci/unit/ready.c src/generic/ready.c
-ready-cflags	:= -iquoteci/unit/fake -DCONFIG_ASSERT=1
+ready-cflags	:= $(toy-cflags)

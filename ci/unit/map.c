@@ -4,7 +4,7 @@
 
 #ifdef FAKE_TOY
 #define TOY		1
-#define OPERATIONS	200000ul
+#define OPERATIONS	80000ul
 #define COMPARE_EVERY	8
 #define PAGES_MAX	1000ul
 #else
@@ -170,7 +170,7 @@ static void do_access(void)
 static void do_memtype(void)
 {
 	unsigned s = (unsigned)fake_random(FAKE_SPACES), bits = random_bits();
-	unsigned memtype = (unsigned)fake_random(4);
+	unsigned memtype = fake_memtype();
 	word_t va = random_va() & ~MASK(bits), at = va;
 	int r;
 

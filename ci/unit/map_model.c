@@ -171,7 +171,7 @@ static bool treat(unsigned s, struct page *p, unsigned revoke, unsigned *status)
 		page_remove(s, p);
 		return true;
 	}
-	p->rights = (p->rights & ~revoke) | RIGHT_R;
+	p->rights = fake_rights(p->rights & ~revoke);
 	return false;
 }
 
@@ -339,7 +339,7 @@ static bool table_below(unsigned s, word_t va, unsigned level)
 
 static void move_page(unsigned from, unsigned to, struct page *p, word_t dst, unsigned rights)
 {
-	struct page new = { dst, p->level, rights | RIGHT_R, p->memtype, 0, p->pa, NULL };
+	struct page new = { dst, p->level, fake_rights(rights), p->memtype, 0, p->pa, NULL };
 	struct model_node *n = p->node, piece;
 	unsigned status = p->status;
 
@@ -371,7 +371,7 @@ static void copy_page(unsigned from, unsigned to, struct page *p, word_t src, wo
 		      unsigned level, unsigned rights)
 {
 	struct page new = {
-		dst, level, rights | RIGHT_R, p->memtype, 0, p->pa + (src - p->va), NULL,
+		dst, level, fake_rights(rights), p->memtype, 0, p->pa + (src - p->va), NULL,
 	};
 
 	if (!p->node) {
@@ -412,7 +412,7 @@ static word_t map_one(unsigned from, unsigned to, word_t src, word_t dst, word_t
 			bool equal = (more & ~d->rights) == 0 && d->memtype == p->memtype;
 
 			if (equal || d->level == level) {
-				d->rights |= more;
+				d->rights = fake_rights(d->rights | more);
 				d->memtype = p->memtype;
 				return size;
 			}
@@ -497,6 +497,6 @@ bool model_access(unsigned s, word_t va, unsigned access)
 
 	if (!p || (access & ~p->rights) != 0)
 		return false;
-	p->status |= access | RIGHT_R;
+	p->status |= fake_status(access | RIGHT_R);
 	return true;
 }

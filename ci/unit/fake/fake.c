@@ -190,11 +190,22 @@ void fake_flushed(word_t asid, word_t va, bool all)
 	}
 }
 
+/* A TLB without identifiers holds translations of one space at a time. */
+static void run_in(unsigned asid)
+{
+	if (ARCH_ASIDS != 0 || fake_percpu.space == fake_spaces[asid])
+		return;
+	for (unsigned i = 0; i < TLB_ENTRIES; i++)
+		tlb[i].valid = false;
+	fake_percpu.space = fake_spaces[asid];
+}
+
 bool fake_access(unsigned asid, word_t va, unsigned access)
 {
 	struct ptab_slot slot;
 	struct tlb_entry *e;
 
+	run_in(asid);
 	for (unsigned i = 0; i < TLB_ENTRIES; i++) {
 		e = &tlb[i];
 		if (e->valid && e->asid == asid && ALIGN_DOWN(va, ptab_size(e->level)) == e->base &&
@@ -238,6 +249,40 @@ void *fake_frame(paddr_t pa)
 	static char frames[16][4096];
 
 	return frames[(pa >> ARCH_PAGE_BITS) % 16];
+}
+
+/* --- what differs between CPUs ----------------------------------------------------------- */
+
+unsigned fake_rights(unsigned rights)
+{
+	return arch_pte_rights(arch_pte_leaf(0, rights, 0, ARCH_PT_LEVELS - 1));
+}
+
+unsigned fake_status(unsigned status)
+{
+	pte_t pte = arch_pte_leaf(0, RIGHTS_ALL, 0, ARCH_PT_LEVELS - 1);
+
+	arch_pte_mark(&pte, status);
+	return arch_pte_status(pte);
+}
+
+bool fake_memtype_ok(unsigned memtype)
+{
+	for (unsigned l = 0; l < ARCH_PT_LEVELS; l++)
+		if (arch_pt_leaf_ok(l) &&
+		    arch_pte_memtype(arch_pte_leaf(0, RIGHTS_ALL, memtype, l), l) != memtype)
+			return false;
+	return true;
+}
+
+unsigned fake_memtype(void)
+{
+	unsigned memtype;
+
+	do
+		memtype = (unsigned)fake_random(8);
+	while (!fake_memtype_ok(memtype));
+	return memtype;
 }
 
 /* --- results ----------------------------------------------------------------------------- */

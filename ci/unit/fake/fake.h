@@ -31,6 +31,12 @@ bool fake_access(unsigned i, word_t va, unsigned access);
 /* Does the TLB hold anything that the page tables no longer say? */
 void fake_tlb_check(void);
 
+/* What a CPU makes of rights and of status bits; a random memory type that it has. */
+unsigned fake_rights(unsigned rights);
+unsigned fake_status(unsigned status);
+bool fake_memtype_ok(unsigned memtype);
+unsigned fake_memtype(void);
+
 /* --- results ----------------------------------------------------------------------------- */
 
 extern unsigned long long fake_seed;
