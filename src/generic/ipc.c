@@ -86,10 +86,19 @@ void ipc_poll_unlink(struct tcb *t)
 		t->peer->propagated--;
 }
 
+/*
+ * Is r kept from its rendezvous by being halted?  Not from the answer to a fault or an exception:
+ * whoever gives it may do so only once (X2:15.59).
+ */
+static bool halted_out(const struct tcb *r)
+{
+	return thread_is_halted(r) && (r->mode == IPC_USER || r->mode == IPC_START);
+}
+
 /* Would r receive a message now that seems to come from v and really comes from s? */
 static bool receiver_ready(const struct tcb *r, const struct tcb *v, const struct tcb *s)
 {
-	if ((r->state & ~(word_t)(THREAD_KERNEL | THREAD_LOOKING)) != THREAD_WAITING)
+	if (thread_state(r) != THREAD_WAITING || halted_out(r))
 		return false;
 	if (tid_is_any(r->wait_for) || tid_eq(r->wait_for, v->gid) || tid_eq(r->wait_for, s->gid))
 		return true;
@@ -296,7 +305,7 @@ static void look(struct tcb *t)
 {
 	struct list *pos;
 
-	if (thread_is_halted(t)) {
+	if (halted_out(t)) {
 		t->state &= ~(word_t)THREAD_LOOKING;
 		list_remove(&t->send_link);
 		sched_block(t);

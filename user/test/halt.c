@@ -334,6 +334,63 @@ static void cancel_fault(word_t arg)
 		CHECK_EQ(kept[i], ipc_pattern(31, i));
 }
 
+/*
+ * The answer to a fault or an exception reaches a halted thread, even with time-out zero: a server
+ * gives it once (15.59).  The thread goes on when it is resumed, and not before.
+ */
+static void answer_to_fault(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	WORD_AT(arena(1)) = 0x77;
+	touch = (struct touch){.address = WINDOW, .access = L4_Readable, .told = L4_Myself()};
+	t = SPAWN(touch_body, &touch, .where = NULL, .pager = L4_Myself());
+	fault_wait(t);
+	exregs_control(t->id, EX_HALT | EX_H);
+	io = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(L4_ZeroTime, L4_Never)};
+	io.mr[0] = TAG(0, 0, 2);
+	map_item(&io.mr[1], page(1, L4_Readable), WINDOW);
+	ipc_do(&io);
+	CHECK_EQ(tag_error(io.out[0]), 0);
+	sleep_us(5000);
+	CHECK(!touch.finished);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_INACTIVE);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 7, 1);
+	CHECK_SOON(touch.finished);
+	CHECK_EQ(touch.value, 0x77);
+}
+
+static void raise(void *arg)
+{
+	L4_Set_ExceptionHandler(*(tid_t *)arg);
+	arch_raise();
+	counter = 3;
+}
+
+static void answer_to_exception(word_t arg)
+{
+	static tid_t handler;
+	struct thread *t;
+	tid_t from;
+
+	(void)arg;
+	counter = 0;
+	handler = L4_Myself();
+	t = run_local(raise, &handler);
+	CHECK_EQ(tag_error(L4_Wait_Timeout(ms(1000), &from).raw), 0);
+	CHECK(L4_SameThreads(from, t->id));
+	exregs_control(t->id, EX_HALT | EX_H);
+	CHECK_EQ(tag_error(send_word(t->id, (word_t)arch_bad_instruction_end,
+				     L4_Timeouts(L4_ZeroTime, L4_Never))),
+		 0);
+	sleep_us(5000);
+	CHECK_EQ(counter, 0);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 7, 1);
+	thread_join(t);
+	CHECK_EQ(counter, 3);
+}
+
 static const struct test tests[] = {
 	{"running", "4.2", halt_running},
 	{"without-h", "4.2", halt_without_h},
@@ -351,6 +408,8 @@ static const struct test tests[] = {
 	{"before-start", "15", halt_inactive_start},
 	{"lock-pattern", "4.2", lock_pattern},
 	{"cancel.fault", "5.5", cancel_fault},
+	{"answer.fault", "15", answer_to_fault},
+	{"answer.exception", "15", answer_to_exception},
 };
 
 TOPIC(halt, "halt");
