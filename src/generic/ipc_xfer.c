@@ -13,6 +13,7 @@
 #include "io.h"
 #include "ipc.h"
 #include "platform.h"
+#include "reaper.h"
 #include "sched.h"
 #include "space.h"
 #include "time.h"
@@ -205,8 +206,11 @@ static enum xfer_result map_more(struct ipc_xfer *x)
 {
 	int n = x->phase == XFER_MAP ? map_step(&x->map) : io_map_step(&x->io);
 
-	if (n < 0)
-		return XFER_OVERFLOW;		/* no memory for page tables */
+	if (n < 0) {				/* no memory for page tables */
+		if (reaper_idle())
+			return XFER_OVERFLOW;
+		reaper_step();			/* may give some back */
+	}
 	if (n == 0)
 		x->phase = XFER_ITEM;
 	return XFER_MORE;

@@ -298,7 +298,8 @@ int map_run(struct map_op *op, int *credit)
 			return 1;
 		err = map_page(op, clearing && !op->clear.flush, credit);
 		if (err) {
-			map_cancel(op);
+			unmap_cancel(&op->clear);
+			ptab_split_cancel(&op->split);
 			return err;
 		}
 	}

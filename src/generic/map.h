@@ -69,7 +69,10 @@ struct map_op {
 void map_start(struct map_op *op, struct space *from, struct space *to, word_t snd_base,
 	       fpage_t fpage, fpage_t window, bool grant);
 
-/* 1: more to do; 0: done; -ERR_NO_MEM: kernel memory exhausted, what was mapped so far stays. */
+/*
+ * 1: more to do; 0: done; -ERR_NO_MEM: kernel memory exhausted, what was mapped so far stays; the
+ * next step tries again, map_cancel gives up.
+ */
 int map_step(struct map_op *op);
 
 /* Give up between steps: what was mapped so far stays. */

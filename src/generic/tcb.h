@@ -149,6 +149,7 @@ struct tcb {
 			struct {
 				tid_t dest, space, scheduler, pager;
 				word_t utcb;
+				bool final;	/* what fails now fails for good */
 			} thread_control;
 		} op;
 		struct ipc_xfer xfer;	/* Ipc, as sender of typed items */

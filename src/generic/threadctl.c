@@ -15,6 +15,7 @@
 #define NO_UTCB		WORD_MAX	/* UtcbLocation: leave it */
 
 static void reap_and_return(struct tcb *t);
+static void retry(struct tcb *t);
 
 /* End the call with `result`, after working off what it has left to the reaper. */
 static void finish(struct tcb *t, word_t result)
@@ -48,6 +49,27 @@ static void reap_and_return(struct tcb *t)
 		}
 	}
 	glue_result(t, X2_THREAD_CONTROL, t->op_index);
+}
+
+/*
+ * There is no memory for what t wants, and nothing has changed; but what the reaper takes apart may
+ * give some back: then start over, once.
+ */
+static void no_memory(struct tcb *t)
+{
+	if (t->op.thread_control.final)
+		fail(t, ERR_NO_MEM);
+	else
+		thread_set_cont(t, retry);
+}
+
+/* The UTCB of a thread could not be had. */
+static void no_utcb(struct tcb *t, int err)
+{
+	if (err == -ERR_NO_MEM)
+		no_memory(t);
+	else
+		fail(t, (enum x2_error)-err);
 }
 
 /* Would UtcbLocation `block` do in space s? */
@@ -104,7 +126,7 @@ static void create(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t
 	if (n == NULL) {
 		if (own_space && space != NULL)
 			reaper_add_space(space);
-		fail(t, ERR_NO_MEM);
+		no_memory(t);
 		return;
 	}
 	n->scheduler = scheduler;
@@ -113,7 +135,7 @@ static void create(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t
 		err = space_utcb_attach(space, n, utcb);
 		if (err != 0) {
 			thread_delete(n);
-			fail(t, (enum x2_error)-err);
+			no_utcb(t, err);
 			return;
 		}
 		thread_activate(n, pager, global_of(t, pager));
@@ -189,7 +211,7 @@ static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t s
 	if (activate || (!inactive && space != d->space)) {
 		err = space_utcb_attach(space, d, block);
 		if (err != 0) {
-			fail(t, (enum x2_error)-err);
+			no_utcb(t, err);
 			return;
 		}
 	}
@@ -233,12 +255,18 @@ static void interrupt_control(struct tcb *t, tid_t dest, tid_t pager)
 		succeed(t);
 }
 
-static void dispatch(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t pager,
-		     word_t utcb)
+/* Do what t->op.thread_control says. */
+static void dispatch(struct tcb *t)
 {
+	tid_t dest = t->op.thread_control.dest, spec = t->op.thread_control.space;
+	tid_t scheduler = t->op.thread_control.scheduler, pager = t->op.thread_control.pager;
+	word_t utcb = t->op.thread_control.utcb;
 	struct tcb *d = thread_by_number(tid_no(dest));
 
-	if (tid_is_nil(spec)) {
+	t->op.thread_control.final = reaper_idle();
+	if (d != NULL && reaper_has(d)) {
+		thread_set_cont(t, retry);
+	} else if (tid_is_nil(spec)) {
 		if (d == t)
 			fail(t, ERR_INVALID_THREAD);
 		else if (d != NULL && tid_eq(d->gid, dest))
@@ -252,29 +280,23 @@ static void dispatch(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid
 	}
 }
 
-/* The thread number is free or its thread settled at last: start over. */
+/* Start over when nothing is left to be reaped. */
 static void retry(struct tcb *t)
 {
-	tid_t dest = t->op.thread_control.dest;
-	struct tcb *d = thread_by_number(tid_no(dest));
-
-	while (d != NULL && reaper_has(d)) {
+	while (!reaper_idle()) {
 		reaper_step();
 		if (sched_preempt_point()) {
 			thread_set_cont(t, retry);
 			return;
 		}
-		d = thread_by_number(tid_no(dest));
 	}
-	dispatch(t, dest, t->op.thread_control.space, t->op.thread_control.scheduler,
-		 t->op.thread_control.pager, t->op.thread_control.utcb);
+	dispatch(t);
 }
 
 void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler, tid_t pager,
 			word_t utcb_location)
 {
 	word_t no = tid_no(dest);
-	struct tcb *d;
 
 	TRACE(TRACE_CALL, t, X2_THREAD_CONTROL, dest.raw);
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
@@ -290,16 +312,11 @@ void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler,
 		interrupt_control(t, dest, pager);
 		return;
 	}
-	d = thread_by_number(no);
-	if (d != NULL && reaper_has(d)) {
-		t->op_kind = OP_THREAD_CONTROL;
-		t->op.thread_control.dest = dest;
-		t->op.thread_control.space = space;
-		t->op.thread_control.scheduler = scheduler;
-		t->op.thread_control.pager = pager;
-		t->op.thread_control.utcb = utcb_location;
-		thread_set_cont(t, retry);
-		return;
-	}
-	dispatch(t, dest, space, scheduler, pager, utcb_location);
+	t->op_kind = OP_THREAD_CONTROL;
+	t->op.thread_control.dest = dest;
+	t->op.thread_control.space = space;
+	t->op.thread_control.scheduler = scheduler;
+	t->op.thread_control.pager = pager;
+	t->op.thread_control.utcb = utcb_location;
+	dispatch(t);
 }

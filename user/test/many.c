@@ -411,6 +411,43 @@ static void split_without_memory(word_t rights)
 	WORD_AT(big + 4 * page_size()) = 5;
 }
 
+/*
+ * A creating call that finds no memory waits for what is being taken apart: here by a deletion that
+ * was preempted in the middle.
+ */
+static void delete_when_told(void *space)
+{
+	tid_t from;
+
+	L4_Wait(&from);
+	thread_kill(space);
+}
+
+static word_t one_more(void)
+{
+	return L4_ThreadControl(nth(taken_first, taken), runner_id, runner_id, L4_nilthread,
+				UTCB_NONE);
+}
+
+static void no_memory_but_reaped(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+	struct thread *d = SPAWN(delete_when_told, s, .prio = PRIO_TEST - 1);
+	struct thread *x = SPAWN(nothing, NULL, .where = NEW_SPACE, .inactive = true);
+
+	(void)arg;
+	for (unsigned i = 0; i < 4; i++)
+		CHECK_EQ(map_sparsely(s, WINDOW + i * 31 * 0x400000, 0x400000), 0);
+	thread_await(d->id, L4_SCHEDRESULT_WAITING);
+	take_memory();
+	CHECK_EQ(one_more(), 0);
+	CHECK_EQ(tag_error(send_word(d->id, 0, NEVER)), 0);
+	sleep_us(5);
+	thread_control(x->id, x->id, L4_nilthread, pager_id, thread_utcb(x));
+	thread_join(d);
+	give_back();
+}
+
 static const struct test tests[] = {
 	{"threads.inactive", "4.3", many_inactive, 0, 20000},
 	{"threads.active", "4.3", many_active, 0, 20000},
@@ -424,6 +461,7 @@ static const struct test tests[] = {
 	{"no-memory.fault", "10.2", fault_without_memory, 0, 60000},
 	{"no-memory.split", "4.7", split_without_memory, RWX, 60000},
 	{"no-memory.split-protect", "4.7", split_without_memory, L4_Writable, 60000},
+	{"no-memory.reaped", "4.3", no_memory_but_reaped, 0, 60000},
 };
 
 TOPIC(many, "many");

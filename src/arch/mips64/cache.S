@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cache.S - make caches agree: instruction fetch with data, data with memory. */
+#include "cp0.h"
+
+#define HIT_WRITEBACK_INV_D	0x15
+
+	.set	noreorder
+	.text
+
+/*
+ * void arch_cache_sync_code(const void *va, size_t len): synci writes the data line back and drops
+ * the instruction line, step by step; a step of 0 means that the caches agree by themselves.  By
+ * the jump with barrier nothing fetched before remains.
+ */
+	.globl	arch_cache_sync_code
+arch_cache_sync_code:
+	rdhwr	$t0, $1				/* synci step */
+	beqz	$t0, 2f
+	 daddu	$a1, $a0, $a1			/* end */
+	dnegu	$t1, $t0
+	and	$a0, $a0, $t1
+1:	sltu	$t2, $a0, $a1
+	beqz	$t2, 2f
+	 nop
+	synci	0($a0)
+	b	1b
+	 daddu	$a0, $a0, $t0
+2:	sync
+	jr.hb	$ra
+	 nop
+
+/* void arch_cache_flush(const void *va, size_t len): no line is shorter than 16 bytes. */
+	.globl	arch_cache_flush
+arch_cache_flush:
+	daddu	$a1, $a0, $a1
+	dsrl	$a0, $a0, 4
+	dsll	$a0, $a0, 4
+1:	sltu	$t2, $a0, $a1
+	beqz	$t2, 2f
+	 nop
+	cache	HIT_WRITEBACK_INV_D, 0($a0)
+	b	1b
+	 daddiu	$a0, $a0, 16
+2:	sync
+	jr	$ra
+	 nop
+
+	.section .note.GNU-stack, "", @progbits

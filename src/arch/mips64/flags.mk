@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# src/arch/mips64/flags.mk - tools and compiler flags of this CPU, in both byte orders.
+
+ifneq ($(CONFIG_HAVE_BIG_ENDIAN),)
+arch-cross		:= mips64-linux-gnuabi64-
+arch-clang-target	:= mips64-linux-gnuabi64
+arch-ldflags		:= -m elf64btsmip
+else
+arch-cross		:= mips64el-linux-gnuabi64-
+arch-clang-target	:= mips64el-linux-gnuabi64
+arch-ldflags		:= -m elf64ltsmip
+endif
+arch-includes		:= -Isrc/glue/common
+
+# For every program: no FPU, so nothing of ours disturbs its state; all symbols lie in the low or
+# the high 2 GiB; no global pointer.
+arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
+			   $(if $(LLVM),-Xclang -target-feature -Xclang +sym32,-msym32)
+
+arch-kernel-cflags	:= -fno-omit-frame-pointer
+
+# Programs keep whole messages on their stacks: 64 words each.
+arch-user-cflags	:= -Wframe-larger-than=2048
