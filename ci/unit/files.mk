@@ -22,7 +22,7 @@ kmem-cflags	:= $(toy-cflags)
 
 unit-y		+= asid
 asid-y		:= ci/unit/asid.c
-asid-cflags	:= -iquoteci/unit/fake -iquoteci/unit/toy -iquotesrc/arch/amd64
+asid-cflags	:= $(toy-cflags) -iquotesrc/glue/common
 
 unit-y		+= print
 print-y		:= ci/unit/print.c

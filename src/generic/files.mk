@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - the portable kernel, one object per line, sorted.
 obj-y += src/generic/exregs.o
+obj-y += src/generic/fpu.o
 obj-y += src/generic/interrupt.o
 obj-$(CONFIG_HAVE_IO_PORTS) += src/generic/io.o
 obj-$(if $(CONFIG_HAVE_IO_PORTS),n,y) += src/generic/io_none.o
@@ -12,6 +13,7 @@ obj-$(CONFIG_KDB) += src/generic/kdb.o
 obj-$(CONFIG_KDB) += src/generic/kdb_gdb.o
 obj-$(CONFIG_KDB) += src/generic/kdb_mem.o
 obj-$(CONFIG_KDB) += src/generic/kdb_thread.o
+obj-y += src/generic/kdebug.o
 obj-y += src/generic/kip.o
 obj-y += src/generic/kmem.o
 obj-y += src/generic/leave.o

@@ -91,6 +91,9 @@ static inline void glue_ipc_return(struct tcb *t, tid_t from);
 /* Result of a call that ends later: the word for ThreadControl and the like (1 or 0). */
 void glue_result(struct tcb *t, enum x2_call call, word_t value);
 
+/* The character that a console trap of t has waited for (kdebug.h). */
+void glue_kdebug_result(struct tcb *t, word_t value);
+
 /* --- exceptions -------------------------------------------------------------------------- */
 
 /*

@@ -64,7 +64,7 @@ static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned
 	__asm__ volatile("rep movsq" : "+S"(src), "+D"(dst), "+c"(n) : : "memory");
 }
 
-/* Defined in init.c, space.c and fpu_state.c. */
+/* Defined in init.c, thread.c and special.c. */
 extern word_t glue_utcb_page[];
 extern struct asid_pool glue_asids;
 extern word_t glue_special_loaded;
@@ -77,7 +77,7 @@ static inline void glue_load_space(struct percpu *c, struct space *s)
 		s->glue.asid = asid_take(&glue_asids);
 	c->space = s;
 	arch_space_switch(s->glue.root, s->glue.asid);
-	s->glue.asid |= CR3_KEEP;
+	s->glue.asid |= ASID_LOADED;
 	arch_tss[0].hw.iomap = s->glue.iomap;
 }
 

@@ -9,6 +9,8 @@
 
 struct asid_pool glue_asids = { ASID_FIRST };
 
+_Static_assert(ASID_NUMBER == CR3_PCID && ASID_LOADED == CR3_KEEP, "CR3 gets an asid as it is");
+
 void glue_thread_init(struct tcb *t)
 {
 	struct arch_frame *f = &t->glue.frame;
