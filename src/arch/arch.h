@@ -60,8 +60,11 @@ void arch_init_cpu(unsigned cpu);
  */
 static inline void arch_space_switch(paddr_t root, word_t asid);
 
-/* Drop cached translations of user addresses: one page of any size, an asid, all of them. */
-static inline void arch_tlb_flush_page(word_t asid, word_t va);
+/*
+ * Drop cached translations of user addresses: the page of 2^bits bytes that va lies in, an asid,
+ * all of them.
+ */
+static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits);
 static inline void arch_tlb_flush_asid(word_t asid);
 static inline void arch_tlb_flush_all(void);
 

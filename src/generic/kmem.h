@@ -44,7 +44,7 @@ word_t kmem_used_bytes(enum kmem_use use);
 /*
  * Objects of one size.  A page is taken from kmem when no slab has room and given back when its
  * last object is freed, so the pool returns to its starting level.  Objects are aligned to
- * `align` (power of two, at most the cache line) and NOT zeroed.
+ * `align` (power of two, at most a slab's bytes) and NOT zeroed.
  */
 struct slab_cache {
 	struct list partial;		/* slabs with at least one free object */

@@ -23,7 +23,27 @@ static unsigned table_bits(unsigned level)
 /* Table and companion together. */
 static unsigned chunk_bits(unsigned level)
 {
-	return MAX(table_bits(level) + 1, ARCH_PAGE_BITS);
+	return table_bits(level) + 1;
+}
+
+/* Of chunks smaller than a page, by level. */
+static struct slab_cache small_chunks[ARCH_PT_LEVELS];
+
+static struct slab_cache *small_chunk(unsigned level)
+{
+	struct slab_cache *c = &small_chunks[level];
+	unsigned bits = chunk_bits(level);
+
+	if (c->size == 0)
+		slab_init(c, BIT(bits), BIT(bits), MAX(ARCH_PAGE_BITS, bits + 3), KMEM_PTAB);
+	return c;
+}
+
+static void *chunk_alloc(unsigned level)
+{
+	if (chunk_bits(level) < ARCH_PAGE_BITS)
+		return slab_alloc(small_chunk(level));
+	return kmem_alloc(chunk_bits(level), KMEM_PTAB);
 }
 
 static pte_t *table_at(paddr_t pa)
@@ -43,7 +63,7 @@ static unsigned index_of(word_t va, unsigned level)
 
 void *ptab_alloc_table(unsigned level)
 {
-	void *table = kmem_alloc(chunk_bits(level), KMEM_PTAB);
+	void *table = chunk_alloc(level);
 
 	/* The companion of an empty entry is never read. */
 	if (table)
@@ -53,7 +73,10 @@ void *ptab_alloc_table(unsigned level)
 
 void ptab_free_table(void *table, unsigned level)
 {
-	kmem_free(table, chunk_bits(level), KMEM_PTAB);
+	if (chunk_bits(level) < ARCH_PAGE_BITS)
+		slab_free(small_chunk(level), table);
+	else
+		kmem_free(table, chunk_bits(level), KMEM_PTAB);
 }
 
 static void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *above, word_t va,
@@ -193,7 +216,7 @@ unsigned ptab_clear(struct space *s, word_t va, struct ptab_slot *slot)
 {
 	pte_t old = arch_pte_exchange(slot->pte, (pte_t){ 0 });
 
-	space_flush_page(s, va);
+	space_flush_page(s, va, slot->level);
 	if (slot->table && --slot->table->used == 0)
 		ptab_prune(s, va);
 	return arch_pte_status(old);
@@ -206,7 +229,7 @@ void ptab_change(struct space *s, word_t va, struct ptab_slot *slot, unsigned ri
 	pte_t old = arch_pte_exchange(slot->pte, arch_pte_leaf(pa, rights, memtype, slot->level));
 
 	arch_pte_mark(slot->pte, arch_pte_status(old));
-	space_flush_page(s, va);
+	space_flush_page(s, va, slot->level);
 }
 
 unsigned ptab_take_status(struct space *s, word_t va, struct ptab_slot *slot)
@@ -214,7 +237,7 @@ unsigned ptab_take_status(struct space *s, word_t va, struct ptab_slot *slot)
 	unsigned status = arch_pte_take_status(slot->pte);
 
 	if (status != 0)
-		space_flush_page(s, va);
+		space_flush_page(s, va, slot->level);
 	return status;
 }
 
@@ -239,7 +262,7 @@ static int split_begin(struct ptab_split *sp, const struct ptab_slot *slot)
 	if (sp->table && sp->level != slot->level)
 		ptab_split_cancel(sp);
 	if (!sp->table) {
-		sp->table = kmem_alloc(chunk_bits(slot->level + 1), KMEM_PTAB);
+		sp->table = chunk_alloc(slot->level + 1);
 		if (!sp->table)
 			return -ERR_NO_MEM;
 	}
@@ -295,7 +318,7 @@ int ptab_split_step(struct ptab_split *sp, struct space *s, word_t va, struct pt
 
 	/* commit: no instant with both the page and the table visible */
 	arch_pte_exchange(slot->pte, (pte_t){ 0 });
-	space_flush_page(s, va);
+	space_flush_page(s, va, slot->level);
 	arch_pte_store(slot->pte, arch_pte_make_table((word_t)sp->table - GLUE_PHYS_WINDOW));
 	slot->link->used = entries;
 	sp->table = NULL;

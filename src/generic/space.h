@@ -75,11 +75,11 @@ void space_utcb_release(struct space *s, tid_t local);
 /* The same for t, which then has no UTCB. */
 void space_utcb_detach(struct space *s, struct tcb *t);
 
-/* Drop what the CPU caches of the translation of va in s, if it may cache any. */
-static inline void space_flush_page(const struct space *s, word_t va)
+/* Drop what the CPU caches of the page of `level` at va in s, if it may cache any. */
+static inline void space_flush_page(const struct space *s, word_t va, unsigned level)
 {
 	if (ARCH_ASIDS != 0 || arch_self()->space == s)
-		arch_tlb_flush_page(s->glue.asid, va);
+		arch_tlb_flush_page(s->glue.asid, va, arch_pt_shift(level));
 }
 
 /* Load the page table of s on this CPU unless it is loaded. */

@@ -23,7 +23,7 @@ bool map_touch(struct space *s, word_t va, unsigned access)
 	if (!find_page(s, va, access, &slot))
 		return false;
 	arch_pte_mark(slot.pte, access | RIGHT_R);
-	space_flush_page(s, va);
+	space_flush_page(s, va, slot.level);
 	return true;
 }
 

@@ -40,8 +40,9 @@ static inline void arch_space_switch(paddr_t root, word_t asid)
 	(void)asid;
 }
 
-static inline void arch_tlb_flush_page(word_t asid, word_t va)
+static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
+	(void)bits;
 	fake_flushed(asid, va, false);
 }
 

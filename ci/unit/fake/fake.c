@@ -97,15 +97,20 @@ void slab_init(struct slab_cache *c, unsigned size, unsigned align, unsigned bit
 	c->size = size;
 }
 
-/* 24 and 32 bytes are what there is. */
+/* 24 bytes and powers of two are what there is. */
+static unsigned slab_index(const struct slab_cache *c)
+{
+	return c->size == 24 ? 9 : 2 * bit_ffs(c->size);
+}
+
 void *slab_alloc(struct slab_cache *c)
 {
-	return take(c->size == 24 ? 9 : 10, c->size == 24 ? 8 : 32);
+	return take(slab_index(c), c->size == 24 ? 8 : c->size);
 }
 
 void slab_free(struct slab_cache *c, void *obj)
 {
-	give(obj, c->size == 24 ? 9 : 10);
+	give(obj, slab_index(c));
 }
 
 /* --- spaces ------------------------------------------------------------------------------ */

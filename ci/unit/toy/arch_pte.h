@@ -54,7 +54,7 @@ static inline pte_t arch_pte_make_table(paddr_t table)
 
 static inline paddr_t arch_pte_table(pte_t pte)
 {
-	return pte.raw & ~MASK(12);
+	return pte.raw & ~(word_t)3;	/* perhaps smaller than a page */
 }
 
 /* Read is always among the rights; execute is controlled by itself. */

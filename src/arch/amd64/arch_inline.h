@@ -31,8 +31,9 @@ static inline void arch_invpcid(enum arch_invpcid what, word_t asid, word_t va)
 	__asm__ volatile("invpcid %0, %1" : : "m"(arg), "r"((word_t)what) : "memory");
 }
 
-static inline void arch_tlb_flush_page(word_t asid, word_t va)
+static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
+	(void)bits;
 	if (arch_asid_mask != 0)
 		arch_invpcid(ARCH_INV_PAGE, asid, va);
 	else

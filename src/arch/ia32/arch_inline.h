@@ -12,9 +12,10 @@ static inline void arch_space_switch(paddr_t root, word_t asid)
 	__asm__ volatile("movl %0, %%cr3" : : "r"(root) : "memory");
 }
 
-static inline void arch_tlb_flush_page(word_t asid, word_t va)
+static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
 	(void)asid;
+	(void)bits;
 	__asm__ volatile("invlpg %0" : : "m"(*(const char *)va) : "memory");
 }
 
@@ -43,7 +44,7 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 
 	if (arch_window_pte[slot] != pte) {
 		*(volatile uint32_t *)&arch_window_pte[slot] = pte;
-		arch_tlb_flush_page(0, va);
+		arch_tlb_flush_page(0, va, ARCH_PAGE_BITS);
 	}
 	return (void *)va;
 }

@@ -82,7 +82,7 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 			arch_root[va >> 22] = pa | bits | PTE_PS;
 		} else {
 			*entry_of(va) = pa | bits;
-			arch_tlb_flush_page(0, va);
+			arch_tlb_flush_page(0, va, ARCH_PAGE_BITS);
 		}
 		va += step;
 		pa += step;
