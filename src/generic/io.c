@@ -19,6 +19,7 @@
 #include "string.h"
 
 #define LINKS		256u	/* mappings of ports in the system */
+#define LINKS_STEP	64u	/* of them looked at in one step */
 #define WORDS_STEP	64u	/* words of a bit map handled in one step */
 #define MAP_BITS	13u	/* log2 of the bytes of a bit map */
 
@@ -31,10 +32,24 @@ struct io_link {
 	uint16_t lost_first, lost_last;
 	uint8_t pending;	/* `from` has lost these ports: take them from `to` */
 	uint8_t granted;	/* `from` has not had the ports since */
+	struct io_link *next;	/* pending: the next such link */
 };
 
 static struct io_link links[LINKS];
 static unsigned links_top;	/* all from here on have never been used */
+static struct io_link *pending;
+
+/*
+ * What the revocation under way has just taken from a space: the links out of that space become
+ * pending, first its grants, then, if it had any of the ports or has granted some, all others.
+ */
+static struct {
+	const struct space *s;	/* NULL: nothing to do */
+	uint16_t first, last;
+	uint32_t next;		/* link to be looked at */
+	uint8_t grants;
+	uint8_t others;
+} loss;
 
 /* --- sets of ports ----------------------------------------------------------------------- */
 
@@ -84,41 +99,43 @@ static bool fpage_ports(fpage_t f, unsigned *first, unsigned *last)
 
 /* --- revocation -------------------------------------------------------------------------- */
 
-static bool overlaps(const struct io_link *l, const struct space *s, unsigned first, unsigned last)
+/* The receiver of l has to lose first .. last, too. */
+static void mark_link(struct io_link *l, unsigned first, unsigned last)
 {
-	return l->from == s && l->first <= last && l->last >= first;
-}
-
-/* Has s granted any of first .. last? */
-static bool has_granted(const struct space *s, unsigned first, unsigned last)
-{
-	for (unsigned i = 0; i < links_top; i++)
-		if (links[i].granted && overlaps(&links[i], s, first, last))
-			return true;
-	return false;
+	if (l->pending) {
+		first = MIN(first, l->lost_first);
+		last = MAX(last, l->lost_last);
+	} else {
+		l->pending = 1;
+		l->next = pending;
+		pending = l;
+	}
+	l->lost_first = (uint16_t)first;
+	l->lost_last = (uint16_t)last;
 }
 
 /*
- * s loses first .. last: what it has passed on, and with `granted` its grants, must go, too.  A
- * grant goes as a whole, so that ports handed round in a circle come to an end.
+ * s loses first .. last: some links from *next on, its grants or the others.  A grant goes as a
+ * whole, so that ports handed round in a circle come to an end.  True if there was such a link.
  */
-static void mark_links(const struct space *s, unsigned first, unsigned last, bool granted)
+static bool mark_links(const struct space *s, unsigned first, unsigned last, bool grants,
+		       uint32_t *next)
 {
-	for (unsigned i = 0; i < links_top; i++) {
-		struct io_link *l = &links[i];
-		unsigned lost_first = l->granted ? l->first : MAX(first, l->first);
-		unsigned lost_last = l->granted ? l->last : MIN(last, l->last);
+	unsigned end = MIN(*next + LINKS_STEP, links_top);
+	bool any = false;
 
-		if (!overlaps(l, s, first, last) || (l->granted && !granted))
+	for (; *next < end; ++*next) {
+		struct io_link *l = &links[*next];
+
+		if (l->from != s || l->granted != grants || l->first > last || l->last < first)
 			continue;
-		if (l->pending) {
-			lost_first = MIN(lost_first, l->lost_first);
-			lost_last = MAX(lost_last, l->lost_last);
-		}
-		l->lost_first = (uint16_t)lost_first;
-		l->lost_last = (uint16_t)lost_last;
-		l->pending = 1;
+		if (grants)
+			mark_link(l, l->first, l->last);
+		else
+			mark_link(l, MAX(first, l->first), MIN(last, l->last));
+		any = true;
 	}
+	return any;
 }
 
 /* Take first .. last, at most WORDS_STEP words of them, from s; true if it had any. */
@@ -160,24 +177,36 @@ static void shrink(struct io_link *l, unsigned first, unsigned last)
 		l->first = (uint16_t)(last + 1);
 }
 
-/* Work off a part of one pending link; false if there is none. */
+/* Work off a part of what is pending; false if nothing is. */
 static bool revoke_step(void)
 {
-	for (unsigned i = 0; i < links_top; i++) {
-		struct io_link *l = &links[i];
-		struct space *to = l->to;
-		unsigned first, last;
+	struct io_link *l = pending;
+	unsigned first, last;
 
-		if (l->from == NULL || !l->pending)
-			continue;
-		first = l->lost_first;
-		last = piece_last(first, l->lost_last);
-		shrink(l, first, last);
-		if (take(to, first, last) || has_granted(to, first, last))
-			mark_links(to, first, last, true);
+	if (loss.s != NULL) {
+		if (mark_links(loss.s, loss.first, loss.last, loss.grants, &loss.next))
+			loss.others = 1;
+		if (loss.next < links_top)
+			return true;
+		if (!loss.grants || !loss.others)
+			loss.s = NULL;
+		loss.grants = 0;
+		loss.next = 0;
 		return true;
 	}
-	return false;
+	if (l == NULL)
+		return false;
+	first = l->lost_first;
+	last = piece_last(first, l->lost_last);
+	shrink(l, first, last);
+	if (!l->pending)
+		pending = l->next;
+	loss.s = l->to;
+	loss.first = (uint16_t)first;
+	loss.last = (uint16_t)last;
+	loss.grants = 1;
+	loss.others = take(l->to, first, last);
+	return true;
 }
 
 void io_unmap_start(struct io_op *op, struct space *s, fpage_t fpage, bool flush)
@@ -189,8 +218,7 @@ void io_unmap_start(struct io_op *op, struct space *s, fpage_t fpage, bool flush
 	op->done = !fpage_ports(fpage, &first, &last);
 	op->first = (uint16_t)first;
 	op->last = (uint16_t)last;
-	if (!op->done)
-		mark_links(s, first, last, false);
+	op->word = 0;
 	if (s->io_ports == NULL && (s->flags & SPACE_PRIVILEGED) == 0)
 		op->grant = 0;			/* it has none to lose */
 }
@@ -199,6 +227,12 @@ bool io_unmap_step(struct io_op *op)
 {
 	unsigned last;
 
+	if (!op->done && op->word < links_top) {
+		(void)mark_links(op->from, op->first, op->last, false, &op->word);
+		if (op->word == links_top)
+			op->word = LINKS;
+		return false;
+	}
 	if (!op->done && op->grant) {
 		if (make_ports(op->from) != 0)
 			op->grant = 0;		/* no memory to remember it: it keeps its ports */
@@ -215,40 +249,47 @@ bool io_unmap_step(struct io_op *op)
 
 /* --- mapping ----------------------------------------------------------------------------- */
 
-static struct io_link *free_link(void)
+/* Does l say that the ports of op pass from one space to the other? */
+static bool is_link_of(const struct io_op *op, const struct io_link *l)
 {
-	for (unsigned i = 0; i < links_top; i++)
-		if (links[i].from == NULL)
-			return &links[i];
-	return links_top < LINKS ? &links[links_top++] : NULL;
+	return l->from == op->from && l->to == op->to && !l->pending &&
+	       l->granted == op->grant && l->first <= op->first && l->last >= op->last;
 }
 
-/* Remember that the ports of op pass from one space to the other; an equal link is used again. */
-static int add_link(const struct io_op *op)
+/*
+ * Remember that the ports of op pass from one space to the other.  An equal link is used again;
+ * op->link goes through all of them, some in a step.
+ */
+static int find_link(struct io_op *op)
 {
-	struct io_link *l;
+	unsigned end = MIN(op->link + LINKS_STEP, links_top), i = 0;
 
-	for (unsigned i = 0; i < links_top; i++)
-		if (links[i].from == op->from && links[i].to == op->to && !links[i].pending &&
-		    links[i].granted == op->grant && links[i].first <= op->first &&
-		    links[i].last >= op->last)
-			return 0;
-	l = free_link();
-	if (l == NULL)
+	if (op->link < end) {
+		while (op->link < end && !is_link_of(op, &links[op->link]))
+			op->link++;
+		return 1;
+	}
+	while (i < links_top && links[i].from != NULL)
+		i++;
+	if (i == LINKS)
 		return -ERR_NO_MEM;
-	*l = (struct io_link){ .from = op->from, .to = op->to, .first = op->first,
-			       .last = op->last, .granted = op->grant };
-	return 0;
+	links_top = MAX(links_top, i + 1);
+	links[i] = (struct io_link){ .from = op->from, .to = op->to, .first = op->first,
+				     .last = op->last, .granted = op->grant };
+	op->link = (uint16_t)i;
+	return 1;
 }
 
-/* What both spaces need before the first port can pass; 1: part of it, enough for a step. */
+/* What must be there before a port passes; 1: part of it, enough for a step. */
 static int prepare(struct io_op *op)
 {
 	if (op->to->io_ports == NULL)
 		return make_ports(op->to) != 0 ? -ERR_NO_MEM : 1;
 	if (op->grant && op->from->io_ports == NULL)
 		return make_ports(op->from) != 0 ? -ERR_NO_MEM : 1;
-	return add_link(op);
+	if (op->link < links_top && is_link_of(op, &links[op->link]))
+		return 0;
+	return find_link(op);
 }
 
 void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_t fpage,
@@ -270,6 +311,7 @@ void io_map_start(struct io_op *op, struct space *from, struct space *to, fpage_
 	op->first = (uint16_t)first;
 	op->last = (uint16_t)last;
 	op->word = first / 32;
+	op->link = 0;
 	op->grant = grant;
 	op->done = 0;
 }
@@ -319,18 +361,21 @@ static void leave_grant(struct io_link *grant)
 
 bool io_space_reap(struct space *s)
 {
-	for (unsigned i = 0; i < links_top; i++) {
-		struct io_link *l = &links[i];
+	if (s->io_ports == NULL && (s->flags & SPACE_PRIVILEGED) == 0)
+		return true;			/* there is no link from or to it */
+	for (unsigned n = 0; s->io_reaped < links_top; n++) {
+		struct io_link *l = &links[s->io_reaped];
 
+		if (n == LINKS_STEP)
+			return false;
+		s->io_reaped++;
 		if (l->from != s || l->pending)
 			continue;
 		if (l->granted) {
 			leave_grant(l);
 			return false;
 		}
-		l->lost_first = l->first;
-		l->lost_last = l->last;
-		l->pending = 1;
+		mark_link(l, l->first, l->last);
 	}
 	if (revoke_step())
 		return false;

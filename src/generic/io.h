@@ -19,7 +19,8 @@ struct space;
 struct io_op {
 	struct space *from;
 	struct space *to;	/* map; NULL for unmap */
-	uint32_t word;		/* next word of the bit map */
+	uint32_t word;		/* map: next word of the bit map; unmap: next link */
+	uint16_t link;		/* map: the link that says so (io.c) */
 	uint16_t first;
 	uint16_t last;
 	uint8_t grant;		/* map: take them from `from`; unmap: flush */

@@ -27,9 +27,15 @@ static void do_work(struct tcb *t)
 	}
 }
 
+/*
+ * What a thread continues with may be a whole step, and so was, perhaps, what led here: interrupts
+ * are let in between, once.  Who is woken by them comes after the step: else there might be no
+ * progress.
+ */
 void kernel_leave(void)
 {
 	struct percpu *c = arch_self();
+	bool window = false;
 
 	for (;;) {
 		struct tcb *t = c->current;
@@ -38,7 +44,12 @@ void kernel_leave(void)
 			t = sched_choose(c);
 		if (likely(t->work == 0))
 			glue_return_to_user(t);
-		do_work(t);
+		if (!window && (t->work & WORK_CONT) != 0) {
+			window = true;
+			(void)sched_preempt_point();
+		}
+		if (t->work != 0)
+			do_work(t);
 	}
 }
 

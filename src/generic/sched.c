@@ -10,7 +10,7 @@
 #include "platform.h"
 #include "trace.h"
 
-#define EXPIRE_STEP	12	/* time-outs a timer interrupt handles; the next follows at once */
+#define EXPIRE_STEP	10	/* time-outs a timer interrupt handles; the next follows at once */
 
 /* --- ready queue ------------------------------------------------------------------------- */
 

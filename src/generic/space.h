@@ -30,7 +30,8 @@ struct space {
 	uint32_t *io_ports;		/* bit map of the I/O ports it owns (io.c), or NULL */
 	struct tcb ***slots;		/* UTCB slot -> thread, two levels; NULL until needed */
 	unsigned leaf_top;		/* behind the last entry of *slots in use */
-	word_t cursor;			/* progress of the reaper: next user address to free */
+	unsigned io_reaped;		/* progress of the reaper: links of ports (io.c), */
+	word_t cursor;			/* and next user address to free */
 	struct list all_link;		/* in space_all, or in the reaper's list when dying */
 };
 
