@@ -5,6 +5,7 @@ import re
 import struct
 
 import footprint
+import irqoff
 import pecan
 
 LINE = re.compile(r'^BENCH +([A-Za-z0-9_.]+) +(-?\d+(?:\.\d+)?)\s*$', re.M)
@@ -73,6 +74,10 @@ def metrics(build):
             build.name, 'hangs' if run.timed_out else 'ends with status %d' % run.status,
             run.output[-2000:]))
     found.update(footprint.metrics(build))
+    stretches = irqoff.metrics(build)
+    if irqoff.problems(stretches):
+        raise pecan.Failure('%s: %s' % (build.name, '; '.join(irqoff.problems(stretches))))
+    found.update(stretches)
     found.update(static_metrics(build))
     return found
 

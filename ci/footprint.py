@@ -16,10 +16,11 @@ MARK = re.compile(r'^MARK (\d+) (\S+)$', re.M)
 MARKS = 64                              # instructions in the table
 
 
-def plugin():
-    """Compile footprint.c for this machine, once."""
-    source, made = pecan.TOP + '/ci/footprint.c', pecan.TOP + '/build/footprint.so'
-    if not os.path.exists(made) or os.path.getmtime(made) < os.path.getmtime(source):
+def plugin(name):
+    """Compile ci/NAME.c for this machine, once."""
+    source, made = pecan.TOP + '/ci/%s.c' % name, pecan.TOP + '/build/%s.so' % name
+    newest = max(os.path.getmtime(p) for p in (source, pecan.TOP + '/ci/qemu_plugin.h'))
+    if not os.path.exists(made) or os.path.getmtime(made) < newest:
         command = ['gcc', '-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared',
                    '-fvisibility=hidden', '-o', made + '.new', source]
         subprocess.run(command, check=True)
@@ -56,23 +57,32 @@ def symbols(build, name):
                   for r in rows if r[-2] in 'tT')
 
 
-def run_plugin(build, group='', traced=None):
-    """Boot the bench image under the plugin; (name of each mark, lines of the report)."""
+def mark_table(build):
+    """Argument of a plugin: where the bench image has its table of marks."""
     table = [s for s in symbols(build, 'bench.elf') if s[1] == 'bench_marks']
     if not table:
         raise pecan.Failure('%s: the bench image has no table of marks' % build.name)
     first, _, size = table[0]
-    out = os.path.join(build.path, 'footprint.txt')
+    return 'marks=0x%x:%d:%d' % (first, size // MARKS, MARKS)
+
+
+def run_plugin(build, name, image, extra, arguments, machine=()):
+    """Boot an image under a plugin; (name of each mark, lines of the plugin's report)."""
+    out = os.path.join(build.path, name + '.txt')
     arguments = ['kernel=0x%x:0x%x' % code_range(build.path + '/kernel.elf'),
-                 'marks=0x%x:%d:%d' % (first, size // MARKS, MARKS), 'out=' + out]
-    arguments += ['trace=%d' % traced] if traced else []
-    command = pecan.qemu_command(build, build.modules('bench', group), icount=True)
-    run = pecan.run_qemu(build, command + ['-plugin', ','.join([plugin()] + arguments)], 600)
-    if run.timed_out or run.status not in build.machine.success:
-        raise pecan.Failure('%s: the bench image does not end under the plugin:\n%s' % (
-            build.name, run.output[-2000:]))
+                 'out=' + out] + arguments
+    command = pecan.qemu_command(build, build.modules(image, extra), icount=True) + list(machine)
+    run = pecan.run_qemu(build, command + ['-plugin', ','.join([plugin(name)] + arguments)], 600)
+    if run.timed_out or run.status not in build.machine.success or ' fail=0' not in run.output:
+        raise pecan.Failure('%s: the %s image does not end well under the plugin:\n%s' % (
+            build.name, image, run.output[-2000:]))
     with open(out, encoding='ascii') as f:
         return {int(n): metric for n, metric in MARK.findall(run.output)}, f.read().splitlines()
+
+
+def run_footprint(build, group='', traced=None):
+    arguments = [mark_table(build)] + (['trace=%d' % traced] if traced else [])
+    return run_plugin(build, 'footprint', 'bench', group, arguments)
 
 
 def parse(lines):
@@ -91,7 +101,7 @@ def parse(lines):
 
 def metrics(build):
     """Per IPC: instructions one way, and the lines of 64 bytes of the worse direction."""
-    names, lines = run_plugin(build, 'ipc')
+    names, lines = run_footprint(build, 'ipc')
     found = {}
     for mark, (there, back) in parse(lines).items():
         total = there[0] + back[0]
@@ -103,16 +113,30 @@ def metrics(build):
 
 # --- where the instructions go ---------------------------------------------------------------
 
-def show_functions(table, addresses):
-    """Stays in functions, in the order of execution."""
+def stays_in(table, addresses):
+    """Stays in functions, in the order of execution: [name, instructions]."""
     starts, stays = [s[0] for s in table], []
     for at in addresses:
         name = table[bisect.bisect_right(starts, at) - 1][1]
         if not stays or stays[-1][0] != name:
             stays.append([name, 0])
         stays[-1][1] += 1
-    for name, count in stays:
+    return stays
+
+
+def show_functions(table, addresses):
+    for name, count in stays_in(table, addresses):
         print('  %5d  %s' % (count, name))
+
+
+def show_totals(table, addresses):
+    """Functions in the order of their last instruction, with all they execute and their stays."""
+    totals = {}
+    for name, count in stays_in(table, addresses):
+        insns, stays = totals.pop(name, (0, 0))
+        totals[name] = (insns + count, stays + 1)
+    for name, (insns, stays) in totals.items():
+        print('  %5d  %s%s' % (insns, name, ' (%d times)' % stays if stays > 1 else ''))
 
 
 def show_lines(build, addresses):
@@ -138,12 +162,12 @@ def show_lines(build, addresses):
 
 def trace(build, name, by_line):
     """Print what the kernel executes in the cheapest two runs in succession."""
-    names, _ = run_plugin(build)
+    names, _ = run_footprint(build)
     marks = [m for m, n in names.items() if n == name]
     if not marks:
         raise pecan.Failure('nothing is measured as %s; there are: %s' % (
             name, ' '.join(names.values())))
-    _, lines = run_plugin(build, traced=marks[0])
+    _, lines = run_footprint(build, traced=marks[0])
     table = symbols(build, 'kernel.elf')
     for run in parse(lines)[marks[0]]:
         print('%s: %d instructions, %d code lines, %d data lines' % ((name,) + run[:3]))

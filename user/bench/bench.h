@@ -144,6 +144,13 @@ void measure_call(void);
 void measure_irq(void);
 void measure_scale(void);
 
+/* Not in every run: attacks on the time without interrupts; many mappings. */
+void measure_irqoff(void);
+
+/* Where our space has REGION_PAGES small pages, one after the other, each one sigma0's own. */
+#define REGION_PAGES 1024
+word_t small_pages(void);
+
 /* Parts of measure_call that measure_scale repeats, without a mark then. */
 word_t timeout_ticks(const char *name);
 word_t schedule_ticks(const char *name);

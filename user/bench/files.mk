@@ -13,6 +13,8 @@ bench-y		+= user/bench/map.o
 bench-y		+= user/bench/call.o
 bench-y		+= user/bench/irq.o
 bench-y		+= user/bench/scale.o
+bench-y		+= user/bench/irqoff.o
+bench-y		+= user/bench/irqoff_map.o
 include user/bench/arch/$(ARCH)/files.mk
 
 image-bench	:= kernel sigma0 bench

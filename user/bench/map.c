@@ -7,7 +7,6 @@
 
 #define PAGE_BITS 12
 #define SUPERPAGE_BITS 22
-#define REGION_PAGES 1024
 #define WINDOW 0x60000000UL
 #define MAP_ITEM 8
 #define ROUNDS_MAP 20
@@ -106,21 +105,24 @@ static void measure_size(const char *what, word_t address, unsigned bits, bool k
 	report_total(unmap, job.unmap, ROUNDS_MAP);
 }
 
-static void region_create(void)
+word_t small_pages(void)
 {
-	for (unsigned i = 0; i < REGION_PAGES; i++) {
+	static unsigned i;
+
+	for (; i < REGION_PAGES; i++) {
 		L4_Fpage_t window = L4_FpageLog2(REGION + (i << PAGE_BITS), PAGE_BITS);
 
 		must(!L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, PAGE_BITS, window)),
 		     "a page from sigma0");
 	}
+	return REGION;
 }
 
 void measure_map(void)
 {
 	L4_Fpage_t big;
 
-	region_create();
+	(void)small_pages();
 	measure_size("1", REGION, PAGE_BITS, true);
 	measure_size("16", REGION, PAGE_BITS + 4, true);
 	measure_size("1024", REGION, PAGE_BITS + 10, false);
