@@ -131,6 +131,7 @@ static inline word_t *glue_utcb_br(struct utcb *u, unsigned i)
 
 struct glue_tcb {
 	struct arch_frame frame;	/* first */
+	void *fpu;			/* FPU state, NULL until first use */
 };
 '''),
     'glue_space.h': ('what this port keeps of a space.', '''
