@@ -59,7 +59,7 @@ override O := $(patsubst %/,%,$(O))
 works := $(if $(config-goals)$(build-goals),config) $(if $(build-goals),build) \
 	$(if $(build-goals),$(if $(LLVM),llvm)) $(if $(filter run gdb,$(goals)),run) \
 	$(if $(filter gdb,$(goals)),gdb) $(if $(filter uimage,$(goals)),uimage) \
-	$(if $(filter all iso,$(goals))$(filter iso,$(BOOT)),iso)
+	$(if $(filter all iso,$(goals))$(filter iso uefi,$(BOOT)),iso)
 works-configs := $(CONFIG)
 ifneq ($(filter check,$(goals)),)
 works += config build llvm run iso check
@@ -107,7 +107,7 @@ FORCE:
 #:   O=DIR                 output in DIR
 #:   V=1                   show the commands
 #:   CROSS_COMPILE=PREFIX  other GNU tools
-#:   BOOT=iso              'make run' boots the ISO image through GRUB
+#:   BOOT=iso              'make run' boots the ISO image through GRUB; BOOT=uefi by UEFI (PC)
 #:   IMAGE=NAME            'make run' and 'make gdb' boot another set of programs: demo, test, bench
 #:
 help:
@@ -419,7 +419,7 @@ no-%:
 	@false
 
 IMAGE ?= $(firstword $(images))
-run-needs = $(if $(filter iso,$(BOOT)),$(O)/pecan.iso,$(or $(filter \
+run-needs = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso,$(or $(filter \
 	$(O)/boot-$(IMAGE).%,$(boot-images)),$(call image-elfs,$(IMAGE))))
 run: $(run-needs)
 	$(Q)ci/run boot $(O) $(IMAGE) $(if $(BOOT),--boot $(BOOT))

@@ -34,6 +34,7 @@ MACHINES = {
         '-M virt -m 128 -semihosting-config enable=on,target=native',
         'elf', (0,), ('cortex-a15', 'cortex-a7')),
 }
+UEFI = '/usr/share/ovmf/OVMF.fd'
 COMMON = '-display none -nic none -no-reboot'
 # Time that counts instructions, for every clock of the machine: idle time passes at once.
 ICOUNT = '-icount shift=0,sleep=off -rtc clock=vm'
@@ -149,7 +150,11 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
         command += ['-monitor', 'none']
     if icount:
         command += shlex.split(ICOUNT)
-    if boot == 'iso':
+    if boot == 'uefi':          # firmware for 64-bit CPUs; these run 32-bit kernels, too
+        command[0] = 'qemu-system-x86_64'
+        command[command.index('-cpu') + 1] = cpu or 'qemu64'
+        command += ['-bios', UEFI]
+    if boot in ('iso', 'uefi'):
         return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
     if machine.modules != 'multiboot':
         command += ['-kernel', 'boot-%s.%s' % (modules.image, machine.modules)]

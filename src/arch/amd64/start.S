@@ -30,7 +30,8 @@
 
 /*
  * Entered by the loader (X2:booting): protected mode with flat segments, paging off, interrupts
- * off; no register is looked at.  Runs at the physical address of what is linked in the kernel's
+ * off.  EAX may say that EBX is the address of Multiboot 2 information, which is boot_arg; no other
+ * register is looked at.  Runs at the physical address of what is linked in the kernel's
  * part, so symbols need PHYS() until paging is on.
  */
 	.globl	arch_start
@@ -38,6 +39,11 @@ arch_start:
 	cli
 	cld
 	movl	$PHYS(arch_stack_top), %esp
+	xorl	%ebp, %ebp
+	cmpl	$X86_MULTIBOOT2, %eax
+	jne	1f
+	movl	%ebx, %ebp			/* kept until kernel_main */
+1:
 	movl	$0x80000000, %eax
 	cpuid
 	cmpl	$CPUID_EXT, %eax
@@ -113,8 +119,8 @@ arch_start:
 	movq	%rcx, %cr3
 
 	movq	$arch_stack_top, %rsp
+	movl	%ebp, %edi			/* boot_arg */
 	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
-	xorl	%edi, %edi			/* boot_arg: there is none, the KIP says it all */
 	call	kernel_main
 1:	hlt
 	jmp	1b

@@ -9,7 +9,8 @@
 
 /*
  * Entered by the loader (X2:booting): protected mode with flat segments, paging off, interrupts
- * off; no register is looked at.  Runs at the physical address of what is linked in the kernel's
+ * off.  EAX may say that EBX is the address of Multiboot 2 information, which is boot_arg; no other
+ * register is looked at.  Runs at the physical address of what is linked in the kernel's
  * part, so symbols need PHYS() until paging is on.
  */
 	.section .text.start, "ax"
@@ -18,6 +19,11 @@ arch_start:
 	cli
 	cld
 	movl	$PHYS(arch_stack_top), %esp
+	xorl	%ebp, %ebp
+	cmpl	$X86_MULTIBOOT2, %eax
+	jne	1f
+	movl	%ebx, %ebp			/* kept until kernel_main */
+1:
 
 	/* A loader may have left CR4 as it used it; old CPUs have none, as they have no CPUID. */
 	pushfl
@@ -77,8 +83,8 @@ arch_start:
 	movl	%ecx, %cr3
 
 	movl	$arch_stack_top, %esp
+	pushl	%ebp				/* boot_arg */
 	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
-	pushl	%eax				/* boot_arg: there is none, the KIP says it all */
 	call	kernel_main
 1:	hlt
 	jmp	1b

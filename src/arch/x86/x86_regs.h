@@ -89,6 +89,10 @@
 #define MSR_SYSENTER_ESP	0x175
 #define MSR_SYSENTER_EIP	0x176
 
+/* --- boot -------------------------------------------------------------------------------- */
+
+#define X86_MULTIBOOT2		0x36d76289	/* in EAX: EBX has Multiboot 2 information */
+
 /* --- exceptions -------------------------------------------------------------------------- */
 
 #define X86_DE		0

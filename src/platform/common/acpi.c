@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* acpi.c - find RSDP, RSDT, MADT and FADT and read interrupt wiring and power ports. */
+/* acpi.c - find RSDP, RSDT or XSDT, MADT and FADT; read interrupt wiring and power ports. */
 #include "acpi.h"
 
 #include "bits.h"
@@ -9,10 +9,15 @@
 
 #define BIOS_START	0xe0000
 #define BIOS_END	0x100000
+#define TAG_FIRST	8		/* in Multiboot 2 information: after two words */
+#define TAG_RSDP	14		/* a copy of the RSDP, as version 1 has it */
+#define TAG_RSDP_NEW	15
 #define TABLE_MAX	0x10000		/* a longer one is taken for damaged */
 
 #define RSDP_BYTES	20		/* what version 1 has, which the checksum covers */
+#define RSDP_REVISION	15
 #define RSDP_RSDT	16
+#define RSDP_XSDT	24		/* from revision 2 on */
 #define HEADER_BYTES	36
 #define MADT_ENTRIES	44
 #define MADT_IOAPIC	1
@@ -86,32 +91,74 @@ static __init void read_table(paddr_t pa, struct acpi_facts *facts, struct irq_r
 	}
 }
 
-static __init paddr_t find_rsdp(void)
+/* Under UEFI only the loader knows where the tables are. */
+static __init paddr_t rsdp_of_loader(paddr_t info)
+{
+	struct {
+		uint32_t type, size;
+	} tag;
+	uint32_t size;
+
+	phys_read(info, &size, sizeof(size));
+	for (uint32_t at = TAG_FIRST; at < MIN(size, TABLE_MAX); at += ALIGN_UP(tag.size, 8)) {
+		phys_read(info + at, &tag, sizeof(tag));
+		if (tag.type == TAG_RSDP || tag.type == TAG_RSDP_NEW)
+			return info + at + sizeof(tag);
+		if (tag.size < sizeof(tag))
+			break;
+	}
+	return 0;
+}
+
+static __init paddr_t find_rsdp(paddr_t info)
 {
 	paddr_t ebda = phys_ebda();
-	paddr_t pa = phys_find(ebda, ebda + 1024, "RSD PTR ", 8);
+	paddr_t pa = info != 0 ? rsdp_of_loader(info) : 0;
 
+	if (pa == 0)
+		pa = phys_find(ebda, ebda + 1024, "RSD PTR ", 8);
 	if (pa == 0)
 		pa = phys_find(BIOS_START, BIOS_END, "RSD PTR ", 8);
 	return pa != 0 && phys_sum(pa, RSDP_BYTES) == 0 ? pa : 0;
 }
 
-__init void acpi_find(struct acpi_facts *facts, struct irq_routing *r)
+/* The table of tables, and how many bytes an address in it has. */
+static __init paddr_t find_root(paddr_t rsdp, uint32_t *bytes)
 {
-	paddr_t rsdp = find_rsdp();
+	uint64_t address = 0;
+	uint8_t revision;
+
+	phys_read(rsdp + RSDP_REVISION, &revision, 1);
+	*bytes = revision >= 2 ? 8 : 4;
+	if (*bytes == 8)
+		phys_read(rsdp + RSDP_XSDT, &address, 8);
+	if (address == 0 || address != (paddr_t)address) {
+		*bytes = 4;
+		address = 0;
+		phys_read(rsdp + RSDP_RSDT, &address, 4);
+	}
+	return (paddr_t)address;
+}
+
+__init void acpi_find(struct acpi_facts *facts, struct irq_routing *r, paddr_t info)
+{
+	paddr_t rsdp = find_rsdp(info), root;
 	struct table_header h;
-	uint32_t rsdt, table;
+	uint32_t bytes;
 
 	*facts = (struct acpi_facts){ 0 };
 	if (rsdp == 0)
 		return;
-	phys_read(rsdp + RSDP_RSDT, &rsdt, sizeof(rsdt));
-	phys_read(rsdt, &h, sizeof(h));
-	if (memcmp(h.signature, "RSDT", 4) != 0 || h.length > TABLE_MAX)
+	root = find_root(rsdp, &bytes);
+	phys_read(root, &h, sizeof(h));
+	if (memcmp(h.signature, bytes == 8 ? "XSDT" : "RSDT", 4) != 0 || h.length > TABLE_MAX)
 		return;
 	facts->found = true;
-	for (uint32_t at = HEADER_BYTES; at + sizeof(table) <= h.length; at += sizeof(table)) {
-		phys_read(rsdt + at, &table, sizeof(table));
-		read_table(table, facts, r);
+	for (uint32_t at = HEADER_BYTES; at + bytes <= h.length; at += bytes) {
+		uint64_t table = 0;
+
+		phys_read(root + at, &table, bytes);
+		if (table == (paddr_t)table)
+			read_table((paddr_t)table, facts, r);
 	}
 }

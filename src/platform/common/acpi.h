@@ -11,7 +11,10 @@ struct acpi_facts {
 	uint16_t pm1_control;	/* port that takes sleep types, 0: unknown */
 };
 
-/* Look for the tables; fill *r with the I/O APICs and ISA wiring they tell. */
-void acpi_find(struct acpi_facts *facts, struct irq_routing *r);
+/*
+ * Look for the tables, first where Multiboot 2 information at `info` says if that is not 0; fill *r
+ * with the I/O APICs and ISA wiring they tell.
+ */
+void acpi_find(struct acpi_facts *facts, struct irq_routing *r, paddr_t info);
 
 #endif

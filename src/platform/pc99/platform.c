@@ -45,6 +45,7 @@ _Static_assert(VECTOR_IRQ_END <= 0x80, "vectors do not overlap");
 #define EXIT_SUCCESS	0x10
 #define EXIT_FAILURE	0x01
 
+static paddr_t boot_info;		/* Multiboot 2 information, or 0 */
 static struct acpi_facts acpi;
 static bool have_lapic, have_ioapic, have_tsc;
 static unsigned irq_count;
@@ -54,7 +55,7 @@ static uint64_t rtc_deadline = UINT64_MAX;
 
 __init void platform_init_early(word_t boot_arg)
 {
-	(void)boot_arg;
+	boot_info = boot_arg;
 	uart_ns16550_init(COM1);
 }
 
@@ -102,7 +103,7 @@ __init void platform_init(void)
 	struct irq_routing routing;
 
 	irq_routing_init(&routing);
-	acpi_find(&acpi, &routing);
+	acpi_find(&acpi, &routing, boot_info);
 	if (routing.ioapics == 0)
 		mptable_find(&routing);
 	init_irq(&routing);

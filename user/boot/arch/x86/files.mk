@@ -3,5 +3,6 @@
 boot-lds			:= user/boot/arch/x86/boot.lds.S
 boot-y				+= user/boot/arch/x86/start.o
 boot-y				+= user/boot/arch/x86/multiboot.o
+boot-y				+= user/boot/arch/x86/multiboot2.o
 boot-y				+= user/boot/arch/x86/mbi_build.o
 boot-y				+= user/boot/arch/x86/console.o

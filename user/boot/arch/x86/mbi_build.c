@@ -6,8 +6,8 @@
 
 /*
  * The loader's own structure may lie where an image goes and names places modules have left, so the
- * kernel gets a new one, all in one piece:  mbi | module table | memory map | strings.  Tables of
- * the BIOS that only the loader's memory holds (drives, symbols, APM, VBE) are left out.
+ * kernel gets a new one, all in one piece:  [rsdp |] mbi | module table | memory map | strings.
+ * Tables of the BIOS that only the loader's memory holds (drives, symbols, APM, VBE) are left out.
  */
 struct builder {
 	u8 *buf; /* NULL: only count */
@@ -62,15 +62,46 @@ static void put_mmap(struct builder *b, const struct boot_env *env, u32 at)
 	}
 }
 
+/* Multiboot 2 information with the pointer to the ACPI tables, if there is one; its bytes. */
+static u32 put_rsdp(const struct builder *b)
+{
+	struct mbi2_tag tag = {
+		.type = x86_rsdp.bytes == RSDP_MAX ? MBI2_RSDP_NEW : MBI2_RSDP,
+		.size = (u32)sizeof(tag) + x86_rsdp.bytes,
+	};
+	struct mbi2_tag end = {.type = MBI2_END, .size = sizeof(end)};
+	u32 end_at = 8 + (u32)align_up(tag.size, 8);
+	u32 size = end_at + (u32)sizeof(end);
+
+	if (x86_rsdp.bytes == 0)
+		return 0;
+	if (b->buf) {
+		memset(b->buf, 0, size);
+		memcpy(b->buf, &size, sizeof(size));
+		memcpy(b->buf + 8, &tag, sizeof(tag));
+		memcpy(b->buf + 8 + sizeof(tag), x86_rsdp.raw, x86_rsdp.bytes);
+		memcpy(b->buf + end_at, &end, sizeof(end));
+	}
+	return size;
+}
+
+/* The kernel may know one of both; ours wants to know of the ACPI tables, if anything. */
+void arch_enter(u64 entry, u64 info)
+{
+	x86_enter((u32)entry, x86_rsdp.bytes ? MBI2_LOADER_MAGIC : MBI_LOADER_MAGIC, (u32)info);
+}
+
 u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, void *buf, u64 phys,
 		    struct boot_record *record, unsigned *records)
 {
-	u32 mods_at = sizeof(struct mbi);
+	struct builder b = {.buf = buf, .phys = phys};
+	u32 mbi_at = put_rsdp(&b);
+	u32 mods_at = mbi_at + (u32)sizeof(struct mbi);
 	u32 mmap_at = mods_at + env->module_count * (u32)sizeof(struct mbi_module);
 	u32 mmap_length = env->map.count * (u32)sizeof(struct mbi_mmap);
-	struct builder b = {.buf = buf, .phys = phys, .pos = mmap_at + mmap_length};
 	struct mbi mbi;
 
+	b.pos = mmap_at + mmap_length;
 	memset(&mbi, 0, sizeof(mbi));
 	mbi.flags = x86_mbi.flags & (MBI_MEMORY | MBI_BOOT_DEVICE);
 	mbi.flags |= MBI_CMDLINE | MBI_MODULES | MBI_MMAP | MBI_LOADER_NAME;
@@ -92,10 +123,10 @@ u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, v
 	mbi.cmdline = put_string(&b, env->module[IMAGE_KERNEL].cmdline);
 	mbi.loader_name = put_string(&b, "Pecan boot");
 	if (buf)
-		memcpy(buf, &mbi, sizeof(mbi));
+		memcpy((u8 *)buf + mbi_at, &mbi, sizeof(mbi));
 	record->type = BOOTINFO_MULTIBOOT;
 	record->count = 1;
-	record->word[0] = phys;
+	record->word[0] = phys + mbi_at;
 	*records = 1;
 	return b.pos;
 }

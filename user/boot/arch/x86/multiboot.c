@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* multiboot.c - x86: read the Multiboot 1 information; facts about PCs the generic part needs. */
+/* multiboot.c - x86: read the Multiboot information; facts about PCs the generic part needs. */
 #include "multiboot.h"
 
 #include "../../boot_lib.h"
@@ -122,10 +122,20 @@ static void read_modules(const struct mbi *mbi)
 	}
 }
 
+static void start_multiboot2(u32 addr)
+{
+	x86_read_machine2(addr, &x86_mbi);
+	x86_console_init(&x86_mbi);
+	x86_read_modules2(addr, &env);
+	boot_main(&env);
+}
+
 void x86_start(u32 magic, u32 mbi_addr)
 {
 	const struct mbi *mbi = arch_phys(mbi_addr);
 
+	if (magic == MBI2_LOADER_MAGIC)
+		start_multiboot2(mbi_addr);
 	x86_console_init(magic == MBI_LOADER_MAGIC ? mbi : NULL);
 	if (magic != MBI_LOADER_MAGIC)
 		boot_fail("not started by a Multiboot loader (eax is 0x%x)", (unsigned)magic);

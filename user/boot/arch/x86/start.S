@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* start.S - Multiboot header, entry from the loader, and the jump into the kernel (32-bit x86). */
+/* start.S - Multiboot headers, entry from the loader, and the jump into the kernel (32-bit x86). */
 
 #define MULTIBOOT_HEADER_MAGIC	0x1badb002
-#define MULTIBOOT_LOADER_MAGIC	0x2badb002
 #define MULTIBOOT_FLAGS		3		/* page-aligned modules; memory information */
+
+#define MULTIBOOT2_MAGIC	0xe85250d6
+#define MULTIBOOT2_I386		0
+#define MULTIBOOT2_BYTES	(multiboot2_end - multiboot2)
 
 #define SEL_CODE		8
 #define SEL_DATA		16
@@ -14,6 +17,18 @@
 	.long	MULTIBOOT_HEADER_MAGIC
 	.long	MULTIBOOT_FLAGS
 	.long	-(MULTIBOOT_HEADER_MAGIC + MULTIBOOT_FLAGS)
+
+	.balign	8
+multiboot2:
+	.long	MULTIBOOT2_MAGIC
+	.long	MULTIBOOT2_I386
+	.long	MULTIBOOT2_BYTES
+	.long	-(MULTIBOOT2_MAGIC + MULTIBOOT2_I386 + MULTIBOOT2_BYTES)
+	.word	6, 0				/* modules on page boundaries */
+	.long	8
+	.word	0, 0				/* end of the tags */
+	.long	8
+multiboot2_end:
 
 /*
  * From the loader: 32-bit protected mode, no paging, eax the loader's magic, ebx the Multiboot
@@ -44,16 +59,16 @@ _start:
 	jmp	2b
 
 /*
- * void arch_enter(u64 entry, u64 info): the state a Multiboot loader gives: interrupts off, flat
- * segments, eax the magic, ebx the Multiboot information; the other registers zero.
+ * void x86_enter(u32 entry, u32 magic, u32 info): the state a Multiboot loader gives: interrupts
+ * off, flat segments, eax the magic, ebx the Multiboot information; the other registers zero.
  */
-	.globl	arch_enter
-arch_enter:
+	.globl	x86_enter
+x86_enter:
 	cli
 	cld
-	movl	4(%esp), %ecx			/* low words: all is below 4 GiB */
+	movl	4(%esp), %ecx
+	movl	8(%esp), %eax
 	movl	12(%esp), %ebx
-	movl	$MULTIBOOT_LOADER_MAGIC, %eax
 	xorl	%edx, %edx
 	xorl	%esi, %esi
 	xorl	%edi, %edi
