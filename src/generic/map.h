@@ -135,6 +135,13 @@ bool map_touch(struct space *s, word_t va, unsigned access);
 int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
 
 /*
+ * Write back data (what has RIGHT_R) and make code visible to instruction fetch (RIGHT_X) in all
+ * of [*va, end] of s, in the same manner; only with HAVE_CACHE_CONTROL.  -ERR_NO_PRIVILEGE: a page
+ * is not mapped.
+ */
+int map_flush_caches(struct space *s, word_t *va, word_t end, unsigned what);
+
+/*
  * Unmap everything in s (recursively what was mapped on), free page tables below the root: one
  * bounded step; *cursor starts at 0.  True when the user part is empty.
  */

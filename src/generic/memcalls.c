@@ -76,6 +76,21 @@ static void memctrl_end(struct tcb *t, enum x2_error err)
 	glue_result(t, X2_MEMORY_CONTROL, err == ERR_OK);
 }
 
+/* Attributes that flush caches, in place of a memory type. */
+#define FLUSH		0x100
+
+static int memctrl_attribute(word_t attribute)
+{
+	if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && glue_mem_flush(attribute) != 0)
+		return FLUSH | (int)glue_mem_flush(attribute);
+	return glue_mem_attr(attribute);
+}
+
+static bool is_flush(int attribute)
+{
+	return IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && attribute >= FLUSH;
+}
+
 /* Begin with fpage number t->op_index; ERR_INVALID_PARAM if its attribute does not exist. */
 static enum x2_error memctrl_begin(struct tcb *t)
 {
@@ -100,6 +115,9 @@ static int memctrl_step(struct tcb *t)
 {
 	if (t->op.memctrl.current < 0)
 		return 0;
+	if (is_flush(t->op.memctrl.current))
+		return map_flush_caches(t->space, &t->op.memctrl.va, t->op.memctrl.last,
+					(unsigned)t->op.memctrl.current & RIGHTS_ALL);
 	return map_set_memtype(t->space, &t->op.memctrl.va, t->op.memctrl.last,
 			       (unsigned)t->op.memctrl.current);
 }
@@ -127,23 +145,32 @@ static void memctrl_run(struct tcb *t)
 	thread_set_cont(t, memctrl_run);
 }
 
-void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4])
+/* Everybody may flush caches; for the rest one needs privilege. */
+static enum x2_error memctrl_check(const struct tcb *t, word_t control)
 {
+	bool privileged = (t->space->flags & SPACE_PRIVILEGED) != 0;
 	enum x2_error err = ERR_OK;
 
-	TRACE(TRACE_CALL, t, X2_MEMORY_CONTROL, control);
-	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
-		memctrl_end(t, ERR_NO_PRIVILEGE);
-		return;
-	}
-	for (unsigned i = 0; i < 4; i++)
-		t->op.memctrl.memtype[i] = glue_mem_attr(attributes[i]);
 	for (word_t i = 0; i <= last_index(control); i++) {
 		fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)i) };
+		int attribute = t->op.memctrl.memtype[f.raw & 3];
 
-		if (fpage_bits(f) != 0 && t->op.memctrl.memtype[f.raw & 3] < 0)
+		if (!privileged && !is_flush(attribute))
+			return ERR_NO_PRIVILEGE;
+		if (fpage_bits(f) != 0 && attribute < 0)
 			err = ERR_INVALID_PARAM;
 	}
+	return err;
+}
+
+void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4])
+{
+	enum x2_error err;
+
+	TRACE(TRACE_CALL, t, X2_MEMORY_CONTROL, control);
+	for (unsigned i = 0; i < 4; i++)
+		t->op.memctrl.memtype[i] = memctrl_attribute(attributes[i]);
+	err = memctrl_check(t, control);
 	if (err == ERR_OK) {
 		t->op_control = control;
 		t->op_index = 0;

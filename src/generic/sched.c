@@ -7,7 +7,6 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kdb.h"
-#include "park.h"
 #include "platform.h"
 #include "trace.h"
 
@@ -123,7 +122,6 @@ static bool preemption_allowed(struct percpu *c, struct tcb *cur, int prio)
 	if ((flags & PREEMPT_DELAY) != 0 && cur->max_delay != 0) {
 		WRITE_ONCE(cur->utcb->preempt_flags, flags | PREEMPT_PENDING);
 		if (c->delay_end == TIMEOUT_NEVER) {
-			cur->bars |= BAR_DELAY;
 			c->delay_end = platform_timer_now() + cur->max_delay;
 			timer_want(c, c->delay_end);
 		}
@@ -134,19 +132,12 @@ static bool preemption_allowed(struct percpu *c, struct tcb *cur, int prio)
 	return true;
 }
 
-/* t, the current thread, delays its preemption no longer. */
-static void delay_over(struct percpu *c, struct tcb *t)
-{
-	c->delay_end = TIMEOUT_NEVER;
-	t->bars &= ~BAR_DELAY;
-}
-
 /* Maximum delay exceeded: the preemption happens and is reported regardless of s. */
 static void delay_exceeded(struct percpu *c)
 {
 	struct tcb *cur = c->current;
 
-	delay_over(c, cur);
+	c->delay_end = TIMEOUT_NEVER;
 	if (cur->utcb == NULL)
 		return;
 	WRITE_ONCE(cur->utcb->preempt_flags,
@@ -231,8 +222,7 @@ static struct tcb *switch_to(struct percpu *c, struct tcb *to)
 	if (to == from)
 		return to;
 	TRACE(TRACE_SWITCH, from, to->gid.raw, to->prio);
-	delay_over(c, from);
-	thread_park(from);
+	c->delay_end = TIMEOUT_NEVER;
 	c->current = to;
 	glue_thread_switch(from, to);
 	return to;
@@ -290,10 +280,8 @@ static void slice_over(struct percpu *c, uint64_t now)
 	struct tcb *owner = c->slice_owner;
 
 	sched_charge(c, now);
-	if (owner->quantum_left == 0) {
-		thread_unpark(owner);
+	if (owner->quantum_left == 0)
 		owner->work |= WORK_QUANTUM;	/* tells its scheduler before it runs on */
-	}
 	if (owner->slice_left == 0)
 		owner->slice_left = owner->slice;
 	if (cur != c->idle && cur->runnable && c->ready.top >= cur->prio && !cur->queued) {
@@ -335,7 +323,7 @@ void sched_yield(struct tcb *t)
 {
 	struct percpu *c = arch_self();
 
-	delay_over(c, t);
+	c->delay_end = TIMEOUT_NEVER;
 	if (t->utcb != NULL)
 		WRITE_ONCE(t->utcb->preempt_flags,
 			   READ_ONCE(t->utcb->preempt_flags) & ~PREEMPT_PENDING);
