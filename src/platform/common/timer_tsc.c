@@ -39,7 +39,8 @@ struct bounds {
 	uint64_t low, high;		/* Hz */
 };
 
-struct timer_tsc_scale timer_tsc_scale;
+struct timer_scale timer_tsc_scale;
+uint64_t timer_tsc_start;
 
 static uint64_t tsc_hz;
 static uint16_t acpi_port;
@@ -160,18 +161,6 @@ static __init struct bounds measure(const struct timer_reference *ref,
 	};
 }
 
-static __init void set_scale(void)
-{
-	unsigned shift = 12;	/* the most for which 10^6 * 2^(32 + shift) fits 64 bits */
-
-	while (shift > 0 && ((uint64_t)1000000 << (32 + shift)) / tsc_hz >= 0xffffffff)
-		shift--;
-	timer_tsc_scale.shift = shift;
-	timer_tsc_scale.factor = (uint32_t)(((uint64_t)1000000 << (32 + shift)) / tsc_hz + 1);
-	timer_tsc_scale.start = 0;
-	timer_tsc_scale.start = timer_tsc_now();
-}
-
 __init void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(void),
 			   unsigned *other_hz)
 {
@@ -192,7 +181,8 @@ __init void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_ot
 		*other_hz = (unsigned)settle((struct bounds){ (ticks - 1) * tsc_hz / cycles,
 							      (ticks + 1) * tsc_hz / cycles });
 	}
-	set_scale();
+	timer_scale_set(&timer_tsc_scale, tsc_hz);
+	timer_tsc_start = timer_tsc_now();
 }
 
 unsigned timer_tsc_khz(void)

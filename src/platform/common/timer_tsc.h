@@ -4,6 +4,7 @@
 #define TIMER_TSC_H
 
 #include "arch_x86.h"
+#include "timer_scale.h"
 #include "types.h"
 
 /* Counts at a known rate; only differences count. */
@@ -26,22 +27,14 @@ void timer_tsc_init(const struct timer_reference *ref, uint32_t (*read_other)(vo
 
 unsigned timer_tsc_khz(void);
 
-struct timer_tsc_scale {
-	uint64_t start;			/* us on the TSC when the clock was started */
-	uint32_t factor;		/* us per cycle * 2^(32 + shift), rounded up */
-	unsigned shift;
-};
+/* The clock: how the TSC is scaled, and what that gives when it was started. */
+extern struct timer_scale timer_tsc_scale;
+extern uint64_t timer_tsc_start;
 
-extern struct timer_tsc_scale timer_tsc_scale;
-
-/* Microseconds since timer_tsc_init; exact enough for 64 bits of cycles. */
+/* Microseconds since timer_tsc_init. */
 static inline uint64_t timer_tsc_now(void)
 {
-	uint64_t tsc = arch_rdtsc();
-	uint64_t high = (tsc >> 32) * timer_tsc_scale.factor;
-	uint64_t low = (tsc & 0xffffffff) * timer_tsc_scale.factor;
-
-	return ((high + (low >> 32)) >> timer_tsc_scale.shift) - timer_tsc_scale.start;
+	return timer_scale_us(&timer_tsc_scale, arch_rdtsc()) - timer_tsc_start;
 }
 
 #endif
