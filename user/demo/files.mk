@@ -2,6 +2,12 @@
 # files.mk - the demonstration system: root task, console driver, shell, partner for IPC.
 prog-y			+= demo console shell pong
 
+# What the machine has: the kind of devices, the console's port and where that is.
+demo-machine		:= $(if $(CONFIG_PLATFORM_PC99),pc,mapped)
+demo-port		:= $(if $(CONFIG_UART_PL011),pl011,16550)
+demo-uart		:= $(if $(CONFIG_UART_BASE),-DUART_BASE=$(CONFIG_UART_BASE) \
+			   -DUART_IRQ=$(CONFIG_UART_IRQ))
+
 demo-y			:= user/demo/root/main.o
 demo-y			+= user/demo/root/server.o
 demo-y			+= user/demo/root/task.o
@@ -9,7 +15,8 @@ demo-y			+= user/demo/root/name.o
 demo-y			+= user/demo/root/module.o
 demo-y			+= user/demo/root/elf.o
 demo-y			+= user/demo/root/frame.o
-demo-$(CONFIG_PLATFORM_PC99)	+= user/demo/root/machine_pc.o
+demo-y			+= user/demo/root/machine_$(demo-machine).o
+demo-cflags		:= $(demo-uart)
 demo-base		:= $(ram-base)+0x00a00000
 
 demo-lib		:= user/demo/lib/call.o
@@ -18,7 +25,8 @@ demo-lib		+= user/demo/lib/pong.o
 
 console-y		:= user/demo/console/main.o
 console-y		+= user/demo/console/line.o
-console-$(CONFIG_PLATFORM_PC99)	+= user/demo/console/uart_16550.o
+console-y		+= user/demo/console/uart_$(demo-port).o
+console-cflags		:= $(demo-uart)
 console-y		+= $(demo-lib)
 console-base		:= 0x01000000
 

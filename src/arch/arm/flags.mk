@@ -5,7 +5,9 @@ arm-version		:= $(if $(CONFIG_ARM_V7),v7,v5)
 arch-cross		:= arm-linux-gnueabi-
 arch-clang-target	:= arm-linux-gnueabi
 arch-ldflags		:= -m armelf_linux_eabi
-arch-includes		:= -Isrc/arch/arm$(arm-version)
+arm-v7-includes		:= -Isrc/arch/armv7 -Isrc/glue/armv7
+arch-includes		:= $(arm-$(arm-version)-includes)
+arch-user-includes	:= -Iuser/include/arch/arm$(arm-version)
 
 # For every program: general registers only, so nothing of ours disturbs the state of the FPU.
 arm-flags-v7		:= -march=armv7-a

@@ -60,6 +60,15 @@ bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item
 	return true;
 }
 
+/* Nothing of these devices is in memory. */
+bool machine_device_fault(const struct device *d, L4_Word_t addr, L4_MapItem_t *item)
+{
+	(void)d;
+	(void)addr;
+	(void)item;
+	return false;
+}
+
 L4_Word_t machine_exception(const L4_Msg_t *msg)
 {
 	return L4_MsgWord(msg, L4_EXC_MR_EXCEPTIONNO - 1);

@@ -144,6 +144,9 @@ void machine_detach(const struct device *d);
 /* Answer an I/O fault on the ports `what`: false if they are not the device's. */
 bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item);
 
+/* Answer a page fault: false if there are no registers of the device. */
+bool machine_device_fault(const struct device *d, L4_Word_t addr, L4_MapItem_t *item);
+
 /* The CPU's number of the exception that a message is about. */
 L4_Word_t machine_exception(const L4_Msg_t *msg);
 

@@ -213,7 +213,7 @@ static bool page_fault(struct request *r)
 	L4_MapItem_t item;
 	const char *why = task_fault(r->task, addr, access, &item);
 
-	if (why) {
+	if (why && !machine_device_fault(r->task->device, addr, &item)) {
 		task_kill(r->task, r->from, "page fault, %s at %lx, ip %lx: %s",
 			  access_text(access), addr, parameter(r, 1), why);
 		return false;

@@ -5,6 +5,15 @@
 #define IRQS_OFF	0xc0		/* IRQ and FIQ */
 #define STACK_BYTES	16384
 
+/* mcr p15, 0, reg, c7, c10, 4, which later versions call dsb, and clang warns of. */
+	.macro	DRAIN reg
+	.ifc	\reg, r7
+	.inst	0xee077f9a
+	.else
+	.inst	0xee070f9a
+	.endif
+	.endm
+
 	.section .text.start, "ax", %progbits
 	.arm
 
@@ -35,7 +44,7 @@ _start:
 	subs	r6, r6, #4
 	bne	2b
 3:	mov	r7, #0
-	mcr	p15, 0, r7, c7, c10, 4		/* drain the write buffer */
+	DRAIN	r7				/* drain the write buffer */
 	mcr	p15, 0, r7, c7, c5, 0		/* instruction cache, which a loader may have on */
 	ldr	pc, =4f
 
@@ -63,7 +72,7 @@ arch_enter:
 	mvn	r1, #0
 	ldr	r2, =arm_tree
 	ldr	r2, [r2]
-	mcr	p15, 0, r0, c7, c10, 4
+	DRAIN	r0
 	mcr	p15, 0, r0, c7, c5, 0
 	bx	r3
 

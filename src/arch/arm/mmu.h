@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* mmu.h - the kernel's own translations; what glue may ask of mmu.c beyond arch.h. */
+#ifndef MMU_H
+#define MMU_H
+
+#include "types.h"
+
+/* Rights and kinds of a kernel mapping. */
+#define KMAP_WRITE	0x1
+#define KMAP_USER	0x2		/* user code may read it */
+#define KMAP_UNCACHED	0x4
+#define KMAP_EXEC	0x8
+
+/*
+ * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything
+ * page aligned, va in an area of arm_layout.h.  Sections where they fit exactly.  Replaces what
+ * was mapped there.  Boot only; panics when the tables reserved for boot do not suffice.
+ */
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
+
+/* Complete the root table of a new space, all zero so far: the kernel's part is that of all. */
+void arch_root_init(void *root);
+
+/* RAM is [first, last]: what else there is counts as device registers. */
+void arch_set_ram(paddr_t first, paddr_t last);
+
+/* Called by arch_init_cpu: final rights of the image. */
+void arch_mmu_init(void);
+
+/* Physical address of a part of the kernel's image. */
+paddr_t arch_image_phys(const void *p);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * arm_pte.h - page-table entries of ARMv7, short descriptors; part of arch_pte.h.
+ *
+ *	table	31                 10  9  8  5  4  3  2   1 0
+ *		| table              | 0 |  D  | 0 0 | PXN| 01
+ *
+ *	section	31     20 19 18 17 16  15 14   12 11 10 9 8 5  4  3 2  1   0
+ *		| frame  | 0  0 nG  S | A2 | TEX | AP  | 0 | D | XN C B | 1 PXN
+ *
+ *	page	31              12 11 10  9  8    6 5  4  3 2  1  0
+ *		| frame           | nG S | A2 | TEX | AP | C B | 1 XN
+ *
+ * With TEX remapping TEX[0], C and B number the memory type; the other bits of TEX are ours.  Bit 8
+ * is set in a user's section (it belongs to the domain) and clear in a page, which tells them
+ * apart.
+ *
+ * The CPU records no use of a page, so rights are withheld until it is used, and map_touch() is
+ * called.  The kernel never uses user mappings, so its own rights in them are free for encoding:
+ *
+ *	A2 AP	user may	means
+ *	0  01	nothing		writable, not referenced
+ *	0  10	read		writable, referenced
+ *	0  11	read, write	writable, referenced and written
+ *	1  01	nothing		read-only, not referenced
+ *	1  11	read		read-only, referenced
+ *	1  10	read		read-only, referenced, written before it became read-only
+ *
+ * XN is clear once a page with the right to execute has been executed.
+ */
+#ifndef ARM_PTE_H
+#define ARM_PTE_H
+
+#include "arm_pte_common.h"
+#include "arm_pte_written.h"
+#include "arm_regs.h"
+#include "types.h"
+
+#define PTE_SECTION_TAG	0x00000100u	/* a bit of the users' domain number */
+
+/* Bits of a page; those of a section lie PTE_UP higher, but for XN, C, B. */
+#define PTE_PAGE	0x00000002u
+#define PTE_PAGE_XN	0x00000001u
+#define PTE_AP		0x00000030u
+#define PTE_REFERENCED	0x00000020u	/* AP 1x */
+#define PTE_AP_NONE	0x00000010u
+#define PTE_TEX0	0x00000040u
+#define PTE_EXEC	0x00000080u	/* TEX[1], ours: the right to execute */
+#define PTE_RO		0x00000200u	/* A2 */
+#define PTE_S		0x00000400u
+#define PTE_NG		0x00000800u
+#define PTE_UP		6
+#define PTE_SECTION_XN	0x00000010u
+
+#define PTE_TABLE_PXN	0x00000004u
+#define PTE_SECTION_PXN	0x00000001u
+
+/* Whether the CPU can keep the kernel from executing users' pages: PXN bits or 0 (cpu.c). */
+extern pte_t arch_pte_table_pxn, arch_pte_section_pxn;
+
+/* Numbers of memory types in PRRR and NMRR (cpu.c), as TEX[0] C B. */
+#define ARM_TYPE_ORDERED	0u
+#define ARM_TYPE_DEVICE		1u
+#define ARM_TYPE_UNCACHED	2u
+#define ARM_TYPE_CACHED		3u
+
+static inline bool arm_pte_is_section(pte_t pte)
+{
+	return (pte & PTE_SECTION_TAG) != 0;
+}
+
+/* How far the bits of this entry lie above those of a page; and where its XN is. */
+static inline unsigned arm_pte_up(pte_t pte)
+{
+	return arm_pte_is_section(pte) ? PTE_UP : 0;
+}
+
+static inline pte_t arm_pte_xn(pte_t pte)
+{
+	return arm_pte_is_section(pte) ? PTE_SECTION_XN : PTE_PAGE_XN;
+}
+
+/* C and B; TEX[0] is not used. */
+static inline pte_t arm_pte_type(unsigned memtype)
+{
+	return (memtype == ARCH_MEM_CACHED   ? ARM_TYPE_CACHED
+		: memtype == ARCH_MEM_DEVICE ? ARM_TYPE_DEVICE
+					     : ARM_TYPE_UNCACHED) << 2;
+}
+
+static inline pte_t arch_pte_make_table(paddr_t table)
+{
+	return table | ARM_L1_TABLE | ARM_DOMAIN_USER << ARM_L1_DOMAIN | arch_pte_table_pxn;
+}
+
+static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
+{
+	pte_t bits = PTE_NG | PTE_S | PTE_AP_NONE;
+	pte_t low = arm_pte_type(arch_pte_effective_type(pa, memtype));
+
+	if ((rights & 2) == 0)
+		bits |= PTE_RO;
+	if ((rights & 1) != 0)
+		bits |= PTE_EXEC;
+	if (level != 0)
+		return pa | bits | low | PTE_PAGE | PTE_PAGE_XN;
+	return pa | bits << PTE_UP | low | ARM_L1_SECTION | PTE_SECTION_XN | arch_pte_section_pxn |
+	       ARM_DOMAIN_USER << ARM_L1_DOMAIN;
+}
+
+static inline unsigned arch_pte_rights(pte_t pte)
+{
+	pte_t bits = pte >> arm_pte_up(pte);
+
+	return 4 | ((bits & PTE_RO) != 0 ? 0u : 2u) | ((bits & PTE_EXEC) != 0 ? 1u : 0u);
+}
+
+static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
+{
+	unsigned type = pte >> 2 & 3;
+
+	(void)level;
+	return type == ARM_TYPE_CACHED ? ARCH_MEM_CACHED
+	       : type == ARM_TYPE_DEVICE ? ARCH_MEM_DEVICE : ARCH_MEM_UNCACHED;
+}
+
+static inline unsigned arch_pte_status(pte_t pte)
+{
+	pte_t bits = pte >> arm_pte_up(pte);
+	bool low = (bits & PTE_AP_NONE) != 0, ro = (bits & PTE_RO) != 0;
+
+	if ((bits & PTE_REFERENCED) == 0)
+		return 0;
+	return 4 | (low != ro ? 2u : 0u) | ((pte & arm_pte_xn(pte)) != 0 ? 0u : 1u);
+}
+
+/* The same page with this status: 4 is implied by the others. */
+static inline pte_t arm_pte_with_status(pte_t pte, unsigned status)
+{
+	unsigned up = arm_pte_up(pte);
+	pte_t bits = pte >> up;
+	bool low = ((status & 2) != 0) != ((bits & PTE_RO) != 0);
+
+	pte &= ~((pte_t)PTE_AP << up);
+	pte |= arm_pte_xn(pte);
+	if (status == 0)
+		return pte | PTE_AP_NONE << up;
+	if ((status & 1) != 0 && (bits & PTE_EXEC) != 0)
+		pte &= ~arm_pte_xn(pte);
+	return pte | (PTE_REFERENCED | (low ? PTE_AP_NONE : 0)) << up;
+}
+
+static inline void arch_pte_store(pte_t *slot, pte_t pte)
+{
+	*(volatile pte_t *)slot = pte;
+	arm_pte_written(slot);
+}
+
+/* The CPU never writes entries, and nothing comes between these two. */
+static inline pte_t arch_pte_exchange(pte_t *slot, pte_t pte)
+{
+	pte_t old = *slot;
+
+	arch_pte_store(slot, pte);
+	return old;
+}
+
+static inline unsigned arch_pte_take_status(pte_t *slot)
+{
+	unsigned status = arch_pte_status(*slot);
+
+	if (status != 0)
+		arch_pte_store(slot, arm_pte_with_status(*slot, 0));
+	return status;
+}
+
+static inline void arch_pte_mark(pte_t *slot, unsigned status)
+{
+	unsigned old = arch_pte_status(*slot);
+
+	status |= status != 0 ? 4 : 0;
+	if ((status & ~old) != 0)
+		arch_pte_store(slot, arm_pte_with_status(*slot, old | status));
+}
+
+_Static_assert((ARM_DOMAIN_USER << ARM_L1_DOMAIN & PTE_SECTION_TAG) != 0, "sections are tagged");
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* glue_version.h - switching spaces and threads on ARMv7-A; part of glue_inline.h. */
+#ifndef GLUE_VERSION_H
+#define GLUE_VERSION_H
+
+#include "arch.h"
+#include "asid_owner.h"
+#include "compiler.h"
+#include "percpu.h"
+#include "space.h"
+
+extern struct asid_owners glue_asids;
+
+/* A space that has lost its asid gets another one, under which the TLB may still hold something. */
+static inline void glue_load_space(struct percpu *c, struct space *s)
+{
+	if (unlikely(!asid_is_own(&glue_asids, s, s->glue.asid))) {
+		s->glue.asid = asid_take(&glue_asids, s);
+		arch_tlb_flush_asid(s->glue.asid);
+	}
+	c->space = s;
+	arch_space_switch(s->glue.root, s->glue.asid);
+}
+
+/* The space is being destroyed and not loaded. */
+static inline void glue_forget_space(struct space *s)
+{
+	asid_release(&glue_asids, s, s->glue.asid);
+}
+
+/*
+ * User code must not complete an exclusive store that was begun before another thread ran, or
+ * before a trap in which the kernel may have changed its UTCB.
+ */
+static inline void glue_clear_exclusive(void)
+{
+	__asm__ volatile("clrex" : : : "memory");
+}
+
+/* Where user code finds its UTCB without memory (TPIDRURO). */
+static inline void glue_set_thread_register(word_t local_id)
+{
+	__asm__ volatile("mcr p15, 0, %0, c13, c0, 3" : : "r"(local_id) : "memory");
+	glue_clear_exclusive();
+}
+
+#endif

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* entry.S - traps and system calls in, glue_return_to_user out. */
+#include "arm_layout.h"
+#include "arm_regs.h"
+#include "offsets.h"
+
+/*
+ * Each exception has a mode of its own with a stack pointer, a return address and the status of
+ * before.  No stack is used in these: the stack pointer is a scratch register that first becomes
+ * the address of the current TCB, where the user's registers go.  Everything else runs in
+ * supervisor mode, whose stack is empty whenever user code runs.  Code is ARM code, that of both
+ * versions of the architecture.
+ */
+	.text
+	.syntax unified
+	.arm
+
+/* From user mode: sp becomes the address of the TCB; r0 - r14 are saved and free. */
+	.macro	SAVE_USER
+	ldr	sp, current
+	ldr	sp, [sp]
+	stmia	sp, {r0-r14}^
+	mrs	r8, spsr		/* ARMv5: no banked register right behind stm */
+	str	lr, [sp, #FRAME_PC]
+	str	r8, [sp, #FRAME_CPSR]
+	.endm
+
+/*
+ * Any exception but svc: lr, less \back, is where to go on.  From user mode to glue_trap, from the
+ * kernel to kernel_trap with everything as it was, but for sp.
+ */
+	.macro	TRAP vector, back
+	.if	\back
+	sub	lr, lr, #\back
+	.endif
+	mrs	sp, spsr
+	tst	sp, #PSR_NOT_USER
+	bne	1f
+	SAVE_USER
+	mov	r0, sp
+	mov	r1, #\vector
+	b	user_trap
+1:	ldr	sp, trap_scratch
+	stmia	sp, {r0, r1}
+	mov	r1, #\vector
+	b	kernel_trap
+	.endm
+
+	.globl	glue_trap_stubs
+	.balign	64
+glue_trap_stubs:
+svc:
+	SAVE_USER
+	ldr	r9, [sp, #TCB_KIP]
+	mov	r3, sp
+	ldr	sp, stack_top
+	sub	r9, lr, r9		/* a stub's, inside the KIP? */
+	cmp	r9, #(1 << 12)
+	bhs	foreign_svc
+	cmp	r12, #0			/* Ipc: r0 to, r1 from, r2 time-outs as they are */
+	bne	1f
+	bl	glue_ipc
+1:	mov	r0, r3
+	mov	r1, r12
+	bl	glue_syscall
+foreign_svc:
+	mov	r0, r3
+	mov	r1, #ARM_VECTOR_SVC
+	bl	glue_trap
+
+	.balign	64
+irq:	TRAP	ARM_VECTOR_IRQ, 4
+undef:	TRAP	ARM_VECTOR_UNDEF, 0
+fetch:	TRAP	ARM_VECTOR_FETCH, 4
+data:	TRAP	ARM_VECTOR_DATA, 8
+fiq:	TRAP	ARM_VECTOR_FIQ, 4
+reset:	TRAP	ARM_VECTOR_RESET, 0
+
+user_trap:
+	msr	cpsr_c, #(PSR_SVC | PSR_I | PSR_F)
+	ldr	sp, stack_top
+	bl	glue_trap
+
+/*
+ * In the mode of the exception: r0 and r1 in trap_scratch, r1 the vector.  The frame is built on
+ * the stack of supervisor mode; on another one if that is used up.
+ */
+kernel_trap:
+	str	lr, [sp, #8]
+	mrs	r0, spsr
+	str	r0, [sp, #12]
+	mov	r0, sp
+	msr	cpsr_c, #(PSR_SVC | PSR_I | PSR_F)
+	str	sp, [r0, #16]
+	str	r2, [r0, #20]
+	ldr	r2, stack_bottom
+	add	r2, r2, #512
+	cmp	sp, r2
+	ldrlo	sp, trap_stack_top
+	ldr	r2, [r0, #20]
+	bic	sp, sp, #7
+	sub	sp, sp, #FRAME_BYTES
+	stmia	sp, {r0-r12}
+	str	lr, [sp, #(FRAME_SP + 4)]
+	str	r1, [sp, #FRAME_VECTOR]
+	ldmia	r0, {r1-r5}		/* r0, r1, pc, cpsr, sp of before */
+	stmia	sp, {r1, r2}
+	str	r3, [sp, #FRAME_PC]
+	str	r4, [sp, #FRAME_CPSR]
+	str	r5, [sp, #FRAME_SP]
+	mov	r0, sp
+	bl	glue_kernel_trap
+	ldr	r0, [sp, #FRAME_CPSR]
+	msr	spsr_cxsf, r0
+	mov	lr, sp
+	ldmia	lr!, {r0-r12}
+	ldmia	lr, {sp, lr, pc}^
+
+/* glue_return_to_user(tcb) */
+	.balign	64
+	.globl	glue_return_to_user
+	.type	glue_return_to_user, %function
+glue_return_to_user:
+	mov	sp, r0			/* the TCB, which begins with the frame */
+	ldr	r1, [sp, #FRAME_CPSR]
+	ldr	lr, [sp, #FRAME_PC]
+	msr	spsr_cxsf, r1
+	ldmia	sp, {r0-r14}^
+	nop				/* ARMv5: no banked register right behind ldm */
+	movs	pc, lr
+	.globl	glue_entry_end
+glue_entry_end:
+
+current:
+	.word	percpu_boot + PERCPU_CURRENT
+stack_top:
+	.word	arch_stack_top
+stack_bottom:
+	.word	arch_stack_bottom
+trap_stack_top:
+	.word	arch_trap_stack_top
+trap_scratch:
+	.word	scratch
+
+	.bss
+	.balign	8
+scratch:
+	.skip	6 * 4
+
+/* A page of its own, mapped at ARM_VECTORS. */
+	.section .vectors, "ax", %progbits
+	.arm
+	.balign	4096
+	.globl	glue_vectors
+glue_vectors:
+	.rept	8
+	ldr	pc, [pc, #24]		/* the word 32 bytes further on */
+	.endr
+	.word	reset, undef, svc, fetch, data, reset, irq, fiq
+	.balign	4096
+
+	.section .note.GNU-stack, "", %progbits

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* init.c - hang the kernel's entry points into the CPU; the CPU's part of the KIP. */
+#include "arch.h"
+#include "bits.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "kip.h"
+#include "mmu.h"
+
+/* Behind GLUE_UTCB_WORD: user code may see this page, and only its first word is used. */
+static word_t utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
+
+/* What the loader describes as memory of any kind: it is RAM from the first byte to the last. */
+static __init void find_ram(void)
+{
+	word_t count = kip_page.kip.memory_info & MASK(WORD_BITS / 2);
+	paddr_t first = WORD_MAX, last = 0;
+
+	for (word_t i = 0; i < count; i++) {
+		const struct kip_memdesc *d = &kip_page.mem[i];
+
+		if ((d->low & (MEMDESC_VIRTUAL | 15)) != MEMDESC_CONVENTIONAL)
+			continue;
+		first = MIN(first, d->low & ~MASK(10));
+		last = MAX(last, d->high | MASK(10));
+	}
+	arch_set_ram(MIN(first, (paddr_t)CONFIG_RAM_BASE), last);
+}
+
+__init void glue_init_cpu(unsigned cpu)
+{
+	(void)cpu;
+	find_ram();
+	arch_kernel_map(ARM_VECTORS, arch_image_phys(glue_vectors), PAGE_SIZE, KMAP_EXEC);
+	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(utcb_page), PAGE_SIZE,
+			KMAP_USER | KMAP_WRITE);
+}
+
+__init void glue_map_kernel(paddr_t start, paddr_t end)
+{
+	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
+}
+
+/* KIP-relative address of the stub of `call`. */
+static __init word_t link_to(enum x2_call call)
+{
+	return (word_t)(glue_stubs - (char *)&kip_page) + call * GLUE_STUB_BYTES;
+}
+
+__init void glue_kip_init(struct kip *k)
+{
+	k->page_info = arch_pte_rights(arch_pte_leaf(0, RIGHT_R, 0, ARCH_PT_LEVELS - 1)) == RIGHT_R
+		       ? RIGHTS_ALL : RIGHT_R | RIGHT_W;
+	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
+		if (arch_pt_leaf_ok(level))
+			k->page_info |= BIT(arch_pt_shift(level));
+	k->ipc = link_to(X2_IPC);
+	k->lipc = link_to(X2_LIPC);
+	k->unmap = link_to(X2_UNMAP);
+	k->exchange_registers = link_to(X2_EXREGS);
+	k->thread_switch = link_to(X2_THREAD_SWITCH);
+	k->schedule = link_to(X2_SCHEDULE);
+	k->system_clock = link_to(X2_SYSTEM_CLOCK);
+	k->thread_control = link_to(X2_THREAD_CONTROL);
+	k->space_control = link_to(X2_SPACE_CONTROL);
+	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
+	k->memory_control = link_to(X2_MEMORY_CONTROL);
+}

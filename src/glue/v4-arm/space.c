@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* space.c - page tables of spaces, memory attributes. */
+#include "space.h"
+
+#include "arch.h"
+#include "glue.h"
+#include "mmu.h"
+#include "ptab.h"
+
+int glue_space_init(struct space *s)
+{
+	void *root = ptab_alloc_table(0);
+
+	if (root == NULL)
+		return -ERR_NO_MEM;
+	arch_root_init(root);
+	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	return 0;
+}
+
+void glue_space_destroy(struct space *s)
+{
+	glue_forget_space(s);
+	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+}
+
+/* Threads keep what depends on the place of the KIP (glue_utcb_attached). */
+void glue_space_configured(struct space *s)
+{
+	(void)s;
+}
+
+/* X2:memctrl: default and uncached. */
+int glue_mem_attr(word_t attribute)
+{
+	return attribute == 0 ? (int)ARCH_MEM_CACHED : attribute == 1 ? (int)ARCH_MEM_UNCACHED : -1;
+}
+
+/* X2:memctrl: 29 code, 30 data, 31 both. */
+unsigned glue_mem_flush(word_t attribute)
+{
+	static const uint8_t what[] = { RIGHT_X, RIGHT_R, RIGHT_R | RIGHT_X };
+
+	return attribute >= 29 && attribute <= 31 ? what[attribute - 29] : 0;
+}
+
+/* No process identifiers of the fast context switch extension: X2:spacectrl.arm. */
+word_t glue_space_control(struct space *s, word_t control)
+{
+	(void)s;
+	(void)control;
+	return 0;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* syscall.c - ABI registers -> sys_*() -> ABI registers (X2:abi.arm). */
+#include "arch.h"
+#include "arch_arm.h"
+#include "glue.h"
+#include "glue_private.h"
+#include "ipc_fast.h"
+#include "kernel.h"
+#include "tcb.h"
+
+/* A function of its own, so that the fast path saves no registers for the slow one. */
+__noreturn static __noinline void ipc_slow(word_t to, word_t from, word_t timeouts, struct tcb *t)
+{
+	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
+	kernel_leave();
+}
+
+void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
+{
+	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
+
+	if (likely(r != NULL))
+		glue_return_to_user(r);
+	ipc_slow(to, from, timeouts, t);
+}
+
+static tid_t tid(word_t raw)
+{
+	return (tid_t){ raw };
+}
+
+static void exregs(struct tcb *t, struct arch_frame *f)
+{
+	struct exregs_args a = {
+		.dest = tid(f->r[0]), .control = f->r[1], .sp = f->r[2], .ip = f->r[3],
+		.flags = f->r[4], .handle = f->r[5], .pager = tid(f->r[6]),
+	};
+
+	sys_exregs(t, &a);
+	f->r[0] = a.dest.raw;
+	f->r[1] = a.control;
+	f->r[2] = a.sp;
+	f->r[3] = a.ip;
+	f->r[4] = a.flags;
+	f->r[5] = a.handle;
+	f->r[6] = a.pager.raw;
+}
+
+/* For everybody: empty the caches (X2:memctrl.arm). */
+#define CONTROL_FLUSH_ALL	(~(word_t)1)
+#define CONTROL_LAST		63
+
+static void memory_control(struct tcb *t, struct arch_frame *f)
+{
+	const word_t attributes[4] = { f->r[1], f->r[2], f->r[3], f->r[4] };
+
+	if (f->r[0] <= CONTROL_LAST) {
+		sys_memory_control(t, f->r[0], attributes);
+		return;
+	}
+	if (f->r[0] == CONTROL_FLUSH_ALL)
+		arch_cache_sync_all();
+	else
+		t->utcb->error_code = ERR_INVALID_PARAM;
+	f->r[0] = f->r[0] == CONTROL_FLUSH_ALL;
+}
+
+static void system_clock(struct arch_frame *f)
+{
+	uint64_t now = sys_system_clock();
+
+	f->r[0] = (word_t)now;
+	f->r[1] = (word_t)(now >> 32);
+}
+
+void glue_syscall(struct tcb *t, word_t call)
+{
+	struct arch_frame *f = &t->glue.frame;
+
+	switch (call) {
+	case X2_LIPC:
+		glue_ipc(f->r[0], f->r[1], f->r[2], t);
+	case X2_UNMAP:
+		sys_unmap(t, f->r[0]);
+		break;
+	case X2_EXREGS:
+		exregs(t, f);
+		break;
+	case X2_THREAD_SWITCH:
+		sys_thread_switch(t, tid(f->r[0]));
+		break;
+	case X2_SCHEDULE:
+		f->r[0] = sys_schedule(t, tid(f->r[0]), f->r[1], f->r[2], f->r[3], f->r[4],
+				       &f->r[1]);
+		break;
+	case X2_SYSTEM_CLOCK:
+		system_clock(f);
+		break;
+	case X2_THREAD_CONTROL:
+		sys_thread_control(t, tid(f->r[0]), tid(f->r[1]), tid(f->r[2]), tid(f->r[3]),
+				   f->r[4]);
+		break;
+	case X2_SPACE_CONTROL:
+		f->r[0] = sys_space_control(t, tid(f->r[0]), f->r[1], (fpage_t){ f->r[2] },
+					    (fpage_t){ f->r[3] }, tid(f->r[4]), &f->r[1]);
+		break;
+	case X2_PROCESSOR_CONTROL:
+		f->r[0] = sys_processor_control(t, f->r[0], f->r[1], f->r[2], f->r[3]);
+		break;
+	case X2_MEMORY_CONTROL:
+		memory_control(t, f);
+		break;
+	default:			/* svc in the KIP with a number that no stub uses */
+		break;
+	}
+	kernel_leave();
+}
+
+void glue_result(struct tcb *t, enum x2_call call, word_t value)
+{
+	(void)call;			/* they all return it in the same register */
+	t->glue.frame.r[0] = value;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* thread.c - frames and switching. */
+#include "arch.h"
+#include "fpu.h"
+#include "glue.h"
+#include "space.h"
+#include "string.h"
+#include "tcb.h"
+
+void glue_thread_init(struct tcb *t)
+{
+	t->glue.frame.cpsr = PSR_USER | PSR_F;
+}
+
+void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
+{
+	memset(&t->glue.frame, 0, sizeof(t->glue.frame));
+	glue_thread_init(t);
+	glue_thread_set_ip(t, ip);
+	t->glue.frame.sp = sp;
+}
+
+void glue_utcb_attached(struct tcb *t, const struct space *s)
+{
+	t->glue.kip = fpage_raw_base(s->kip_area);
+}
+
+/* The idle thread and interrupt threads have no space: whatever is loaded stays. */
+void glue_thread_switch(struct tcb *from, struct tcb *to)
+{
+	if (to->space != NULL)
+		glue_thread_switch_ipc(from, to);
+	else if (arch_self()->fpu_owner != NULL)
+		fpu_switch(to);
+}
+
+void glue_thread_destroy(struct tcb *t)
+{
+	fpu_release(t);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* asm.S - single instructions at known addresses, and system calls with every register chosen. */
+
+	.text
+	.syntax unified
+	.arm
+
+	.globl	arch_raise, arch_bad_instruction, arch_bad_instruction_end
+	.type	arch_raise, %function
+arch_raise:
+arch_bad_instruction:
+	.inst	0xe7f000f0		/* udf #0 */
+arch_bad_instruction_end:
+	bx	lr
+
+	.globl	arch_read, arch_read_at
+	.type	arch_read, %function
+arch_read:
+arch_read_at:
+	ldr	r0, [r0]
+	bx	lr
+
+	.globl	arch_write, arch_write_at
+	.type	arch_write, %function
+arch_write:
+arch_write_at:
+	str	r1, [r0]
+	bx	lr
+
+/*
+ * void raw_call(struct raw_regs *r): load r0 to r12 from r, call r->link, store all back, and how
+ * SP has changed.
+ */
+	.globl	raw_call
+	.type	raw_call, %function
+raw_call:
+	push	{r0, r4-r11, lr}
+	ldr	lr, [r0, #56]
+	ldr	r1, =raw_link
+	str	lr, [r1]
+	ldr	r1, =raw_sp
+	str	sp, [r1]
+	ldmia	r0, {r0-r12}
+	ldr	lr, =raw_link
+	ldr	lr, [lr]
+	blx	lr
+	ldr	lr, =raw_sp
+	push	{r0}
+	ldr	r0, [lr]
+	sub	lr, sp, r0
+	add	lr, lr, #4			/* 0 if SP came back unchanged */
+	ldr	sp, =raw_sp
+	ldr	sp, [sp]
+	ldr	r0, [sp]
+	add	r0, r0, #4
+	stmia	r0, {r1-r12}
+	str	lr, [r0, #48]
+	ldr	r1, [sp, #-4]
+	str	r1, [r0, #-4]
+	pop	{r0, r4-r11, pc}
+
+/*
+ * void raw_hold(word_t seed, volatile word_t *stop, word_t *differ): r0 to r12 hold a pattern until
+ * *stop is not 0; bits of *differ tell which of them did not keep it.  LR and the flags, too: bits
+ * 14 and 15.
+ */
+	.globl	raw_hold
+	.type	raw_hold, %function
+raw_hold:
+	push	{r4-r11, lr}
+	push	{r1, r2}
+	mov	r3, r0
+	add	r1, r3, #1
+	add	r2, r3, #2
+	add	r4, r3, #4
+	add	r5, r3, #5
+	add	r6, r3, #6
+	add	r7, r3, #7
+	add	r8, r3, #8
+	add	r9, r3, #9
+	add	r10, r3, #10
+	add	r11, r3, #11
+	add	r12, r3, #12
+	add	lr, r3, #14
+1:	cmp	r3, r3				/* Z and C, not N, not V */
+	ldr	r0, [sp]
+	ldr	r0, [r0]
+	.rept	64
+	nop
+	.endr
+	bne	3f
+	bcc	3f
+	bmi	3f
+	bvs	3f
+	cmp	r0, #0
+	beq	1b
+	mov	r0, #0
+2:	sub	r1, r1, #1
+	cmp	r1, r3
+	orrne	r0, r0, #0x0002
+	sub	r2, r2, #2
+	cmp	r2, r3
+	orrne	r0, r0, #0x0004
+	sub	r4, r4, #4
+	cmp	r4, r3
+	orrne	r0, r0, #0x0010
+	sub	r5, r5, #5
+	cmp	r5, r3
+	orrne	r0, r0, #0x0020
+	sub	r6, r6, #6
+	cmp	r6, r3
+	orrne	r0, r0, #0x0040
+	sub	r7, r7, #7
+	cmp	r7, r3
+	orrne	r0, r0, #0x0080
+	sub	r8, r8, #8
+	cmp	r8, r3
+	orrne	r0, r0, #0x0100
+	sub	r9, r9, #9
+	cmp	r9, r3
+	orrne	r0, r0, #0x0200
+	sub	r10, r10, #10
+	cmp	r10, r3
+	orrne	r0, r0, #0x0400
+	sub	r11, r11, #11
+	cmp	r11, r3
+	orrne	r0, r0, #0x0800
+	sub	r12, r12, #12
+	cmp	r12, r3
+	orrne	r0, r0, #0x1000
+	sub	lr, lr, #14
+	cmp	lr, r3
+	orrne	r0, r0, #0x4000
+	pop	{r1, r2}
+	str	r0, [r2]
+	pop	{r4-r11, pc}
+3:	mov	r0, #0x8000
+	b	2b
+
+/*
+ * void raw_trap(void): load r0 to r12 and LR from raw_before, run the instruction at raw_trap_at,
+ * which is whatever the test has chosen, store all to raw_after behind it; word 13 is SP.
+ */
+	.macro	TRAP name, instruction
+	.globl	\name, \name\()_at, \name\()_end
+	.type	\name, %function
+\name:
+	push	{r4-r11, lr}
+	ldr	r0, =raw_before
+	str	sp, [r0, #52]
+	ldr	lr, [r0, #56]
+	ldmia	r0, {r0-r12}
+\name\()_at:
+	.inst	\instruction
+\name\()_end:
+	push	{r0}
+	ldr	r0, =raw_after
+	stmib	r0, {r1-r12}
+	str	lr, [r0, #56]
+	pop	{r1}
+	str	r1, [r0]
+	str	sp, [r0, #52]
+	pop	{r4-r11, pc}
+	.endm
+
+	TRAP	raw_undefined, 0xe7f000f0	/* udf #0 */
+	TRAP	raw_svc, 0xef001234		/* svc #0x1234 */
+
+/* First code of a thread: store all registers to raw_start_regs, and stop. */
+	.globl	raw_start
+	.type	raw_start, %function
+raw_start:
+	push	{r0, r1}
+	ldr	r0, =raw_start_regs
+	pop	{r1}
+	str	r1, [r0], #4
+	pop	{r1}
+	stmia	r0!, {r1-r12, sp, lr}
+	mrs	r1, cpsr
+	str	r1, [r0]
+	ldr	r0, =raw_started
+	mov	r1, #1
+	str	r1, [r0]
+1:	b	1b
+
+/* Thumb code: word_t raw_thumb(word_t n) is n + 1, with a system call of ours in between. */
+	.thumb
+	.globl	raw_thumb, raw_thumb_at, raw_thumb_end
+	.type	raw_thumb, %function
+	.thumb_func
+raw_thumb:
+	adds	r0, #1
+raw_thumb_at:
+	.inst.n	0xde00				/* udf #0 */
+raw_thumb_end:
+	bx	lr
+	.arm
+
+	.bss
+	.balign	8
+	.globl	raw_start_regs, raw_started, raw_before, raw_after
+raw_link:	.skip 4
+raw_sp:		.skip 4
+raw_start_regs:	.skip 64
+raw_before:	.skip 64
+raw_after:	.skip 64
+raw_started:	.skip 4
+
+	.section .note.GNU-stack, "", %progbits

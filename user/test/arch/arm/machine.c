@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* machine.c - an ARM board as the tests need it: interrupts to order, FPU state, the end. */
+
+#include "test_arch.h"
+
+#include <l4/misc.h>
+#include <l4/schedule.h>
+#include <l4/thread.h>
+#include <pecan/machine.h>
+
+void arch_irq_raise_in(unsigned us)
+{
+	pecan_timer_fire(us);
+}
+
+/* bx lr; the caches are told as programs have to. */
+void arch_write_code(L4_Word_t address)
+{
+	static const L4_Word_t flush[4] = {L4_FlushICache};
+
+	*(volatile L4_Word_t *)address = 0xe12fff1e;
+	(void)L4_MemoryControl(L4_FlushAll, flush);
+}
+
+void arch_power_off(void)
+{
+	pecan_machine_end(0);
+	for (;;)
+		L4_Yield();
+}

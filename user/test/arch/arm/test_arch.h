@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_arch.h - what the tests must know about arm. */
+#ifndef TEST_ARCH_H
+#define TEST_ARCH_H
+
+#include <l4/arch.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "test_version.h"
+
+/* Topics of this CPU alone. */
+#define ARCH_TOPICS(t)	    t(abi)
+#define ARCH_LATE_TOPICS(t)
+
+/* Smallest page. */
+#define ARCH_PAGE_SIZE 4096
+#define ARCH_KIP_AREA_BITS 12
+
+/* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
+#define ARCH_UTCB_INFO	 0x000c2401UL
+#define ARCH_UTCB_OFFSET 0
+
+/* Exception messages (X2:8.1). */
+#define ARCH_EXC_WORDS	L4_EXC_MRS
+#define ARCH_EXC_FLAGS	L4_EXC_MR_FLAGS
+#define ARCH_EXC_NUMBER L4_EXC_MR_EXCEPTIONNO
+#define ARCH_EXC_SP	L4_EXC_MR_SP
+#define ARCH_EXC_BAD_INSTRUCTION L4_EXC_UNDEFINED
+
+/* FLAGS bits that ExchangeRegisters may set. */
+#define ARCH_FLAGS_USER 0xf0000000UL
+
+/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+#define ARCH_ATTRIBUTE_UNCACHED L4_UncachedMemory
+
+/* An address in the kernel's part of every space. */
+#define ARCH_KERNEL_ADDRESS 0xe0101000UL
+
+/* Links of the KIP are offsets (X2:2.5): inside the page, and the same wherever it is. */
+static inline bool arch_link_is_inside(L4_Word_t link, L4_Word_t log2, L4_Word_t kip)
+{
+	(void)kip;
+	return link < 1UL << log2;
+}
+
+static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
+{
+	(void)kip;
+	return link;
+}
+
+/* SP for a C function that is entered by a jump. */
+static inline L4_Word_t arch_entry_sp(L4_Word_t top)
+{
+	return top & ~7UL;
+}
+
+/* Run what arch_write_code() wrote. */
+static inline void arch_execute(L4_Word_t address)
+{
+	((void (*)(void))address)();
+}
+
+/* Write a function there that does nothing. */
+void arch_write_code(L4_Word_t address);
+
+/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
+extern const char arch_bad_instruction[], arch_bad_instruction_end[];
+void arch_raise(void);
+
+/* One read of address; its instruction is at arch_read_at. */
+extern const char arch_read_at[], arch_write_at[];
+L4_Word_t arch_read(L4_Word_t address);
+void arch_write(L4_Word_t address, L4_Word_t value);
+
+/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
+void arch_irq_raise_in(unsigned us);
+
+/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
+void arch_fpu_fill(L4_Word_t seed);
+bool arch_fpu_holds(L4_Word_t seed);
+bool arch_fpu_is_fresh(void);
+
+__attribute__((noreturn)) void arch_power_off(void);
+
+#endif
