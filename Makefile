@@ -374,6 +374,7 @@ $(O)/boot-%.s: $(O)/.images ci/mkmodules ci/pecan.py
 	$(call say,MODULES)
 	$(Q)ci/mkmodules $(O) $* >$@
 
+.SECONDARY: $(foreach i,$(images),$(O)/boot-$i.s $(O)/boot-$i.o)
 $(O)/boot-%.o: $(O)/boot-%.s
 	$(call say,AS)
 	$(Q)$(CC) $(user-cflags) $(boot-cflags) $(asflags) -g0 -I$(O)/stripped -c -o $@ $<

@@ -29,9 +29,13 @@
 	SAME(offsetof(struct kip, kernel), offsetof(L4_KernelInterfacePage_t, user))
 
 /* A virtual register: its place in the kernel's block, and in words from the users' pointer. */
-#define REGISTER(kernel, user)							\
-	SAME(offsetof(struct utcb, kernel),					\
-	     offsetof(struct utcb, mr) + (word_t)(user) * sizeof(word_t))
+#define PLACE(user)								\
+	(offsetof(struct utcb, mr) + (word_t)((user) - __L4_UTCB_MR0) * sizeof(word_t))
+#define REGISTER(kernel, user)	SAME(offsetof(struct utcb, kernel), PLACE(user))
+#define BUFFER_REGISTER(n)							\
+	SAME((char *)glue_utcb_br(&some_utcb, n) - (char *)&some_utcb, PLACE(__L4_UTCB_BR(n)))
+
+static struct utcb some_utcb;
 
 void check_types(void);
 void check_messages(void);
@@ -182,7 +186,7 @@ void check_utcb(void)
 	REGISTER(user_handle, __L4_UTCB_USERDEFINEDHANDLE);
 	REGISTER(processor_no, __L4_UTCB_PROCESSORNO);
 	REGISTER(global_id, __L4_UTCB_MYGLOBALID);
-	REGISTER(br_down[BR_COUNT - 1], __L4_UTCB_BR(0));
-	REGISTER(br_down[0], __L4_UTCB_BR((int)BR_COUNT - 1));
-	SAME(offsetof(struct utcb, mr), __L4_UTCB_BIAS);
+	BUFFER_REGISTER(0);
+	BUFFER_REGISTER((int)BR_COUNT - 1);
+	SAME(PLACE(0), __L4_UTCB_BIAS);
 }

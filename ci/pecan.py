@@ -31,7 +31,7 @@ MACHINES = {
         'multiboot', (0, 33), ('qemu64', 'max')),
     'arm_virt': Machine(
         'qemu-system-arm',
-        '-M virt -m 128 -semihosting-config enable=on,target=native',
+        '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',
         'elf', (0,), ('cortex-a15', 'cortex-a7')),
 }
 UEFI = '/usr/share/ovmf/OVMF.fd'

@@ -6,7 +6,6 @@
 #include "arch.h"
 
 extern struct percpu fake_percpu;
-extern paddr_t fake_root;		/* of the space that is loaded */
 
 /* Host memory behind a user frame; the test provides it. */
 void *fake_frame(paddr_t pa);
@@ -37,13 +36,8 @@ static inline struct percpu *arch_self(void)
 
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
-	fake_root = root;
+	(void)root;
 	(void)asid;
-}
-
-static inline paddr_t arch_space_root(void)
-{
-	return fake_root;
 }
 
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
