@@ -24,6 +24,10 @@ unit-y		+= asid
 asid-y		:= ci/unit/asid.c
 asid-cflags	:= $(toy-cflags) -iquotesrc/glue/common
 
+unit-y		+= pcid
+pcid-y		:= ci/unit/pcid.c
+pcid-cflags	:= $(toy-cflags) -iquotesrc/arch/amd64
+
 unit-y		+= print
 print-y		:= ci/unit/print.c
 print-cflags	:= $(toy-cflags) -Wno-format-truncation

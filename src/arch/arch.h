@@ -60,6 +60,9 @@ void arch_init_cpu(unsigned cpu);
  */
 static inline void arch_space_switch(paddr_t root, word_t asid);
 
+/* The `root` that was loaded last. */
+static inline paddr_t arch_space_root(void);
+
 /*
  * Drop cached translations of user addresses: the page of 2^bits bytes that va lies in, an asid,
  * all of them.
@@ -126,6 +129,14 @@ static inline void *arch_window(unsigned slot, paddr_t pa);
  * Boot only; panics when the room for devices is used up.
  */
 void *arch_map_device(paddr_t pa, size_t bytes);
+
+/*
+ * Room for a table of ARCH_SPARSE_BYTES at ARCH_SPARSE_BASE (arch_types.h, constants for assembly,
+ * too): page `offset` / PAGE_SIZE of it is the page frame at `pa` from now on; many may be the same
+ * frame; for the kernel alone.  A CPU whose kernel addresses are not translated has no such room:
+ * ARCH_SPARSE_BASE is 0 and the function is not called.
+ */
+void arch_sparse_map(word_t offset, paddr_t pa);
 
 /* --- caches ------------------------------------------------------------------------------ */
 

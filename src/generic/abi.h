@@ -98,6 +98,7 @@ static inline word_t fpage_raw_base(fpage_t f)
 #define TAG_REDIRECTED	BIT(13)
 #define TAG_XCPU	BIT(14)
 #define TAG_ERROR	BIT(15)
+#define TAG_UNUSUAL	0xffc0u		/* flags and typed items: more than untyped words */
 
 #define MR_COUNT	64u
 #define BR_COUNT	33u

@@ -4,6 +4,7 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "park.h"
 #include "sched.h"
 #include "space.h"
 #include "trace.h"
@@ -51,6 +52,7 @@ void sys_exregs(struct tcb *t, struct exregs_args *a)
 	}
 
 	/* commit */
+	thread_unpark(d);
 	old.dest = tid_is_local(a->dest) ? d->gid : d->lid;
 	old.control = (thread_is_halted(d) ? EXREGS_HALT : 0) | ipc_phase(d);
 	old.sp = glue_thread_sp(d);
@@ -65,5 +67,7 @@ void sys_exregs(struct tcb *t, struct exregs_args *a)
 	change_registers(d, a);
 	if ((a->control & EXREGS_SET_HALT) != 0 && (a->control & EXREGS_HALT) == 0)
 		ipc_resume(d);
+	if (d != t)
+		thread_park(d);
 	*a = old;
 }

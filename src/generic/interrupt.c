@@ -13,6 +13,7 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "park.h"
 #include "platform.h"
 #include "sched.h"
 #include "thread.h"
@@ -107,6 +108,8 @@ static bool deliver_at_once(struct tcb *t)
 {
 	struct tcb *h = thread_lookup(t->rcv_from);
 
+	if (h != NULL)
+		thread_unpark(h);
 	if (h == NULL || h->state != THREAD_WAITING || !list_empty(&t->sendq) ||
 	    !(tid_is_any(h->wait_for) || tid_eq(h->wait_for, t->gid)))
 		return false;

@@ -14,6 +14,7 @@
 #include "glue.h"
 #include "interrupt.h"
 #include "kernel.h"
+#include "park.h"
 #include "platform.h"
 #include "sched.h"
 #include "space.h"
@@ -72,8 +73,11 @@ void ipc_fail(struct tcb *t, enum ipc_error err, unsigned phase)
 static void poll_link(struct tcb *t, struct tcb *dest)
 {
 	list_insert_before(&dest->sendq, &t->send_link);
-	if (t->virt != t)
-		dest->propagated++;
+	dest->bars += BAR_SENDER;
+	if (t->virt == t)
+		return;
+	dest->propagated++;
+	dest->bars |= BAR_PROPAGATED;
 }
 
 /* t, in state POLLING, leaves the queue; harmless if it is in none (halted or looking). */
@@ -82,8 +86,9 @@ void ipc_poll_unlink(struct tcb *t)
 	if (list_empty(&t->send_link))
 		return;
 	list_remove(&t->send_link);
-	if (t->virt != t)
-		t->peer->propagated--;
+	t->peer->bars -= BAR_SENDER;
+	if (t->virt != t && --t->peer->propagated == 0)
+		t->peer->bars &= ~BAR_PROPAGATED;
 }
 
 /*
@@ -96,8 +101,12 @@ static bool halted_out(const struct tcb *r)
 }
 
 /* Would r receive a message now that seems to come from v and really comes from s? */
-static bool receiver_ready(const struct tcb *r, const struct tcb *v, const struct tcb *s)
+static bool receiver_ready(struct tcb *r, const struct tcb *v, const struct tcb *s)
 {
+	tid_t parked = thread_parked_for(r);
+
+	if (tid_is_any(parked) || tid_eq(parked, v->gid) || tid_eq(parked, s->gid))
+		thread_unpark(r);
 	if (thread_state(r) != THREAD_WAITING || halted_out(r))
 		return false;
 	if (tid_is_any(r->wait_for) || tid_eq(r->wait_for, v->gid) || tid_eq(r->wait_for, s->gid))
@@ -246,6 +255,8 @@ static void wait(struct tcb *t)
 	}
 	if (t->runnable)
 		sched_block(t);
+	if (t != arch_self()->current)
+		thread_park(t);			/* the current one is when it is left (sched.c) */
 }
 
 /* Could a thread in t's send queue suit?  May say yes too often, never no. */

@@ -11,21 +11,22 @@
 
 #include "arch.h"
 #include "glue.h"
+#include "park.h"
 #include "percpu.h"
 #include "space.h"
 #include "thread.h"
 #include "trace.h"
 
-/* F5: would t, after sending to r, wait without looking at its queue?  Sets what it waits for. */
-static inline bool ipc_receive_blocks(const struct tcb *t, const struct tcb *r, tid_t to,
-				      tid_t from, tid_t *wait_for)
+/* F5: what t, after sending to r, waits for without looking at its queue; nil if it has to look. */
+static inline tid_t ipc_wait_blindly(const struct tcb *t, const struct tcb *r, tid_t to, tid_t from)
 {
-	if (tid_eq(from, to)) {			/* call: r is waiting, so not in t's queue */
-		*wait_for = r->gid;
-		return t->propagated == 0;
-	}
-	*wait_for = from;			/* open wait */
-	return tid_is_any(from) && list_empty(&t->sendq);
+	uint32_t bars = t->bars & ~BAR_GLUE;
+
+	if (tid_eq(from, to) && (bars & BAR_CLOSED) == 0)
+		return r->gid;			/* call: r is waiting, so not in t's queue */
+	if (tid_is_any(from) && bars == 0)
+		return from;			/* open wait */
+	return TID_NIL;
 }
 
 /*
@@ -38,44 +39,40 @@ static inline struct tcb *ipc_fast(struct tcb *t, tid_t to, tid_t from, word_t t
 	struct percpu *c = arch_self();
 	msgtag_t tag = { glue_mr_get(t, 0) };
 	struct tcb *r;
-	tid_t wait_for;
+	tid_t parked, wait_for;
 
 	if (!IS_ENABLED(CONFIG_FASTPATH))
 		return NULL;
-	/* F4 untyped words only, no propagation; F5 receive time-out never */
-	if ((tag.raw & (TAG_PROPAGATED | 63 << 6)) != 0 || (timeouts & 0xffff) != TIME_NEVER)
+	/* F4 untyped words only, no flags; F5 receive time-out never */
+	if ((tag.raw & TAG_UNUSUAL) != 0 || (timeouts & 0xffff) != TIME_NEVER)
 		return NULL;
 	/* F1 the destination exists, with this version (a deleted one does not wait: F2) */
 	r = tid_is_local(to) ? space_lookup_local(t->space, to) : thread_by_number(tid_no(to));
 	if (r == NULL || (!tid_is_local(to) && !tid_eq(r->gid, to)))
 		return NULL;
 	/* F2 it waits as a user, without time-out, for me or for anyone; F3 on this CPU */
-	if (r->state != THREAD_WAITING || timeout_is_armed(&r->timeout) || r->work != 0 ||
-	    !(tid_is_any(r->wait_for) || tid_eq(r->wait_for, t->gid)) || r->cpu != t->cpu)
+	parked = thread_parked_for(r);
+	if (!tid_is_any(parked) && !tid_eq(parked, t->gid))
 		return NULL;
-	/* F5 my receive phase will block */
-	if (!ipc_receive_blocks(t, r, to, from, &wait_for))
+	/* F5 my receive phase will block; F6 no redirector, no delayed preemption */
+	wait_for = ipc_wait_blindly(t, r, to, from);
+	if (tid_is_nil(wait_for) || !glue_thread_may_park(t))
 		return NULL;
-	/* F6 no redirector; F7 the scheduler lets r run at once on my time slice */
-	if (!tid_is_any(t->space->redirector) || r->prio < c->ready.top || c->resched != 0 ||
-	    c->handoff != NULL || t->work != 0)
+	/* F7 the scheduler lets r run at once on my time slice */
+	if (r->prio < c->ready.top)
 		return NULL;
+	ASSERT(c->resched == 0 && c->handoff == NULL && t->work == 0);	/* else not in user mode */
 
 	/* commit */
 	TRACE(TRACE_FAST, t, r->gid.raw, tag.raw);
 	glue_mr_copy(r, t, tag_u(tag));
-	glue_mr_set(r, 0, tag.raw & ~(word_t)0xf000);
+	glue_mr_set(r, 0, tag.raw);
 	glue_ipc_return(r, thread_id_for(t, r->space));
-	r->state = THREAD_RUNNING;
-	r->runnable = 1;
-	r->waited_on = 1;
-	t->state = THREAD_WAITING;
-	t->wait_for = wait_for;
-	t->rcv_from = wait_for;
-	t->rcv_time = TIME_NEVER;
-	t->runnable = 0;
+	if (tid_eq(wait_for, r->gid))
+		r->waited_on = 1;
+	thread_clear_parked(r);
+	thread_set_parked(t, wait_for);
 	c->current = r;
-	c->delay_end = TIMEOUT_NEVER;
 	glue_thread_switch_ipc(t, r);
 	return r;
 }

@@ -3,6 +3,7 @@
  * X2:ipc.redirection). */
 #include "glue.h"
 #include "ipc.h"
+#include "park.h"
 #include "space.h"
 
 #define REDIRECTOR_CHAIN_MAX	32	/* longer chains of redirectors end here */
@@ -56,6 +57,8 @@ struct tcb *ipc_route(struct tcb *t, tid_t to, msgtag_t tag)
 		return NULL;
 	if ((tag.raw & TAG_PROPAGATED) != 0 && t->mode == IPC_USER) {
 		v = thread_resolve(t, (tid_t){ READ_ONCE(t->utcb->virtual_sender) });
+		if (v != NULL)
+			thread_unpark(v);
 		if (v != NULL && propagation_permitted(t, v, dest)) {
 			t->virt = v;
 			v->waited_on = 1;
@@ -76,7 +79,10 @@ void ipc_route_committed(struct tcb *s, struct tcb *r)
 {
 	struct tcb *v = s->virt;
 
-	if (v == s || v == r || thread_state(v) != THREAD_WAITING || !tid_eq(v->wait_for, s->gid))
+	if (v == s || v == r)
+		return;
+	thread_unpark(v);
+	if (thread_state(v) != THREAD_WAITING || !tid_eq(v->wait_for, s->gid))
 		return;
 	v->wait_for = r->gid;
 	r->waited_on = 1;

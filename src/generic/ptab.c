@@ -154,7 +154,7 @@ enum ptab_found ptab_next(const struct space *s, word_t *va, word_t last, struct
 /* Drop everything the CPU caches of s: a table has been replaced. */
 static void flush_tables(const struct space *s)
 {
-	if (ARCH_ASIDS != 0 || arch_self()->space == s)
+	if (ARCH_ASIDS != 0 || space_is_loaded(s))
 		arch_tlb_flush_asid(s->glue.asid);
 }
 

@@ -9,9 +9,9 @@
 #define READY_WORDS	(PRIO_COUNT / WORD_BITS)
 
 struct ready_queue {
-	struct list head[PRIO_COUNT];
-	word_t bitmap[READY_WORDS];
 	int top;			/* highest priority with an entry, -1 if there is none */
+	word_t bitmap[READY_WORDS];
+	struct list head[PRIO_COUNT];
 };
 
 void ready_init(struct ready_queue *q);

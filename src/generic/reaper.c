@@ -4,6 +4,7 @@
 
 #include "assert.h"
 #include "ipc.h"
+#include "park.h"
 #include "space.h"
 #include "thread.h"
 
@@ -75,6 +76,8 @@ static unsigned release_waiter(struct tcb *t, struct tcb *w)
 	tid_t lost = t->lost_gid;
 	unsigned cost = 0;
 
+	if (tid_eq(thread_parked_for(w), lost))
+		thread_unpark(w);
 	if (thread_state(w) == THREAD_WAITING && tid_eq(w->wait_for, lost)) {
 		ipc_fail(w, IPC_NON_EXISTING, IPC_PHASE_RECV);
 		return RELEASE_COST;

@@ -7,6 +7,7 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kdb.h"
+#include "park.h"
 #include "platform.h"
 #include "trace.h"
 
@@ -122,6 +123,7 @@ static bool preemption_allowed(struct percpu *c, struct tcb *cur, int prio)
 	if ((flags & PREEMPT_DELAY) != 0 && cur->max_delay != 0) {
 		WRITE_ONCE(cur->utcb->preempt_flags, flags | PREEMPT_PENDING);
 		if (c->delay_end == TIMEOUT_NEVER) {
+			cur->bars |= BAR_DELAY;
 			c->delay_end = platform_timer_now() + cur->max_delay;
 			timer_want(c, c->delay_end);
 		}
@@ -132,12 +134,19 @@ static bool preemption_allowed(struct percpu *c, struct tcb *cur, int prio)
 	return true;
 }
 
+/* t, the current thread, delays its preemption no longer. */
+static void delay_over(struct percpu *c, struct tcb *t)
+{
+	c->delay_end = TIMEOUT_NEVER;
+	t->bars &= ~BAR_DELAY;
+}
+
 /* Maximum delay exceeded: the preemption happens and is reported regardless of s. */
 static void delay_exceeded(struct percpu *c)
 {
 	struct tcb *cur = c->current;
 
-	c->delay_end = TIMEOUT_NEVER;
+	delay_over(c, cur);
 	if (cur->utcb == NULL)
 		return;
 	WRITE_ONCE(cur->utcb->preempt_flags,
@@ -222,7 +231,8 @@ static struct tcb *switch_to(struct percpu *c, struct tcb *to)
 	if (to == from)
 		return to;
 	TRACE(TRACE_SWITCH, from, to->gid.raw, to->prio);
-	c->delay_end = TIMEOUT_NEVER;
+	delay_over(c, from);
+	thread_park(from);
 	c->current = to;
 	glue_thread_switch(from, to);
 	return to;
@@ -280,8 +290,10 @@ static void slice_over(struct percpu *c, uint64_t now)
 	struct tcb *owner = c->slice_owner;
 
 	sched_charge(c, now);
-	if (owner->quantum_left == 0)
+	if (owner->quantum_left == 0) {
+		thread_unpark(owner);
 		owner->work |= WORK_QUANTUM;	/* tells its scheduler before it runs on */
+	}
 	if (owner->slice_left == 0)
 		owner->slice_left = owner->slice;
 	if (cur != c->idle && cur->runnable && c->ready.top >= cur->prio && !cur->queued) {
@@ -323,7 +335,7 @@ void sched_yield(struct tcb *t)
 {
 	struct percpu *c = arch_self();
 
-	c->delay_end = TIMEOUT_NEVER;
+	delay_over(c, t);
 	if (t->utcb != NULL)
 		WRITE_ONCE(t->utcb->preempt_flags,
 			   READ_ONCE(t->utcb->preempt_flags) & ~PREEMPT_PENDING);

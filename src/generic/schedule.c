@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "park.h"
 #include "platform.h"
 #include "sched.h"
 #include "space.h"
@@ -108,6 +109,7 @@ word_t sys_schedule(struct tcb *t, tid_t dest, word_t time, word_t processor, wo
 	}
 
 	/* commit */
+	thread_unpark(d);
 	(void)processor;		/* one processor: every other number is out of range */
 	state = reported_state(d);
 	*old_time = remaining(d);
@@ -121,6 +123,8 @@ word_t sys_schedule(struct tcb *t, tid_t dest, word_t time, word_t processor, wo
 		set_times(d, time);
 	if (prio != UNCHANGED)
 		sched_set_prio(d, (int)(prio & 0xff));
+	if (d != t)
+		thread_park(d);
 	return state;
 }
 

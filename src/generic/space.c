@@ -14,7 +14,7 @@
 #include "string.h"
 #include "tcb.h"
 
-#define LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
+#define LEAF_BITS	SPACE_LEAF_BITS
 #define LEAF_MASK	((1u << LEAF_BITS) - 1)
 #define SLOT_BITS_MAX	(2 * LEAF_BITS)		/* one directory page of leaves */
 #define FREE_STEP	128			/* entries looked at in one step of freeing */
@@ -104,6 +104,9 @@ int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
 	}
 	s->kip_area = kip_area;
 	s->utcb_area = utcb_area;
+	s->utcb_base = fpage_raw_base(utcb_area);
+	if (s->slots != NULL)
+		s->utcb_size = BIT(fpage_s(utcb_area));
 	s->flags |= SPACE_READY;
 	glue_space_configured(s);
 	return 0;
@@ -125,6 +128,7 @@ static struct tcb **slot_of(struct space *s, word_t no, bool make)
 		s->slots = kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_TABLE);
 		if (s->slots == NULL)
 			return NULL;
+		s->utcb_size = BIT(fpage_s(s->utcb_area));
 		(void)sched_preempt_point();
 	}
 	leaf = s->slots[no >> LEAF_BITS];
@@ -138,11 +142,11 @@ static struct tcb **slot_of(struct space *s, word_t no, bool make)
 
 struct tcb *space_lookup_local(const struct space *s, tid_t local)
 {
-	word_t off = glue_utcb_block(local) - fpage_raw_base(s->utcb_area);
+	word_t off = glue_utcb_block(local) - s->utcb_base;
 	struct tcb **leaf;
 	struct tcb *t;
 
-	if (s->slots == NULL || off >> fpage_s(s->utcb_area))
+	if (off >= s->utcb_size)
 		return NULL;
 	leaf = s->slots[off >> (GLUE_UTCB_BITS + LEAF_BITS)];
 	if (leaf == NULL)
@@ -237,12 +241,8 @@ void space_utcb_detach(struct space *s, struct tcb *t)
 
 void space_activate(struct space *s)
 {
-	struct percpu *c = arch_self();
-
-	if (c->space == s)
-		return;
-	c->space = s;
-	arch_space_switch(s->glue.root, s->glue.asid);
+	if (!space_is_loaded(s))
+		arch_space_switch(s->glue.root, s->glue.asid);
 }
 
 /* All UTCB pages are gone with their threads; what is left are the slot tables. */
@@ -265,7 +265,7 @@ static bool free_slots(struct space *s)
 
 bool space_reap(struct space *s)
 {
-	ASSERT(arch_self()->space != s);
+	ASSERT(!space_is_loaded(s));
 	if (!map_destroy(s, &s->cursor) || !free_slots(s) || !io_space_reap(s))
 		return false;
 	map_forget_memtype(s);

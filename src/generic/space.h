@@ -12,6 +12,9 @@
 
 struct tcb;
 
+/* Slots of UTCBs are found in two steps: a table of leaves, each of so many slots. */
+#define SPACE_LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
+
 enum space_flags {
 	SPACE_PRIVILEGED = 1,	/* sigma0, sigma1, root: may use the privileged calls */
 	SPACE_SIGMA0 = 2,	/* idempotent: its faults are served by the kernel, 1:1 */
@@ -28,6 +31,7 @@ struct space {
 	fpage_t utcb_area;
 	tid_t redirector;		/* X2:ipc.redirection; TID_ANY: none */
 	uint32_t *io_ports;		/* bit map of the I/O ports it owns (io.c), or NULL */
+	word_t utcb_base, utcb_size;	/* of utcb_area; size 0 while there are no slots */
 	struct tcb ***slots;		/* UTCB slot -> thread, two levels; NULL until needed */
 	unsigned leaf_top;		/* behind the last entry of *slots in use */
 	unsigned io_reaped;		/* progress of the reaper: links of ports (io.c), */
@@ -76,10 +80,16 @@ void space_utcb_release(struct space *s, tid_t local);
 /* The same for t, which then has no UTCB. */
 void space_utcb_detach(struct space *s, struct tcb *t);
 
+/* Is the page table of s what this CPU translates user addresses with? */
+static inline bool space_is_loaded(const struct space *s)
+{
+	return arch_space_root() == s->glue.root;
+}
+
 /* Drop what the CPU caches of the page of `level` at va in s, if it may cache any. */
 static inline void space_flush_page(const struct space *s, word_t va, unsigned level)
 {
-	if (ARCH_ASIDS != 0 || arch_self()->space == s)
+	if (ARCH_ASIDS != 0 || space_is_loaded(s))
 		arch_tlb_flush_page(s->glue.asid, va, arch_pt_shift(level));
 }
 

@@ -16,7 +16,7 @@ struct tcb;
 
 /*
  * What a thread is doing, in the low bits of tcb.state; legal transitions are in doc/ipc.md.
- * THREAD_WAITING without any flag is what the IPC fast path looks for in one comparison.
+ * A thread in THREAD_WAITING without any flag is usually parked (park.h).
  */
 enum thread_state {
 	THREAD_INACTIVE,	/* no UTCB yet, or an interrupt nobody handles */
@@ -29,6 +29,18 @@ enum thread_state {
 };
 
 #define THREAD_STATE_MASK	15u
+
+/*
+ * Why a thread may not wait without looking closer, in tcb.bars: how many threads are queued on it,
+ * and bits that count even if it waits for one partner that is not queued (X2:ipc).  0: it may.
+ */
+#define BAR_SENDER	1u		/* times the threads in its send queue */
+#define BAR_PROPAGATED	(1u << 24)	/* some of these send in the name of others */
+#define BAR_REDIRECTED	(1u << 25)	/* its space has a redirector */
+#define BAR_DELAY	(1u << 26)	/* it delays its preemption */
+#define BAR_GLUE	(1u << 27)	/* it owns registers that a switch must care for */
+#define BAR_CLOSED	(BAR_PROPAGATED | BAR_REDIRECTED | BAR_DELAY | BAR_GLUE)
+
 #define THREAD_HALTED	BIT(4)	/* executes no user instruction, takes part in no rendezvous */
 #define THREAD_KERNEL	BIT(5)	/* the exchange is the kernel's: tcb.mode is not IPC_USER */
 #define THREAD_LOOKING	BIT(6)	/* WAITING or POLLING, but runnable: its continuation will look
@@ -106,22 +118,26 @@ struct ipc_xfer {
 struct tcb {
 	struct glue_tcb glue;		/* user registers first; FPU state */
 
-	/* --- IPC: what the partner's CPU path reads and writes --- */
-	word_t state;			/* enum thread_state and flags */
+	/* --- all that the IPC fast path uses; in the cache lines at the end of the frame --- */
+	tid_t accepts;			/* parked: whom it waits for, a gid or TID_ANY; else nil */
 	tid_t gid;			/* global id, version included */
-	tid_t wait_for;			/* WAITING: gid of the partner, TID_ANY or TID_ANYLOCAL */
-	struct utcb *utcb;		/* kernel address of the UTCB block, NULL while inactive */
+	uint32_t bars;			/* BAR_*: why it must not park without looking closer */
+	int16_t prio;			/* 0..255; idle -1 */
+	uint8_t waited_on;		/* somebody may wait for this thread: sticky (reaper.c) */
 	struct space *space;
 	tid_t lid;			/* local id, nil while it has none */
-	word_t work;			/* WORK_*: why not straight to user mode */
+	struct utcb *utcb;		/* kernel address of the UTCB block, NULL while inactive */
+	tid_t accepts_special;		/* the same as accepts, of a thread with BAR_GLUE */
 
 	/* --- the IPC of this thread --- */
+	word_t state;			/* enum thread_state and flags */
+	tid_t wait_for;			/* WAITING: gid of the partner, TID_ANY or TID_ANYLOCAL */
+	word_t work;			/* WORK_*: why not straight to user mode */
 	tid_t rcv_from;			/* FromSpecifier as given; nil: no receive phase */
 	uint16_t snd_time;		/* raw X.2 time-outs of the call */
 	uint16_t rcv_time;
 	uint8_t mode;			/* enum ipc_mode */
 	uint8_t tag_flags;		/* p and r, as bits 12.. of MR0 >> 12, for the receiver */
-	uint8_t waited_on;		/* somebody may wait for this thread: sticky (reaper.c) */
 	struct tcb *peer;		/* POLLING: the thread it wants to send to */
 	tid_t send_to;			/* POLLING: that thread's id when the phase began */
 	struct tcb *virt;		/* send phase: virtual sender (itself unless propagating) */
@@ -159,7 +175,6 @@ struct tcb {
 
 	/* --- scheduling: only its own CPU --- */
 	struct list ready_link;
-	int16_t prio;			/* 0..255; idle -1 */
 	uint8_t runnable;		/* current, handed off, or in the ready queue */
 	uint8_t queued;			/* in the ready queue */
 	uint8_t sensitive_prio;
@@ -233,19 +248,27 @@ extern struct list thread_all;
 struct tcb *thread_lookup(tid_t gid);
 
 /*
- * Thread number -> TCB in two loads: unused parts of the directory point to a leaf that is never
- * written, unused entries are NULL.
+ * Thread number -> TCB in one load.  Where nobody has such a number there is thread_nobody, whose
+ * id nobody else has: who compares ids anyway need not look for gaps.  The table is as sparse as
+ * its pages: parts of it without threads are all the same page (thread.c).
  */
-#define THREAD_LEAF_BITS	(ARCH_PAGE_BITS - (WORD_BITS == 32 ? 2 : 3))
-#define THREAD_DIR_SIZE		(1u << (THREAD_NUMBER_BITS - THREAD_LEAF_BITS))
-extern struct tcb **thread_dir[THREAD_DIR_SIZE];
+extern struct tcb thread_nobody;
+extern struct tcb *thread_array[ARCH_SPARSE_BASE != 0 ? 1 : 1 << THREAD_NUMBER_BITS];
+
+static inline struct tcb **thread_table(void)
+{
+	return ARCH_SPARSE_BASE != 0 ? (struct tcb **)ARCH_SPARSE_BASE : thread_array;
+}
 
 /* The thread with this number, whatever its version, or NULL; perhaps a dead one. */
 static inline struct tcb *thread_by_number(word_t no)
 {
+	struct tcb *t;
+
 	if (no >> THREAD_NUMBER_BITS)
 		return NULL;
-	return thread_dir[no >> THREAD_LEAF_BITS][no & (BIT(THREAD_LEAF_BITS) - 1)];
+	t = thread_table()[no];
+	return t != &thread_nobody ? t : NULL;
 }
 
 /* `id` as `t` would name a partner: local in its space or global; NULL: no such thread. */

@@ -14,20 +14,39 @@
 #include "string.h"
 #include "trace.h"
 
-#define LEAF_BITS	THREAD_LEAF_BITS
-#define LEAF_MASK	((1u << LEAF_BITS) - 1)
+#define TABLE_BYTES	(sizeof(struct tcb *) << THREAD_NUMBER_BITS)
+#define LEAF_SIZE	(PAGE_SIZE / sizeof(struct tcb *))
+#define LEAVES		((1u << THREAD_NUMBER_BITS) / LEAF_SIZE)
+
+_Static_assert(ARCH_SPARSE_BASE == 0 || TABLE_BYTES <= ARCH_SPARSE_BYTES, "room for the table");
 
 struct list thread_all = { &thread_all, &thread_all };
+struct tcb thread_nobody;
 
-/* Leaves are kept once made: 2^18 numbers need at most 1 or 2 MiB. */
-static struct tcb *empty_leaf[1u << LEAF_BITS];
-struct tcb **thread_dir[THREAD_DIR_SIZE];
+/*
+ * The table of threads.  With address space to spare it is there, and its pages are made when they
+ * are needed and then kept: 2^18 numbers need at most 1 or 2 MiB.  Else it is an array.
+ */
+struct tcb *thread_array[ARRAY_SIZE(thread_array)];
+static struct tcb *empty_leaf[LEAF_SIZE] __aligned(PAGE_SIZE);
+static uint8_t leaf_used[LEAVES];
 static struct slab_cache tcb_slab;
+
+static void leaf_fill(struct tcb **leaf)
+{
+	for (unsigned i = 0; i < LEAF_SIZE; i++)
+		leaf[i] = &thread_nobody;
+}
 
 void thread_init(void)
 {
-	for (unsigned i = 0; i < THREAD_DIR_SIZE; i++)
-		thread_dir[i] = empty_leaf;
+	leaf_fill(empty_leaf);
+	for (unsigned i = 0; i < LEAVES; i++) {
+		if (ARCH_SPARSE_BASE != 0)
+			arch_sparse_map(i * PAGE_SIZE, (word_t)empty_leaf - GLUE_IMAGE_WINDOW);
+		else
+			leaf_fill(thread_array + i * LEAF_SIZE);
+	}
 	slab_init(&tcb_slab, sizeof(struct tcb), ARCH_CACHE_LINE, ARCH_PAGE_BITS, KMEM_TCB);
 }
 
@@ -58,14 +77,17 @@ struct tcb *thread_resolve(const struct tcb *t, tid_t id)
 /* Make room in the table for number `no`; 0 or -ERR_NO_MEM. */
 static int table_reserve(word_t no)
 {
-	struct tcb **leaf;
+	word_t leaf = no / LEAF_SIZE;
+	void *page;
 
-	if (thread_dir[no >> LEAF_BITS] != empty_leaf)
+	if (ARCH_SPARSE_BASE == 0 || leaf_used[leaf])
 		return 0;
-	leaf = kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_TABLE);
-	if (leaf == NULL)
+	page = kmem_alloc(ARCH_PAGE_BITS, KMEM_TABLE);
+	if (page == NULL)
 		return -ERR_NO_MEM;
-	thread_dir[no >> LEAF_BITS] = leaf;
+	leaf_fill(page);
+	arch_sparse_map(leaf * PAGE_SIZE, (word_t)page - GLUE_PHYS_WINDOW);
+	leaf_used[leaf] = 1;
 	return 0;
 }
 
@@ -101,7 +123,7 @@ struct tcb *thread_create(tid_t gid, struct space *space)
 	t->timeout.kind = TIMEOUT_KIND_PHASE;
 	t->xfer_timeout.kind = TIMEOUT_KIND_XFER;
 	glue_thread_init(t);
-	thread_dir[no >> LEAF_BITS][no & LEAF_MASK] = t;
+	thread_table()[no] = t;
 	list_insert_before(&thread_all, &t->all_link);
 	TRACE(TRACE_CREATE, NULL, gid.raw, space);
 	if (space != NULL)
@@ -175,7 +197,7 @@ void thread_free(struct tcb *t)
 {
 	word_t no = tid_no(t->gid);
 
-	thread_dir[no >> LEAF_BITS][no & LEAF_MASK] = NULL;
+	thread_table()[no] = &thread_nobody;
 	list_remove(&t->all_link);
 	glue_thread_destroy(t);
 	slab_free(&tcb_slab, t);

@@ -5,6 +5,7 @@
 #include "interrupt.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "park.h"
 #include "reaper.h"
 #include "sched.h"
 #include "space.h"
@@ -263,6 +264,8 @@ static void dispatch(struct tcb *t)
 	word_t utcb = t->op.thread_control.utcb;
 	struct tcb *d = thread_by_number(tid_no(dest));
 
+	if (d != NULL)
+		thread_unpark(d);
 	t->op.thread_control.final = reaper_idle();
 	if (d != NULL && reaper_has(d)) {
 		thread_set_cont(t, retry);

@@ -58,6 +58,15 @@ void glue_thread_switch(struct tcb *from, struct tcb *to);
  */
 static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to);
 
+/*
+ * t, in the receive phase of an Ipc call, is to be parked (park.h).  may_park: are its registers
+ * such that the assembly fast path may let it go on?  park, unpark: keep what that path keeps of a
+ * parked thread elsewhere than the frame, and bring it back.
+ */
+static inline bool glue_thread_may_park(const struct tcb *t);
+static inline void glue_thread_park(struct tcb *t);
+static inline void glue_thread_unpark(struct tcb *t);
+
 /* Registers that ExchangeRegisters reads and writes (X2:exregs); set_flags masks. */
 static inline word_t glue_thread_ip(const struct tcb *t);
 static inline word_t glue_thread_sp(const struct tcb *t);
@@ -117,7 +126,7 @@ void glue_space_destroy(struct space *s);
 /* KIP and UTCB area of s have just been set: precompute what depends on the place of the KIP. */
 void glue_space_configured(struct space *s);
 
-/* t has just got a UTCB in s: whatever a thread keeps of the place of the KIP. */
+/* t has just got a UTCB in s: whatever a thread keeps of its space. */
 void glue_utcb_attached(struct tcb *t, const struct space *s);
 
 /* The arch memory type for an X.2 attribute (X2:memctrl), or -1 if there is none. */

@@ -6,6 +6,7 @@
 #include "arch.h"
 
 extern struct percpu fake_percpu;
+extern paddr_t fake_root;		/* of the space that is loaded */
 
 /* Host memory behind a user frame; the test provides it. */
 void *fake_frame(paddr_t pa);
@@ -36,8 +37,13 @@ static inline struct percpu *arch_self(void)
 
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
-	(void)root;
+	fake_root = root;
 	(void)asid;
+}
+
+static inline paddr_t arch_space_root(void)
+{
+	return fake_root;
 }
 
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)

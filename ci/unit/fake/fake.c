@@ -24,6 +24,7 @@
 
 word_t fake_window;
 struct percpu fake_percpu;
+paddr_t fake_root;
 struct space *fake_spaces[FAKE_SPACES];
 struct space *sigma0_space;
 word_t fake_object;
@@ -169,7 +170,7 @@ void fake_init(void)
 		fake_space_make(i);
 	}
 	sigma0_space = fake_spaces[0];
-	fake_percpu.space = NULL;
+	fake_root = 0;
 }
 
 /* --- TLB --------------------------------------------------------------------------------- */
@@ -198,11 +199,11 @@ void fake_flushed(word_t asid, word_t va, bool all)
 /* A TLB without identifiers holds translations of one space at a time. */
 static void run_in(unsigned asid)
 {
-	if (ARCH_ASIDS != 0 || fake_percpu.space == fake_spaces[asid])
+	if (ARCH_ASIDS != 0 || space_is_loaded(fake_spaces[asid]))
 		return;
 	for (unsigned i = 0; i < TLB_ENTRIES; i++)
 		tlb[i].valid = false;
-	fake_percpu.space = fake_spaces[asid];
+	fake_root = fake_spaces[asid]->glue.root;
 }
 
 bool fake_access(unsigned asid, word_t va, unsigned access)

@@ -8,6 +8,8 @@
 #define ARCH_PAGE_BITS	12
 #define ARCH_PADDR_BITS	(__SIZEOF_LONG__ == 8 ? 48 : 32)
 #define ARCH_CACHE_LINE	64
+#define ARCH_SPARSE_BASE	0
+#define ARCH_SPARSE_BYTES	0
 #define ARCH_ASIDS	64
 #define ARCH_FPU_BYTES	64
 #define ARCH_FPU_ALIGN	16

@@ -11,6 +11,7 @@
  *	FFFFFFFF C0100000			devices (arch_map_device)
  *	FFFFFFFF C01F0000 - FFFFFFFF C01FFFFF	free for glue (arch_kernel_map), here user pages
  *						may be
+ *	FFFFFFFF C0200000 - FFFFFFFF C03FFFFF	a table with gaps (arch_sparse_map)
  */
 #define AMD64_USER_BITS		47
 #define AMD64_DIRECT_BASE	0xffff800000000000
@@ -24,6 +25,8 @@
 #define AMD64_DEVICE_END	0xffffffffc01f0000
 #define AMD64_GLUE_BASE		0xffffffffc01f0000
 #define AMD64_GLUE_END		0xffffffffc0200000
+#define AMD64_SPARSE_BASE	0xffffffffc0200000	/* one page table */
+#define AMD64_SPARSE_BYTES	0x00200000
 
 #define AMD64_STACK_BYTES	0x4000		/* kernel stack of a CPU; an unmapped page below */
 #define AMD64_CPUS		1

@@ -9,14 +9,22 @@
 #include "x86_inline.h"
 
 /*
- * An asid is what CR3 holds beside the root: the PCID, and CR3_KEEP unless this is the first use of
- * it.  Other bits are the business of who gives asids out.  Without PCIDs the mask is 0.
+ * An asid is what CR3 holds beside the root: the PCID, and CR3_KEEP if what the TLB holds under it
+ * may stay.  Without PCIDs the mask is 0, and so is every asid.
  */
 extern word_t arch_asid_mask;
 
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
-	__asm__ volatile("movq %0, %%cr3" : : "r"(root | (asid & arch_asid_mask)) : "memory");
+	__asm__ volatile("movq %0, %%cr3" : : "r"(root | asid) : "memory");
+}
+
+static inline paddr_t arch_space_root(void)
+{
+	word_t cr3;
+
+	__asm__ volatile("movq %%cr3, %0" : "=r"(cr3));
+	return cr3 & ~CR3_PCID;
 }
 
 /* What invpcid forgets. */

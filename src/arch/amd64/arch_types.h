@@ -3,11 +3,15 @@
 #ifndef ARCH_TYPES_H
 #define ARCH_TYPES_H
 
+#include "amd64_layout.h"
+
 #define ARCH_WORD_BITS	64
 #define ARCH_BIG_ENDIAN	0
 #define ARCH_PAGE_BITS	12
 #define ARCH_PADDR_BITS	52
 #define ARCH_CACHE_LINE	64
+#define ARCH_SPARSE_BASE	AMD64_SPARSE_BASE
+#define ARCH_SPARSE_BYTES	AMD64_SPARSE_BYTES
 #define ARCH_ASIDS	4096		/* of CPUs with PCID; others ignore them */
 
 #define ARCH_FPU_BYTES	512		/* FXSAVE area */

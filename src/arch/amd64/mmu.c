@@ -25,6 +25,7 @@ extern pte_t arch_direct_pd[4 * ENTRIES];
 extern pte_t arch_direct_pt[2 * ENTRIES];
 extern pte_t arch_image_pt[2 * ENTRIES];
 extern pte_t arch_top_pt[ENTRIES];
+extern pte_t arch_sparse_pt[ENTRIES];
 
 /* Bounds of the image (linker.lds.S); text is code, ro is code and constants. */
 extern char arch_image_start[], arch_image_end[], arch_image_text_end[];
@@ -87,6 +88,15 @@ __init void *arch_map_device(paddr_t pa, size_t bytes)
 	arch_kernel_map(va, pa, bytes, KMAP_WRITE | KMAP_UNCACHED);
 	device_next += bytes;
 	return (void *)va;
+}
+
+void arch_sparse_map(word_t offset, paddr_t pa)
+{
+	const char *va = (const char *)(AMD64_SPARSE_BASE + offset);
+
+	ASSERT(offset < AMD64_SPARSE_BYTES);
+	arch_pte_store(&arch_sparse_pt[offset / PAGE_SIZE], pa | RAM_BITS | arch_pte_nx);
+	__asm__ volatile("invlpg %0" : : "m"(*va) : "memory");
 }
 
 /* --- direct map -------------------------------------------------------------------------- */

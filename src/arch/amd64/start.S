@@ -79,6 +79,7 @@ arch_start:
 	ENTRY	arch_image_pd, 0, arch_image_pt, PTE_P + PTE_W
 	ENTRY	arch_image_pd, 1, arch_image_pt + PAGE_BYTES, PTE_P + PTE_W
 	ENTRY	arch_top_pd, 0, arch_top_pt, PTE_P + PTE_W + PTE_U
+	ENTRY	arch_top_pd, 1, arch_sparse_pt, PTE_P + PTE_W
 	ENTRY	arch_top_pdpt, 510, arch_image_pd, PTE_P + PTE_W
 	ENTRY	arch_top_pdpt, 511, arch_top_pd, PTE_P + PTE_W + PTE_U
 	ENTRY	arch_root, 0, arch_direct_pdpt, PTE_P + PTE_W
@@ -172,6 +173,7 @@ low_gdtr:
 	PAGES	arch_image_pt, 2
 	PAGES	arch_top_pd, 1
 	PAGES	arch_top_pt, 1			/* windows, devices, pages of glue */
+	PAGES	arch_sparse_pt, 1		/* arch_sparse_map */
 
 	PAGES	arch_stack_guard, 1
 	.globl	arch_stack_bottom, arch_stack_top, arch_ist_stacks

@@ -12,6 +12,14 @@ static inline void arch_space_switch(paddr_t root, word_t asid)
 	__asm__ volatile("movl %0, %%cr3" : : "r"(root) : "memory");
 }
 
+static inline paddr_t arch_space_root(void)
+{
+	paddr_t cr3;
+
+	__asm__ volatile("movl %%cr3, %0" : "=r"(cr3));
+	return cr3;
+}
+
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
 	(void)asid;

@@ -7,7 +7,8 @@
  *	00000000 - BFFFFFFF	user
  *	C0000000 - EFFFFFFF	kernel memory: physical address + IA32_KERNEL_BASE, only what is
  *				the kernel's own (image, pool)
- *	F0000000 - FFBFFFFF	nothing
+ *	F0000000 - FF7FFFFF	nothing
+ *	FF800000 - FFBFFFFF	a table with gaps (arch_sparse_map)
  *	FFC00000 - FFCFFFFF	windows, IA32_WINDOW_PAGES per CPU
  *	FFD00000 - FFDFFFFF	devices (arch_map_device)
  *	FFE00000 - FFFFEFFF	free for glue (arch_kernel_map), here user pages may be
@@ -15,6 +16,8 @@
  */
 #define IA32_KERNEL_BASE	0xc0000000
 #define IA32_DIRECT_END		0xf0000000	/* end of the direct map */
+#define IA32_SPARSE_BASE	0xff800000	/* one page table */
+#define IA32_SPARSE_BYTES	0x00400000
 #define IA32_TOP_BASE		0xffc00000	/* one page table covers everything from here */
 #define IA32_WINDOW_BASE	0xffc00000
 #define IA32_WINDOW_PAGES	4

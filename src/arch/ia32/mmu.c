@@ -21,6 +21,7 @@ extern char arch_image_start[], arch_image_end[];
 extern char arch_image_ro_start[], arch_image_ro_end[];
 extern char arch_stack_guard[], arch_df_stack_guard[];
 
+static uint32_t sparse_table[ENTRIES] __aligned(4096);
 static uint32_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(4096);
 static unsigned spare_used;
 static uint32_t global_bit;	/* PTE_G if the CPU has it */
@@ -101,6 +102,13 @@ __init void *arch_map_device(paddr_t pa, size_t bytes)
 	return (void *)va;
 }
 
+void arch_sparse_map(word_t offset, paddr_t pa)
+{
+	ASSERT(offset < IA32_SPARSE_BYTES);
+	sparse_table[offset / PAGE_SIZE] = pa | PTE_P | PTE_W | PTE_A | PTE_D | global_bit;
+	arch_tlb_flush_page(0, IA32_SPARSE_BASE + offset, ARCH_PAGE_BITS);
+}
+
 void arch_root_init(void *root)
 {
 	uint32_t *r = root;
@@ -148,6 +156,7 @@ __init void arch_mmu_init(void)
 		global_bit = PTE_G;
 	arch_window_bits |= global_bit;
 	protect_image();
+	arch_root[IA32_SPARSE_BASE >> 22] = phys(sparse_table) | PTE_P | PTE_W;
 	arch_tlb_flush_all();
 	if (global_bit != 0)
 		arch_cr4_set(CR4_PGE);

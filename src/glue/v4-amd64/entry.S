@@ -126,7 +126,7 @@ ist_trap:
 	jmp	user_trap
 
 /*
- * System calls by syscall: ebp which one (enum x2_call), rcx return address, r11 flags, the other
+ * System calls by syscall: ebp which one (kip_stubs.S), rcx return address, r11 flags, the other
  * registers as the ABI says.  Interrupts are off.  Builds the same frame as a trap, in which rcx
  * and r11 are not looked at.
  */
@@ -148,8 +148,8 @@ glue_syscall_entry:
 	movq	%rsp, %rdi			/* current TCB */
 	movq	$arch_stack_top, %rsp
 	xorl	%ebp, %ebp
-	testl	%eax, %eax
-	jnz	1f
+	subl	$GLUE_CALLS, %eax
+	jae	1f
 	movq	%r8, %rcx			/* to in rsi, from in rdx, time-outs */
 	call	glue_ipc
 1:	movl	%eax, %esi

@@ -2,6 +2,7 @@
 # files.mk - the X.2 binding of amd64.
 obj-y += src/glue/v4-amd64/entry.o
 obj-y += src/glue/v4-amd64/exception.o
+obj-$(CONFIG_ASM_FASTPATH) += src/glue/v4-amd64/fastpath.o
 obj-y += src/glue/v4-amd64/init.o
 obj-y += src/glue/v4-amd64/kip_stubs.o
 obj-y += src/glue/v4-amd64/space.o

@@ -4,7 +4,6 @@
 #define GLUE_INLINE_H
 
 #include "arch.h"
-#include "asid.h"
 #include "desc.h"
 #include "glue_call.h"
 #include "percpu.h"
@@ -28,36 +27,14 @@ static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 		t->utcb->mr[i] = value;
 }
 
-/* MR1..MRn, n < 8: what is not sent is not shown. */
-static inline void glue_mr_copy_registers(struct tcb *to, const struct tcb *from, unsigned n)
-{
-	const word_t *src = from->glue.frame.row;
-	word_t *dst = to->glue.frame.row;
-
-	switch (n) {
-	case 7:
-		dst[7] = src[7];	/* fall through */
-	case 6:
-		dst[6] = src[6];	/* fall through */
-	case 5:
-		dst[5] = src[5];	/* fall through */
-	case 4:
-		dst[4] = src[4];	/* fall through */
-	case 3:
-		dst[3] = src[3];	/* fall through */
-	case 2:
-		dst[2] = src[2];	/* fall through */
-	case 1:
-		dst[1] = src[1];
-	}
-}
-
+/* What is not sent is not shown: registers beyond the message are 0, as fastpath.S leaves them. */
 static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n)
 {
 	const word_t *src = &from->utcb->mr[GLUE_MR_REGISTERS];
 	word_t *dst = &to->utcb->mr[GLUE_MR_REGISTERS];
 
-	glue_mr_copy_registers(to, from, MIN(n, GLUE_MR_REGISTERS - 1));
+	for (unsigned i = 1; i < GLUE_MR_REGISTERS; i++)
+		to->glue.frame.row[i] = i <= n ? from->glue.frame.row[i] : 0;
 	if (n < GLUE_MR_REGISTERS)
 		return;
 	n -= GLUE_MR_REGISTERS - 1;
@@ -66,34 +43,47 @@ static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned
 
 /* Defined in init.c, thread.c and special.c. */
 extern word_t glue_utcb_page[];
-extern struct asid_pool glue_asids;
 extern word_t glue_special_loaded;
 void glue_switch_special(struct tcb *to);
 
-/* The first load of a PCID drops what the TLB holds under it. */
-static inline void glue_load_space(struct percpu *c, struct space *s)
+/* What the fast path returns with is what a syscall has left, sysret can take, and no step. */
+static inline bool glue_thread_may_park(const struct tcb *t)
 {
-	if (unlikely(!asid_is_current(&glue_asids, s->glue.asid)))
-		s->glue.asid = asid_take(&glue_asids);
-	c->space = s;
-	arch_space_switch(s->glue.root, s->glue.asid);
-	s->glue.asid |= ASID_LOADED;
-	arch_tss[0].hw.iomap = s->glue.iomap;
+	const struct arch_frame *f = &t->glue.frame;
+	sword_t upper = (sword_t)f->rip >> AMD64_USER_BITS;
+
+	return f->vector == GLUE_VECTOR_SYSCALL && (f->rflags & EFLAGS_TF) == 0 &&
+	       (upper == 0 || upper == -1);
 }
 
-static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+/* The place of the error code, which a syscall has none of, shares a cache line with rip. */
+static inline void glue_thread_park(struct tcb *t)
 {
-	struct percpu *c = arch_self();
+	t->glue.frame.error = t->glue.frame.rdi;
+}
 
-	(void)from;
-	if (c->space != to->space)
-		glue_load_space(c, to->space);
+static inline void glue_thread_unpark(struct tcb *t)
+{
+	t->glue.frame.rdi = t->glue.frame.error;
+	t->glue.frame.vector = GLUE_VECTOR_SYSCALL;
+}
+
+/* What is loaded of a thread but for its space. */
+static inline void glue_thread_load(struct tcb *to)
+{
 	arch_tss[0].hw.rsp0 = (word_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;
 	if (unlikely(!arch_gs_is_loaded()))
 		arch_gs_load(GLUE_UTCB_WORD);
 	if (unlikely((glue_special_loaded | to->glue.special) != 0))
 		glue_switch_special(to);
+}
+
+static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+{
+	if (from->space != to->space)
+		arch_space_switch(to->glue.root, 0);
+	glue_thread_load(to);
 }
 
 static inline word_t glue_list_get(const struct tcb *t, enum x2_call call, unsigned i)

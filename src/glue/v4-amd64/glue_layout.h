@@ -6,7 +6,7 @@
 #include "amd64_layout.h"
 
 /*
- *	00000000 00000000 - 00007FFF FFFFFFFF	user; of initial servers also:
+ *	00000000 00000000 - 00007FFF FFFFEFFF	user; of initial servers also:
  *	  BF000000				    UTCB area of sigma0, sigma1, root
  *	  BFF00000				    their kernel interface page
  *	FFFF8000 00000000 - FFFFFFFF FFFFFFFF	kernel (amd64_layout.h), but for users:
@@ -14,7 +14,7 @@
  *						the links of the KIP are absolute
  *	FFFFFFFF C01F1000			word that GS:0 reads: local id of the running thread
  */
-#define GLUE_USER_END		0x0000800000000000
+#define GLUE_USER_END		0x00007ffffffff000	/* so that code behind a syscall exists */
 #define GLUE_KERNEL_BASE	AMD64_DIRECT_BASE
 #define GLUE_PHYS_WINDOW	AMD64_DIRECT_BASE	/* kernel memory: virtual - physical */
 #define GLUE_IMAGE_WINDOW	AMD64_IMAGE_BASE	/* the kernel's image: virtual - physical */
@@ -34,5 +34,8 @@
 /* Vectors: exceptions, then interrupts from 0x20. */
 #define GLUE_VECTOR_IRQ		0x20
 #define GLUE_VECTOR_SYSCALL	0x100	/* not a vector: tells frames made by syscall */
+
+/* What ebp holds in system calls: from here on a number (enum x2_call), below: Ipc or Lipc. */
+#define GLUE_CALLS		0x10000
 
 #endif

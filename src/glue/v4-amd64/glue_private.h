@@ -10,9 +10,10 @@
 struct arch_frame;
 struct tcb;
 
-/* entry.S: 256 stubs of 8 bytes; where syscall goes. */
+/* entry.S: 256 stubs of 8 bytes; where syscall goes, or goes on from fastpath.S. */
 extern char glue_trap_stubs[];
 void glue_syscall_entry(void);
+void glue_fast_entry(void);
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);

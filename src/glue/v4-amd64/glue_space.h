@@ -7,8 +7,7 @@
 
 struct glue_space {
 	paddr_t root;			/* table of level 0, physical */
-	word_t asid;			/* as asid.h gives it out */
-	uint16_t iomap;			/* offset of the I/O permission map in the TSS, or none */
+	word_t asid;			/* as pcid.h gives it out; 0 without PCIDs */
 };
 
 #endif

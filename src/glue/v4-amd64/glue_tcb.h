@@ -10,7 +10,8 @@ struct glue_debug;
 
 struct glue_tcb {
 	struct arch_frame frame;	/* first: traps push it, rsp0 points behind it */
-	word_t special;			/* not 0: fpu or debug is set */
+	word_t root;			/* what CR3 holds for its space */
+	word_t special;			/* SPECIAL_*: what it owns */
 	void *fpu;			/* FPU state, NULL until first use */
 	struct glue_debug *debug;	/* debug registers, NULL until first use */
 };

@@ -64,7 +64,7 @@ __init void glue_init_cpu(unsigned cpu)
 	arch_kernel_map(GLUE_STUBS, arch_image_phys(glue_stubs), PAGE_SIZE, KMAP_USER | KMAP_EXEC);
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(glue_utcb_page), PAGE_SIZE, KMAP_USER);
 	arch_gs_load(GLUE_UTCB_WORD);
-	arch_syscall_set(glue_syscall_entry);
+	arch_syscall_set(IS_ENABLED(CONFIG_ASM_FASTPATH) ? glue_fast_entry : glue_syscall_entry);
 }
 
 /* start.S has mapped all that may be the kernel's. */

@@ -4,12 +4,19 @@
 
 /*
  * A page of its own, at GLUE_STUBS in every space.  Reached by `call`.  syscall destroys rcx and
- * r11; rbp is free and tells the call, in the order of enum x2_call.
+ * r11; rbp is free and tells the call: GLUE_CALLS and its number in enum x2_call; but for Ipc, to
+ * which Lipc is equal, the receive time-out, so that the kernel sees at one glance what is common.
  */
 	.section .stubs, "aw", @progbits	/* the kernel never executes them */
 
 	.macro	ENTER call
-	movl	$\call, %ebp
+	movl	$(GLUE_CALLS + \call), %ebp
+	syscall
+	ret
+	.endm
+
+	.macro	ENTER_IPC
+	movzwl	%r8w, %ebp
 	syscall
 	ret
 	.endm
@@ -17,8 +24,11 @@
 	.globl	glue_stubs
 	.balign	16
 glue_stubs:
-	.set	call, 0
-	.rept	10
+	ENTER_IPC				/* X2_IPC */
+	.balign	8
+	ENTER_IPC				/* X2_LIPC */
+	.set	call, 2
+	.rept	8
 	.balign	8
 	ENTER	call
 	.set	call, call + 1

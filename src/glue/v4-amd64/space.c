@@ -6,7 +6,11 @@
 #include "desc.h"
 #include "glue.h"
 #include "mmu.h"
+#include "pcid.h"
 #include "ptab.h"
+#include "tcb.h"
+
+static struct pcid_pool pcids;
 
 int glue_space_init(struct space *s)
 {
@@ -16,12 +20,17 @@ int glue_space_init(struct space *s)
 		return -ERR_NO_MEM;
 	arch_root_init(root);
 	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
-	s->glue.iomap = TSS_IO_NONE;
+	if (arch_asid_mask != 0) {
+		s->glue.asid = pcid_take(&pcids);
+		arch_tlb_flush_asid(s->glue.asid);
+	}
 	return 0;
 }
 
 void glue_space_destroy(struct space *s)
 {
+	if (arch_asid_mask != 0)
+		pcid_give_back(&pcids, s->glue.asid);
 	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
 }
 
@@ -33,8 +42,7 @@ void glue_space_configured(struct space *s)
 
 void glue_utcb_attached(struct tcb *t, const struct space *s)
 {
-	(void)t;
-	(void)s;
+	t->glue.root = s->glue.root | s->glue.asid;
 }
 
 /* X2:memctrl: default, or a memory type as the CPU numbers them, plus one. */

@@ -71,8 +71,6 @@ static void dispatch(struct tcb *t, word_t call)
 	struct arch_frame *f = &t->glue.frame;
 
 	switch (call) {
-	case X2_LIPC:
-		glue_ipc(t, f->rsi, f->rdx, f->r8);
 	case X2_UNMAP:
 		sys_unmap(t, f->rdx);
 		break;

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* thread.c - frames and switching. */
 #include "arch.h"
-#include "asid.h"
 #include "desc.h"
 #include "glue.h"
 #include "string.h"
 #include "tcb.h"
-
-struct asid_pool glue_asids = { ASID_FIRST };
-
-_Static_assert(ASID_NUMBER == CR3_PCID && ASID_LOADED == CR3_KEEP, "CR3 gets an asid as it is");
 
 void glue_thread_init(struct tcb *t)
 {
@@ -32,10 +27,8 @@ void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
 void glue_thread_switch(struct tcb *from, struct tcb *to)
 {
 	(void)from;
-	arch_tss[0].hw.rsp0 = (word_t)(&to->glue.frame + 1);
 	arch_segments_clear();
-	if (to->space != NULL)
-		glue_thread_switch_ipc(from, to);
-	else if (glue_special_loaded != 0)
-		glue_switch_special(to);
+	if (to->space != NULL && !space_is_loaded(to->space))
+		arch_space_switch(to->glue.root, 0);
+	glue_thread_load(to);
 }

@@ -29,21 +29,32 @@ void glue_switch_special(struct tcb *to);
 
 static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
 {
-	struct percpu *c = arch_self();
-	struct space *s = to->space;
 	word_t frame_end = (word_t)(&to->glue.frame + 1);
 
-	(void)from;
-	if (c->space != s) {
-		c->space = s;
-		arch_space_switch(s->glue.root, 0);
-		arch_tss[0].hw.iomap = s->glue.iomap;
-	}
+	if (from->space != to->space)
+		arch_space_switch(to->glue.root, 0);
 	arch_tss[0].hw.esp0 = frame_end;
 	glue_sysenter_stack.frame_end = frame_end;
 	glue_utcb_page[0] = to->lid.raw;
 	if (unlikely((glue_special_loaded | to->glue.special) != 0))
 		glue_switch_special(to);
+}
+
+/* Whether by sysenter or not, the thread goes on behind its call with the registers of a frame. */
+static inline bool glue_thread_may_park(const struct tcb *t)
+{
+	(void)t;
+	return true;
+}
+
+static inline void glue_thread_park(struct tcb *t)
+{
+	(void)t;
+}
+
+static inline void glue_thread_unpark(struct tcb *t)
+{
+	(void)t;
 }
 
 /*

@@ -8,7 +8,6 @@
 struct glue_space {
 	paddr_t root;			/* page directory, physical */
 	word_t asid;			/* unused */
-	uint16_t iomap;			/* offset of the I/O permission map in the TSS, or none */
 	word_t sysenter_ip;		/* user address behind the stub's sysenter */
 };
 

@@ -11,7 +11,8 @@ struct glue_debug;
 struct glue_tcb {
 	struct arch_frame frame;	/* first: traps push it, esp0 points behind it */
 	word_t sysenter_ip;		/* second: where the thread returns to from sysenter */
-	word_t special;			/* not 0: fpu or debug is set */
+	word_t root;			/* what CR3 holds for its space */
+	word_t special;			/* SPECIAL_*: what it owns */
 	void *fpu;			/* FPU state, NULL until first use */
 	struct glue_debug *debug;	/* debug registers, NULL until first use */
 	uint16_t ds, es;		/* as user code left them, for the #GP handler */

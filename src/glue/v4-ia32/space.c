@@ -18,7 +18,6 @@ int glue_space_init(struct space *s)
 		return -ERR_NO_MEM;
 	arch_root_init(root);
 	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
-	s->glue.iomap = TSS_IO_NONE;
 	return 0;
 }
 

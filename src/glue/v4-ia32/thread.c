@@ -29,6 +29,7 @@ void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
 void glue_utcb_attached(struct tcb *t, const struct space *s)
 {
 	t->glue.sysenter_ip = s->glue.sysenter_ip;
+	t->glue.root = s->glue.root;
 }
 
 /* The idle thread and interrupt threads have no space: whatever is loaded stays. */
@@ -37,10 +38,8 @@ void glue_thread_switch(struct tcb *from, struct tcb *to)
 	struct percpu *c = arch_self();
 
 	(void)from;
-	if (to->space != NULL && to->space != c->space) {
+	if (to->space != NULL)
 		space_activate(to->space);
-		arch_tss[c->cpu].hw.iomap = to->space->glue.iomap;
-	}
 	arch_tss[c->cpu].hw.esp0 = (uint32_t)(&to->glue.frame + 1);
 	glue_sysenter_stack.frame_end = (uint32_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;

@@ -3,8 +3,8 @@
  * io_map.c - I/O permission map of the CPU, I/O faults (X2:protocols.iofault).
  *
  * The CPU has one permission map, in its TSS.  It is a cache of the port set of one space, the last
- * that needed it, filled word by word when an access traps; for other spaces it is switched off, so
- * a thread switch costs one comparison.
+ * that needed it, filled word by word when an access traps.  It is switched on for those threads of
+ * the space that have used ports (SPECIAL_IO), so others pay nothing for it.
  */
 #include "io.h"
 
@@ -34,24 +34,27 @@ static void clear_map(uint32_t *map)
 		map[filled[--filled_count]] = ~(uint32_t)0;
 }
 
+bool glue_io_switch(const struct tcb *to)
+{
+	bool on = (to->glue.special & SPECIAL_IO) != 0 && to->space == cached;
+
+	arch_tss[0].hw.iomap = on ? TSS_IO_MAP : TSS_IO_NONE;
+	return on;
+}
+
 void glue_io_revoked(struct space *s)
 {
-	struct percpu *c = arch_self();
-
 	if (cached != s)
 		return;
-	clear_map((uint32_t *)arch_tss[c->cpu].io_map);
+	clear_map((uint32_t *)arch_tss[0].io_map);
 	cached = NULL;
-	s->glue.iomap = TSS_IO_NONE;
-	if (c->space == s)
-		arch_tss[c->cpu].hw.iomap = TSS_IO_NONE;
+	arch_tss[0].hw.iomap = TSS_IO_NONE;
 }
 
 /* Copy the word with `port` from the set of s, the current space, into the map. */
 static void fill_map(struct space *s, unsigned port)
 {
-	struct percpu *c = arch_self();
-	uint32_t *map = (uint32_t *)arch_tss[c->cpu].io_map;
+	uint32_t *map = (uint32_t *)arch_tss[0].io_map;
 	static bool initialised;
 
 	if (!initialised) {
@@ -60,11 +63,7 @@ static void fill_map(struct space *s, unsigned port)
 	}
 	if (cached != s) {
 		clear_map(map);
-		if (cached != NULL)
-			cached->glue.iomap = TSS_IO_NONE;
 		cached = s;
-		s->glue.iomap = TSS_IO_MAP;
-		arch_tss[c->cpu].hw.iomap = TSS_IO_MAP;
 	}
 	if (filled_count == FILLED_MAX)
 		clear_map(map);
@@ -109,12 +108,11 @@ static bool owns(const struct space *s, unsigned port)
 	return port < IO_PORTS && (io_owned(s, port / 32) >> (port % 32) & 1) != 0;
 }
 
-/* True if the CPU's map already lets s use `port`: then the fault is about something else. */
-static bool allowed(const struct space *s, unsigned port)
+/* True if the CPU already lets t use `port`: then the fault is about something else. */
+static bool allowed(const struct tcb *t, unsigned port)
 {
-	const struct arch_tss *tss = &arch_tss[arch_self()->cpu];
-
-	return cached == s && (tss->io_map[port / 8] >> (port % 8) & 1) == 0;
+	return cached == t->space && (t->glue.special & SPECIAL_IO) != 0 &&
+	       (arch_tss[0].io_map[port / 8] >> (port % 8) & 1) == 0;
 }
 
 bool glue_io_fault(struct tcb *t)
@@ -135,11 +133,13 @@ bool glue_io_fault(struct tcb *t)
 				glue_thread_ip(t));
 			return true;
 		}
-		all_allowed = all_allowed && allowed(t->space, p);
+		all_allowed = all_allowed && allowed(t, p);
 	}
 	if (all_allowed)
 		return false;
 	fill_map(t->space, a.port);
 	fill_map(t->space, last);
+	glue_special_add(t, SPECIAL_IO);
+	(void)glue_io_switch(t);
 	return true;
 }

@@ -79,7 +79,7 @@ static struct glue_debug *debug_of(struct tcb *t)
 		memset(t->glue.debug, 0, sizeof(struct glue_debug));
 		t->glue.debug->dr6 = DR6_CLEAR;
 		t->glue.debug->dr7 = DR7_ONE;
-		t->glue.special = 1;
+		glue_special_add(t, SPECIAL_DEBUG);
 	}
 	return t->glue.debug;
 }

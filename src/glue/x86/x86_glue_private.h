@@ -8,6 +8,20 @@
 struct arch_frame;
 struct tcb;
 
+/*
+ * Registers that a thread may own, in tcb.glue.special: FPU state, debug registers, I/O ports that
+ * the permission map lets through.  A thread switch has to care for them (fpu_state.c).
+ */
+#define SPECIAL_FPU	1u
+#define SPECIAL_DEBUG	2u
+#define SPECIAL_IO	4u
+
+/* fpu_state.c: the current thread owns this, too, from now on. */
+void glue_special_add(struct tcb *t, word_t what);
+
+/* io_map.c: the permission map is as it must be for `to`; true if it lets something through. */
+bool glue_io_switch(const struct tcb *to);
+
 /* kdebug.c: INT 3 of t in one of the forms that print or read (X2:kdebug); false: another. */
 bool glue_kdebug(struct tcb *t);
 

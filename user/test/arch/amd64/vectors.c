@@ -130,7 +130,7 @@ static void push_nowhere(void)
 
 static void no_such_call(void)
 {
-	__asm__ volatile("movl $77, %%ebx; xchgq %%rbx, %%rbp; syscall; xchgq %%rbx, %%rbp"
+	__asm__ volatile("movl $0x1004d, %%ebx; xchgq %%rbx, %%rbp; syscall; xchgq %%rbx, %%rbp"
 			 : : : "rbx", "rcx", "r11", "memory");
 }
 
