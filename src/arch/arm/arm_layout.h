@@ -11,6 +11,7 @@
  *				own (image, pool)
  *	F0000000 - F00EFFFF	devices (arch_map_device)
  *	F00F0000 - F00F2FFF	windows
+ *	F0100000 - F01FFFFF	a table with gaps (arch_sparse_map)
  *	FF000000 - FF000FFF	free for glue: a page that user code may read
  *	FFFF0000 - FFFF0FFF	exception vectors
  */
@@ -20,6 +21,8 @@
 #define ARM_DEVICE_BASE		0xf0000000
 #define ARM_DEVICE_END		0xf00f0000
 #define ARM_WINDOW_BASE		0xf00f0000
+#define ARM_SPARSE_BASE		0xf0100000
+#define ARM_SPARSE_BYTES	0x00100000
 #define ARM_USER_PAGE		0xff000000
 #define ARM_VECTORS		0xffff0000
 

@@ -27,6 +27,7 @@ extern char arch_image_text_end[], arch_image_ro_end[];
 paddr_t arch_ram_first = CONFIG_RAM_BASE;
 paddr_t arch_ram_last = CONFIG_RAM_BASE + (ARM_DIRECT_END - ARM_DIRECT_BASE) - 1;
 
+static pte_t sparse_table[ENTRIES] __aligned(1024);
 static pte_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(1024);
 static unsigned spare_used;
 static word_t device_next = ARM_DEVICE_BASE;
@@ -88,6 +89,16 @@ __init void *arch_map_device(paddr_t pa, size_t bytes)
 	return (void *)va;
 }
 
+/* Its table of the second level is made at boot, so later calls change nothing but that. */
+void arch_sparse_map(word_t offset, paddr_t pa)
+{
+	pte_t *entry = &sparse_table[offset / PAGE_SIZE];
+
+	ASSERT(offset < ARM_SPARSE_BYTES);
+	arch_pte_store(entry, arm_kernel_page(pa, KMAP_WRITE));
+	arch_tlb_flush_page(ARM_ASID_NONE, ARM_SPARSE_BASE + offset, ARCH_PAGE_BITS);
+}
+
 void arch_root_init(void *root)
 {
 	pte_t *r = root;
@@ -131,5 +142,7 @@ __init void arch_mmu_init(void)
 	protect_image();
 	arch_pte_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
 		       arm_kernel_table(arch_image_phys(arch_image_table)));
+	arch_pte_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
+		       arm_kernel_table(arch_image_phys(sparse_table)));
 	arch_tlb_flush_all();
 }

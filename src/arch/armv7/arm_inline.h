@@ -48,6 +48,14 @@ static inline void arch_space_switch(paddr_t root, word_t asid)
 			 : : "r"(root | ARM_TTBR_WALK), "r"(asid), "r"(ARM_ASID_NONE) : "memory");
 }
 
+static inline paddr_t arch_space_root(void)
+{
+	paddr_t ttbr;
+
+	__asm__ volatile("mrc p15, 0, %0, c2, c0, 0" : "=r"(ttbr));
+	return ttbr & ~(paddr_t)ARM_TTBR_WALK;
+}
+
 /* Completes maintenance of TLBs and of branch prediction, which is by virtual address. */
 static inline void arm_tlb_sync(void)
 {

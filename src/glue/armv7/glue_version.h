@@ -6,19 +6,17 @@
 #include "arch.h"
 #include "asid_owner.h"
 #include "compiler.h"
-#include "percpu.h"
 #include "space.h"
 
 extern struct asid_owners glue_asids;
 
 /* A space that has lost its asid gets another one, under which the TLB may still hold something. */
-static inline void glue_load_space(struct percpu *c, struct space *s)
+static inline void glue_load_space(struct space *s)
 {
 	if (unlikely(!asid_is_own(&glue_asids, s, s->glue.asid))) {
 		s->glue.asid = asid_take(&glue_asids, s);
 		arch_tlb_flush_asid(s->glue.asid);
 	}
-	c->space = s;
 	arch_space_switch(s->glue.root, s->glue.asid);
 }
 

@@ -60,17 +60,37 @@ static inline void glue_ipc_return(struct tcb *t, tid_t from)
 
 /* --- threads ----------------------------------------------------------------------------- */
 
-static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+/* Where user code finds the local id of the thread that runs. */
+static inline void glue_set_thread(const struct tcb *to)
 {
-	struct percpu *c = arch_self();
-
-	(void)from;
-	if (c->space != to->space)
-		glue_load_space(c, to->space);
 	*(volatile word_t *)GLUE_UTCB_WORD = to->lid.raw;
 	glue_set_thread_register(to->lid.raw);
-	if (unlikely(c->fpu_owner != NULL || to->glue.fpu != NULL))
+}
+
+static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
+{
+	if (from->space != to->space)
+		glue_load_space(to->space);
+	glue_set_thread(to);
+	if (unlikely(arch_self()->fpu_owner != NULL || to->glue.fpu != NULL))
 		fpu_switch(to);
+}
+
+/* Stubs are ARM code, and all that a message brings is in the frame or the UTCB. */
+static inline bool glue_thread_may_park(const struct tcb *t)
+{
+	(void)t;
+	return true;
+}
+
+static inline void glue_thread_park(struct tcb *t)
+{
+	(void)t;
+}
+
+static inline void glue_thread_unpark(struct tcb *t)
+{
+	(void)t;
 }
 
 /* Bit 0 of an address of code says that it is Thumb code (X2:abi.arm). */

@@ -28,9 +28,13 @@ void glue_utcb_attached(struct tcb *t, const struct space *s)
 /* The idle thread and interrupt threads have no space: whatever is loaded stays. */
 void glue_thread_switch(struct tcb *from, struct tcb *to)
 {
-	if (to->space != NULL)
-		glue_thread_switch_ipc(from, to);
-	else if (arch_self()->fpu_owner != NULL)
+	(void)from;
+	if (to->space != NULL) {
+		if (!space_is_loaded(to->space))
+			glue_load_space(to->space);
+		glue_set_thread(to);
+	}
+	if (arch_self()->fpu_owner != to)
 		fpu_switch(to);
 }
 
