@@ -4,6 +4,7 @@
 #include "kernel.h"
 #include "space.h"
 #include "tcb.h"
+#include "thread.h"
 #include "trace.h"
 
 static word_t fail(struct tcb *t, enum x2_error err)
@@ -46,7 +47,7 @@ word_t sys_space_control(struct tcb *t, tid_t spec, word_t control, fpage_t kip,
 
 	/* commit */
 	if (!tid_is_nil(redirector))
-		s->redirector = redirector;
+		thread_set_redirector(s, redirector);
 	*old_control = glue_space_control(s, control);
 	return 1;
 }

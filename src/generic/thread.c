@@ -16,6 +16,7 @@
 
 #define TABLE_BYTES	(sizeof(struct tcb *) << THREAD_NUMBER_BITS)
 #define LEAF_SIZE	(PAGE_SIZE / sizeof(struct tcb *))
+#define REDIRECT_STEP	256	/* threads looked at between two preemption points */
 #define LEAVES		((1u << THREAD_NUMBER_BITS) / LEAF_SIZE)
 
 _Static_assert(ARCH_SPARSE_BASE == 0 || TABLE_BYTES <= ARCH_SPARSE_BYTES, "room for the table");
@@ -74,6 +75,35 @@ struct tcb *thread_resolve(const struct tcb *t, tid_t id)
 	return t->space != NULL ? space_lookup_local(t->space, id) : NULL;
 }
 
+/* What the IPC fast path has to know of the space of a thread. */
+static uint32_t space_bars(const struct space *s)
+{
+	return s == NULL || tid_is_any(s->redirector) ? 0 : BAR_REDIRECTED;
+}
+
+void thread_joins(struct tcb *t, struct space *s)
+{
+	t->space = s;
+	t->bars = (t->bars & ~BAR_REDIRECTED) | space_bars(s);
+	if (s != NULL)
+		s->threads++;
+}
+
+void thread_set_redirector(struct space *s, tid_t redirector)
+{
+	unsigned n = 0;
+
+	s->redirector = redirector;
+	for (struct list *e = thread_all.next; e != &thread_all; e = e->next) {
+		struct tcb *t = container_of(e, struct tcb, all_link);
+
+		if (t->space == s)
+			t->bars = (t->bars & ~BAR_REDIRECTED) | space_bars(s);
+		if (++n % REDIRECT_STEP == 0)
+			(void)sched_preempt_point();	/* nobody comes or goes meanwhile */
+	}
+}
+
 /* Make room in the table for number `no`; 0 or -ERR_NO_MEM. */
 static int table_reserve(word_t no)
 {
@@ -104,7 +134,7 @@ struct tcb *thread_create(tid_t gid, struct space *space)
 	memset(t, 0, sizeof(*t));
 	t->state = THREAD_INACTIVE;
 	t->gid = gid;
-	t->space = space;
+	thread_joins(t, space);
 	t->virt = t;
 	t->utcb_block = WORD_MAX;
 	t->prio = PRIO_DEFAULT;
@@ -126,8 +156,6 @@ struct tcb *thread_create(tid_t gid, struct space *space)
 	thread_table()[no] = t;
 	list_insert_before(&thread_all, &t->all_link);
 	TRACE(TRACE_CREATE, NULL, gid.raw, space);
-	if (space != NULL)
-		space->threads++;
 	return t;
 }
 

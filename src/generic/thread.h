@@ -29,6 +29,12 @@ void thread_start_server(struct tcb *t, tid_t pager, word_t ip, word_t sp);
  */
 void thread_delete(struct tcb *t);
 
+/* t, which lives nowhere any more, lives in s from now on (NULL: an interrupt thread). */
+void thread_joins(struct tcb *t, struct space *s);
+
+/* Whatever the threads of s send to other spaces goes to this thread (X2:ipc.redirection). */
+void thread_set_redirector(struct space *s, tid_t redirector);
+
 /* t leaves its space: what is left of its Unmap of one fpage there is forgotten. */
 void thread_drop_op(struct tcb *t);
 

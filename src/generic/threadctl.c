@@ -163,8 +163,7 @@ static void migrate(struct tcb *d, struct space *to, const struct utcb *old, tid
 		from->active--;
 		to->active++;
 	}
-	d->space = to;
-	to->threads++;
+	thread_joins(d, to);
 	if (--from->threads == 0)
 		reaper_add_space(from);
 	if (d == arch_self()->current)

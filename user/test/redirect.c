@@ -157,6 +157,32 @@ static void answer_by_propagation(word_t arg)
 	CHECK_EQ(out.actual.raw, L4_MyGlobalId().raw);
 }
 
+/* The destination waits already, for anyone: what the fast path is for is redirected all the same. */
+static void call_to_waiting(word_t late)
+{
+	struct thread *s = late ? NULL : server_new(NEW_SPACE), *d = server_new(NEW_SPACE);
+	static struct ipc there;
+
+	if (late)
+		s = server_new(NEW_SPACE);
+	set_redirector(s, L4_Myself());
+	if (late)
+		s = server_new(s);		/* a thread that comes later */
+	there = (struct ipc){.from_spec = L4_anythread, .timeouts = NEVER};
+	ask_begin(d, ipc_body, &there);
+	thread_await(d->id, L4_SCHEDRESULT_WAITING);
+	out = (struct ipc){.to = d->id, .from_spec = d->id, .timeouts = NEVER};
+	ipc_fill(&out, 0x3d, 2, 4);
+	ask_begin(s, ipc_body, &out);
+	receive_here(s->id);
+	redirected(s, d->id);
+	set_redirector(s, L4_anythread);
+	thread_kill(s);
+	CHECK_EQ(tag_error(send_word(d->id, 0, L4_Timeouts(ms(100), L4_Never))), 0);
+	ask_end(d);
+	CHECK_EQ(there.from.raw, L4_MyGlobalId().raw);
+}
+
 /* The redirector passes the message on to its destination in the name of the sender. */
 static void passed_on(word_t arg)
 {
@@ -277,6 +303,8 @@ static const struct test tests[] = {
 	{"control", "4.8", control_values},
 	{"one-way", "5.8", one_way},
 	{"answer", "5.8", answer_by_propagation},
+	{"call-to-waiting", "5.8", call_to_waiting, 0},
+	{"call-to-waiting.later-thread", "5.8", call_to_waiting, 1},
 	{"passed-on", "5.7", passed_on},
 	{"chain", "5.7", chain},
 	{"not-ready", "5.8", not_ready},
