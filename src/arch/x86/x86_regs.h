@@ -23,6 +23,8 @@
 #define EFLAGS_ID	0x00200000
 
 /* What ExchangeRegisters may change (X2:exregs.flags). */
+#define EFLAGS_UNUSUAL /* what user code may set and mean, and others must not inherit */ \
+	(EFLAGS_TF | EFLAGS_DF | EFLAGS_IOPL | EFLAGS_NT | EFLAGS_AC | EFLAGS_ID)
 #define EFLAGS_ARITHMETIC \
 	(EFLAGS_CF | EFLAGS_PF | EFLAGS_AF | EFLAGS_ZF | EFLAGS_SF | EFLAGS_OF)
 

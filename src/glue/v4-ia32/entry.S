@@ -8,6 +8,12 @@
 #define DR6_STEP	0x4000		/* debug trap by TF */
 #define DR6_CLEAR	0xffff0ff0
 
+#ifdef CONFIG_ASM_FASTPATH
+#define SYSENTER_FIRST	glue_fast_sysenter
+#else
+#define SYSENTER_FIRST	glue_sysenter
+#endif
+
 /*
  * A trap from user mode: TSS.esp0 points behind the frame of the current TCB, so the CPU, the stub
  * and pusha fill that frame, and esp ends up as the address of the TCB.  A trap from the kernel
@@ -56,7 +62,7 @@ debug:
 #endif
 	testl	$DR6_STEP, %eax
 	jz	1f
-	cmpl	$glue_sysenter, 4(%esp)
+	cmpl	$SYSENTER_FIRST, 4(%esp)
 	jne	1f
 	movl	$glue_sysenter_step, 4(%esp)
 1:	movl	$DR6_CLEAR, %eax
@@ -118,12 +124,12 @@ kernel_trap:
 
 /*
  * Ipc and Lipc through the stub's sysenter: eax to, ecx time-outs, edx from, esi MR0, ebp user esp
- * (kip_stubs.S).  The stack pointer is the address of a copy of TSS.esp0.  Builds the same frame as
- * a trap.  sysenter leaves TF as it was: then a debug trap comes before the first instruction, on
- * the small stack below that copy, and is sent on to glue_sysenter_step.
+ * (kip_stubs.S).  Builds the same frame as a trap.  sysenter leaves TF as it was: then a debug trap
+ * comes before the first instruction, on a small stack, and is sent on to glue_sysenter_step.
  */
 .macro	SYSENTER flags
-	movl	(%esp), %esp
+	movl	%ss:percpu_boot + PERCPU_CURRENT, %esp
+	addl	$FRAME_BYTES, %esp
 	pushl	$IA32_UDS
 	pushl	%ebp
 	pushfl

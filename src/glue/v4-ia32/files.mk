@@ -2,6 +2,7 @@
 # files.mk - the X.2 binding of ia32.
 obj-y += src/glue/v4-ia32/entry.o
 obj-y += src/glue/v4-ia32/exception.o
+obj-$(CONFIG_ASM_FASTPATH) += src/glue/v4-ia32/fastpath.o
 obj-y += src/glue/v4-ia32/init.o
 obj-y += src/glue/v4-ia32/kip_stubs.o
 obj-y += src/glue/v4-ia32/space.o

@@ -12,39 +12,32 @@
 #include "x86_glue.h"
 #include "x86_regs.h"
 
-/*
- * Where sysenter finds the end of the current frame, a copy of TSS.esp0; below it room for the
- * debug trap that may come before the first instruction of glue_sysenter.
- */
-struct glue_sysenter_stack {
-	word_t room[256];
-	word_t frame_end;
-};
-
 /* Defined in init.c and thread.c. */
 extern word_t glue_utcb_page[];
-extern struct glue_sysenter_stack glue_sysenter_stack;
+extern word_t glue_ipc_vector;		/* of frames that Ipc makes: what the KIP's link does */
 extern word_t glue_special_loaded;
 void glue_switch_special(struct tcb *to);
 
 static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
 {
-	word_t frame_end = (word_t)(&to->glue.frame + 1);
-
 	if (from->space != to->space)
 		arch_space_switch(to->glue.root, 0);
-	arch_tss[0].hw.esp0 = frame_end;
-	glue_sysenter_stack.frame_end = frame_end;
+	arch_tss[0].hw.esp0 = (word_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;
 	if (unlikely((glue_special_loaded | to->glue.special) != 0))
 		glue_switch_special(to);
 }
 
-/* Whether by sysenter or not, the thread goes on behind its call with the registers of a frame. */
+/*
+ * The fast path returns behind the stub's sysenter with ordinary flags; it keeps edi and esp in the
+ * frame and takes the rest for granted.
+ */
 static inline bool glue_thread_may_park(const struct tcb *t)
 {
-	(void)t;
-	return true;
+	const struct arch_frame *f = &t->glue.frame;
+
+	return f->vector == glue_ipc_vector && (f->eflags & EFLAGS_UNUSUAL) == 0 &&
+	       (f->vector != GLUE_VECTOR_SYSENTER || f->eip == t->glue.sysenter_ip);
 }
 
 static inline void glue_thread_park(struct tcb *t)
@@ -54,7 +47,13 @@ static inline void glue_thread_park(struct tcb *t)
 
 static inline void glue_thread_unpark(struct tcb *t)
 {
-	(void)t;
+	struct arch_frame *f = &t->glue.frame;
+
+	if (glue_ipc_vector != GLUE_VECTOR_SYSENTER)
+		return;
+	f->vector = GLUE_VECTOR_SYSENTER;
+	f->eip = t->glue.sysenter_ip;
+	f->eflags = (f->eflags & EFLAGS_ARITHMETIC) | EFLAGS_IF | EFLAGS_ONE;
 }
 
 /*
@@ -83,12 +82,10 @@ static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned
 	const word_t *src = from->utcb->mr;
 	word_t *dst = to->utcb->mr;
 
-	if (n == 0)			/* what is not sent is not shown */
+	to->glue.frame.ebx = n >= 1 ? src[1] : 0;	/* what is not sent is not shown */
+	to->glue.frame.ebp = n >= 2 ? src[2] : 0;
+	if (n < 3)
 		return;
-	to->glue.frame.ebx = src[1];
-	if (n == 1)
-		return;
-	to->glue.frame.ebp = src[2];
 	n -= 2;
 	src += 3;
 	dst += 3;

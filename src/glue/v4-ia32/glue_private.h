@@ -13,6 +13,9 @@ struct tcb;
 /* entry.S: where sysenter goes; glue_trap_stubs are 256 stubs of 8 bytes. */
 void glue_sysenter(void);
 
+/* fastpath.S: the same, which goes on at glue_sysenter if the fast path is not to be taken. */
+void glue_fast_sysenter(void);
+
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);
 void glue_kernel_trap(struct arch_frame *f);

@@ -13,12 +13,21 @@
 /* What GS:0 reads: a page of its own, which user code may see; only its first word is used. */
 word_t glue_utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 
-struct glue_sysenter_stack glue_sysenter_stack;
+/*
+ * The stack of a debug trap before the first instruction behind sysenter, which itself needs none.
+ */
+static word_t sysenter_stack[256];
+
+word_t glue_ipc_vector = GLUE_VECTOR_SYSCALL + X2_IPC;
 
 static void install_sysenter(void)
 {
-	if (arch_has_sysenter())
-		arch_sysenter_set((word_t)glue_sysenter, (word_t)&glue_sysenter_stack.frame_end);
+	if (!arch_has_sysenter())
+		return;
+	glue_ipc_vector = GLUE_VECTOR_SYSENTER;
+	arch_sysenter_set((word_t)(IS_ENABLED(CONFIG_ASM_FASTPATH) ? glue_fast_sysenter
+								   : glue_sysenter),
+			  (word_t)(sysenter_stack + ARRAY_SIZE(sysenter_stack)));
 }
 
 void glue_init_cpu(unsigned cpu)

@@ -41,7 +41,6 @@ void glue_thread_switch(struct tcb *from, struct tcb *to)
 	if (to->space != NULL)
 		space_activate(to->space);
 	arch_tss[c->cpu].hw.esp0 = (uint32_t)(&to->glue.frame + 1);
-	glue_sysenter_stack.frame_end = (uint32_t)(&to->glue.frame + 1);
 	glue_utcb_page[0] = to->lid.raw;
 	if ((glue_special_loaded | to->glue.special) != 0)
 		glue_switch_special(to);
