@@ -106,16 +106,17 @@ void interrupt_acknowledge(struct tcb *t)
  */
 static bool deliver_at_once(struct tcb *t)
 {
-	struct tcb *h = thread_lookup(t->rcv_from);
+	struct tcb *h = thread_by_number(tid_no(t->rcv_from));
+	tid_t parked = h != NULL ? thread_parked_for(h) : TID_NIL;
 
-	if (h != NULL)
-		thread_unpark(h);
-	if (h == NULL || h->state != THREAD_WAITING || !list_empty(&t->sendq) ||
-	    !(tid_is_any(h->wait_for) || tid_eq(h->wait_for, t->gid)))
+	if (!(tid_is_any(parked) || tid_eq(parked, t->gid)) || !tid_eq(h->gid, t->rcv_from) ||
+	    !list_empty(&t->sendq))
 		return false;
+	thread_unpark(h);
+	thread_set_state(h, THREAD_RUNNING);
 	glue_mr_set(h, 0, t->kmsg[0]);
 	glue_ipc_return(h, t->gid);
-	ipc_end(h);
+	sched_handoff(h);
 	return true;
 }
 

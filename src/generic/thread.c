@@ -35,8 +35,7 @@ static struct slab_cache tcb_slab;
 
 static void leaf_fill(struct tcb **leaf)
 {
-	for (unsigned i = 0; i < LEAF_SIZE; i++)
-		leaf[i] = &thread_nobody;
+	arch_fill(leaf, (word_t)&thread_nobody, LEAF_SIZE);
 }
 
 void thread_init(void)

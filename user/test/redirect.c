@@ -157,7 +157,7 @@ static void answer_by_propagation(word_t arg)
 	CHECK_EQ(out.actual.raw, L4_MyGlobalId().raw);
 }
 
-/* The destination waits already, for anyone: what the fast path is for is redirected all the same. */
+/* The destination waits already, for anyone: that is redirected all the same. */
 static void call_to_waiting(word_t late)
 {
 	struct thread *s = late ? NULL : server_new(NEW_SPACE), *d = server_new(NEW_SPACE);
