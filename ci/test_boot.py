@@ -85,7 +85,8 @@ def test_machine(plain, more):
     console(plain, qemu(plain, drop=('-M', '-m'), more=more), SHELL)
 
 
-@pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max'])
+@pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max',
+                                 'max,-x2apic,-tsc-deadline,-smep,-smap,-umip'])
 def test_cpu(plain, cpu):
     if not is_pc(plain):
         pytest.skip('processors of the PC')

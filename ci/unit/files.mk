@@ -28,6 +28,11 @@ unit-y		+= pcid
 pcid-y		:= ci/unit/pcid.c
 pcid-cflags	:= $(toy-cflags) -iquotesrc/arch/amd64
 
+unit-y		+= lapic
+lapic-y		:= ci/unit/lapic.c
+lapic-cflags	:= -iquoteci/unit/x86 $(toy-cflags) -DCONFIG_IRQ_X2APIC=1 -iquotesrc/arch/x86 \
+		   -iquotesrc/platform/common
+
 unit-y		+= print
 print-y		:= ci/unit/print.c
 print-cflags	:= $(toy-cflags) -Wno-format-truncation

@@ -60,6 +60,15 @@ static inline void arch_wrmsr(uint32_t msr, uint64_t v)
 	__asm__ volatile("wrmsr" : : "c"(msr), "a"(lo), "d"(hi) : "memory");
 }
 
+/*
+ * Before a WRMSR that does not wait for earlier stores: to the x2APIC, to the TSC deadline.  For
+ * CPUs that have these.
+ */
+static inline void arch_wrmsr_fence(void)
+{
+	__asm__ volatile("mfence; lfence" : : : "memory");
+}
+
 /* Needs CPUID_1_EDX_TSC. */
 static inline uint64_t arch_rdtsc(void)
 {

@@ -12,9 +12,30 @@
 #define LVT_NMI			0x400u
 #define ICR_SELF		0x40000u
 #define ICR_ASSERT		0x4000u
-#define APIC_BASE_X2APIC	0x400u
 
 volatile uint32_t *irq_lapic_base;
+
+static bool is_x2apic(void)
+{
+	return IS_ENABLED(CONFIG_IRQ_X2APIC) && irq_lapic_base == NULL;
+}
+
+__init uint32_t irq_lapic_read(unsigned reg)
+{
+	if (is_x2apic())
+		return (uint32_t)arch_rdmsr(MSR_X2APIC + reg / 16);
+	return irq_lapic_base[reg / 4];
+}
+
+void irq_lapic_write(unsigned reg, uint32_t v)
+{
+	if (is_x2apic()) {
+		arch_wrmsr_fence();
+		arch_wrmsr(MSR_X2APIC + reg / 16, v);
+		return;
+	}
+	irq_lapic_base[reg / 4] = v;
+}
 
 __init bool irq_lapic_init(void)
 {
@@ -23,11 +44,18 @@ __init bool irq_lapic_init(void)
 	if ((arch_features & CPUID_1_EDX_APIC) == 0 || (arch_features & CPUID_1_EDX_MSR) == 0)
 		return false;
 	base = arch_rdmsr(MSR_APIC_BASE);
-	if ((base & APIC_BASE_X2APIC) != 0) {	/* only by way of off back to memory-mapped */
-		base &= ~(uint64_t)(APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
+	if (!IS_ENABLED(CONFIG_IRQ_X2APIC) && (base & MSR_APIC_BASE_X2APIC) != 0) {
+		base &= ~(uint64_t)(MSR_APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
+		arch_wrmsr(MSR_APIC_BASE, base);	/* only by way of off back to memory */
+	}
+	if ((base & MSR_APIC_BASE_ENABLE) == 0) {
+		base |= MSR_APIC_BASE_ENABLE;
 		arch_wrmsr(MSR_APIC_BASE, base);
 	}
-	arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_ENABLE);
+	if (IS_ENABLED(CONFIG_IRQ_X2APIC) && (arch_cpuid(1).ecx & CPUID_1_ECX_X2APIC) != 0) {
+		arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_X2APIC);	/* only from on */
+		return true;
+	}
 	irq_lapic_base = arch_map_device((paddr_t)ALIGN_DOWN(base, PAGE_SIZE), PAGE_SIZE);
 	return true;
 }
@@ -45,10 +73,15 @@ __init void irq_lapic_init_cpu(uint8_t vector, bool extint)
 
 __init unsigned irq_lapic_id(void)
 {
-	return irq_lapic_read(LAPIC_ID) >> 24;
+	uint32_t id = irq_lapic_read(LAPIC_ID);
+
+	return is_x2apic() ? id : id >> 24;
 }
 
 void irq_lapic_self(uint8_t vector)
 {
-	irq_lapic_write(LAPIC_ICR_LOW, ICR_SELF | ICR_ASSERT | vector);
+	if (is_x2apic())
+		irq_lapic_write(LAPIC_SELF_IPI, vector);
+	else
+		irq_lapic_write(LAPIC_ICR_LOW, ICR_SELF | ICR_ASSERT | vector);
 }

@@ -5,13 +5,12 @@
 
 #include "types.h"
 
-/* Byte offsets of its registers. */
+/* Byte offsets of its registers; as an x2APIC it has an MSR for every 16 of them. */
 #define LAPIC_ID		0x020
 #define LAPIC_TPR		0x080
 #define LAPIC_EOI		0x0b0
 #define LAPIC_SVR		0x0f0
 #define LAPIC_ICR_LOW		0x300
-#define LAPIC_ICR_HIGH		0x310
 #define LAPIC_LVT_TIMER		0x320
 #define LAPIC_LVT_LINT0		0x350
 #define LAPIC_LVT_LINT1		0x360
@@ -19,22 +18,20 @@
 #define LAPIC_TIMER_INITIAL	0x380
 #define LAPIC_TIMER_CURRENT	0x390
 #define LAPIC_TIMER_DIVIDE	0x3e0
+#define LAPIC_SELF_IPI		0x3f0	/* x2APIC only */
 
 #define LAPIC_LVT_MASKED	0x10000u
+#define LAPIC_LVT_DEADLINE	0x40000u
 
+/* Where its registers are mapped; NULL: it is used as x2APIC, by MSRs. */
 extern volatile uint32_t *irq_lapic_base;
 
-static inline uint32_t irq_lapic_read(unsigned reg)
-{
-	return irq_lapic_base[reg / 4];
-}
+uint32_t irq_lapic_read(unsigned reg);
 
-static inline void irq_lapic_write(unsigned reg, uint32_t v)
-{
-	irq_lapic_base[reg / 4] = v;
-}
+/* What has been stored before, to memory and devices, is visible first. */
+void irq_lapic_write(unsigned reg, uint32_t v);
 
-/* Find and map it.  False if the CPU has none. */
+/* Find it; as x2APIC if it can be one, else map it.  False if the CPU has none. */
 bool irq_lapic_init(void);
 
 /*

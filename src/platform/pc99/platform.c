@@ -89,13 +89,20 @@ static __init void init_timer(void)
 		timer_tsc_init(&ref, have_lapic ? timer_lapic_count : NULL, &lapic_hz);
 	}
 	if (have_lapic) {
-		timer_lapic_init(lapic_hz, VECTOR_TIMER);
+		timer_lapic_init(lapic_hz, timer_tsc_khz(), VECTOR_TIMER);
 		return;
 	}
 	timer_rtc_init();
 	irq_i8259_unmask(TIMER_RTC_IRQ);
 	if (!have_tsc)
 		timer_rtc_start();
+}
+
+static __init const char *timer_name(void)
+{
+	if (!have_lapic)
+		return "RTC";
+	return timer_lapic_is_deadline() ? "TSC deadline" : "LAPIC";
 }
 
 __init void platform_init(void)
@@ -109,7 +116,7 @@ __init void platform_init(void)
 	init_irq(&routing);
 	init_timer();
 	kprintf("pc99: %u interrupts by %s, timer %s, clock %u kHz%s\n", irq_count,
-		have_ioapic ? "I/O APIC" : "8259", have_lapic ? "LAPIC" : "RTC", timer_tsc_khz(),
+		have_ioapic ? "I/O APIC" : "8259", timer_name(), timer_tsc_khz(),
 		acpi.found ? "" : ", no ACPI");
 }
 
