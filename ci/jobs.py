@@ -18,7 +18,7 @@ Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
 SUITE_SECONDS = 600
 RETRIES, RETRY_AT_MOST = 3, 20      # of a test that failed in real time; more is no accident
 STEP = re.compile(r'^  [A-Z]+ +\S+\n', re.M)
-CHECKS = ('layers', 'contract', 'headers', 'style', 'config', 'abi', 'docs', 'size')
+CHECKS = ('layers', 'contract', 'headers', 'style', 'duplicates', 'config', 'abi', 'docs', 'size')
 NEED_BUILDS = ('layers', 'contract', 'size')
 OWN_NAMES = {n[5:-3] for n in os.listdir(os.path.dirname(os.path.abspath(__file__)))
              if n.startswith('test_') and n.endswith('.py')}

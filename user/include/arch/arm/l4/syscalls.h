@@ -4,31 +4,14 @@
 #ifndef L4_ARM_SYSCALLS_H
 #define L4_ARM_SYSCALLS_H
 
-#include <l4/vregs.h>
+#include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
+#include <l4/vregs.h>
 
 #if defined(__cplusplus)
 extern "C" {
 #endif
-
-/*
- * Entry points of the kernel in this address space; __L4_Init, called by crt0, sets them from the
- * links in the kernel interface page.
- */
-extern void (*__L4_SpaceControl)(void);
-extern void (*__L4_ThreadControl)(void);
-extern void (*__L4_ProcessorControl)(void);
-extern void (*__L4_MemoryControl)(void);
-extern void (*__L4_Ipc)(void);
-extern void (*__L4_Lipc)(void);
-extern void (*__L4_Unmap)(void);
-extern void (*__L4_ExchangeRegisters)(void);
-extern void (*__L4_SystemClock)(void);
-extern void (*__L4_ThreadSwitch)(void);
-extern void (*__L4_Schedule)(void);
-
-void __L4_Init(void);
 
 /* R0 to R7: what carries arguments and results. */
 struct __L4_Regs {
@@ -41,9 +24,6 @@ void __L4_Call(void (*link)(void), struct __L4_Regs *regs);
 #if defined(__cplusplus)
 }
 #endif
-
-/* The address behind a link of the kernel interface page. */
-#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
 
 /* Where the kernel expects a call of KernelInterface. */
 #define __L4_KERNELINTERFACE	0xffffffb4UL

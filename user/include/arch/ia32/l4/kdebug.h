@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* kdebug.h - the debugger traps of ia32: int3 and a comparison that tells what is wanted. */
+/* kdebug.h - the debugger traps of ia32. */
 
 #ifndef L4_IA32_KDEBUG_H
 #define L4_IA32_KDEBUG_H
 
-#include <l4/word.h>
+#include <l4/kdebug_traps.h>
 
 /*
  * int3, a short jump over "mov $text, %eax": the kernel reads the address from the instruction
@@ -14,42 +14,5 @@
 #define L4_KDB_Enter(text)						\
 	__asm__ volatile(".byte 0xcc, 0xeb, 0x05, 0xb8; .long %c0"	\
 			 : : "i" (text) : "memory")
-
-L4_INLINE void L4_KDB_PrintChar(char c)
-{
-	__asm__ volatile("int3; cmpb $0, %%al" : : "a" (c) : "cc", "memory");
-}
-
-L4_INLINE void L4_KDB_PrintString(const char *s)
-{
-	__asm__ volatile("int3; cmpb $1, %%al" : : "a" (s) : "cc", "memory");
-}
-
-L4_INLINE void L4_KDB_ClearPage(void)
-{
-	__asm__ volatile("int3; cmpb $2, %%al" : : : "cc", "memory");
-}
-
-L4_INLINE void L4_KDB_ToggleBreakin(void)
-{
-	__asm__ volatile("int3; cmpb $3, %%al" : : : "cc", "memory");
-}
-
-/* The next character typed, or -1 at once if there is none. */
-L4_INLINE int L4_KDB_ReadChar(void)
-{
-	int c;
-
-	__asm__ volatile("int3; cmpb $8, %%al" : "=a" (c) : : "cc", "memory");
-	return c;
-}
-
-L4_INLINE int L4_KDB_ReadChar_Blocked(void)
-{
-	int c;
-
-	__asm__ volatile("int3; cmpb $0xd, %%al" : "=a" (c) : "0" (0) : "cc", "memory");
-	return c;
-}
 
 #endif /* L4_IA32_KDEBUG_H */

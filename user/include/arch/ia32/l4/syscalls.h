@@ -4,31 +4,14 @@
 #ifndef L4_IA32_SYSCALLS_H
 #define L4_IA32_SYSCALLS_H
 
-#include <l4/vregs.h>
+#include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
+#include <l4/vregs.h>
 
 #if defined(__cplusplus)
 extern "C" {
 #endif
-
-/*
- * Entry points of the kernel in this address space; __L4_Init, called by crt0, sets them from the
- * links in the kernel interface page.
- */
-extern void (*__L4_SpaceControl)(void);
-extern void (*__L4_ThreadControl)(void);
-extern void (*__L4_ProcessorControl)(void);
-extern void (*__L4_MemoryControl)(void);
-extern void (*__L4_Ipc)(void);
-extern void (*__L4_Lipc)(void);
-extern void (*__L4_Unmap)(void);
-extern void (*__L4_ExchangeRegisters)(void);
-extern void (*__L4_SystemClock)(void);
-extern void (*__L4_ThreadSwitch)(void);
-extern void (*__L4_Schedule)(void);
-
-void __L4_Init(void);
 
 /* The registers of the calls that are not made in line. */
 struct __L4_Regs {
@@ -47,9 +30,6 @@ void __L4_Call(void (*link)(void), struct __L4_Regs *regs) __attribute__((__cdec
 #if defined(__cplusplus)
 }
 #endif
-
-/* The address behind a link of the kernel interface page. */
-#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
 
 L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 				   L4_Word_t *KernelId)

@@ -34,29 +34,6 @@ L4_INLINE L4_Word_t *__L4_Utcb(void)
 	return utcb;
 }
 
-/*
- * Clear, then set bits of the preempt flags, which the kernel changes, too; returns the old
- * flags.  The locked instruction keeps the kernel's changes on any processor.
- */
-L4_INLINE L4_Word_t __L4_UpdatePreemptFlags(L4_Word_t clear, L4_Word_t set)
-{
-	L4_Word8_t *flags = (L4_Word8_t *)&__L4_Utcb()[__L4_UTCB_FLAGS];
-	L4_Word8_t old = __atomic_load_n(flags, __ATOMIC_RELAXED);
-
-	while (!__atomic_compare_exchange_n(flags, &old, (L4_Word8_t)((old & ~clear) | set), 0,
-					    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
-		;
-	return old;
-}
-
-/* Only kernels that run 32-bit programs beside 64-bit ones have this register. */
-L4_INLINE L4_Word_t __L4_WordSizeMask(void)
-{
-	return ~0UL;
-}
-
-L4_INLINE void __L4_ResetWordSizeMask(void)
-{
-}
+#include <l4/preempt_flags.h>
 
 #endif /* L4_IA32_VREGS_H */
