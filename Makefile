@@ -59,10 +59,11 @@ override O := $(patsubst %/,%,$(O))
 works := $(if $(config-goals)$(build-goals),config) $(if $(build-goals),build) \
 	$(if $(build-goals),$(if $(LLVM),llvm)) $(if $(filter run gdb,$(goals)),run) \
 	$(if $(filter gdb,$(goals)),gdb) $(if $(filter uimage,$(goals)),uimage) \
-	$(if $(filter all iso,$(goals))$(filter iso uefi,$(BOOT)),iso)
+	$(if $(filter all iso,$(goals))$(filter iso uefi,$(BOOT)),iso) \
+	$(if $(filter uboot,$(BOOT)),uimage uboot)
 works-configs := $(CONFIG)
 ifneq ($(filter check,$(goals)),)
-works += config build llvm run iso check
+works += config build llvm run iso uimage uboot check
 works-configs := $(asked-config)
 endif
 ifneq ($(filter bench,$(goals)),)
@@ -107,7 +108,8 @@ FORCE:
 #:   O=DIR                 output in DIR
 #:   V=1                   show the commands
 #:   CROSS_COMPILE=PREFIX  other GNU tools
-#:   BOOT=iso              'make run' boots the ISO image through GRUB; BOOT=uefi by UEFI (PC)
+#:   BOOT=iso              'make run' boots the ISO image through GRUB; BOOT=uefi by UEFI (PC);
+#:                         BOOT=uboot the image of 'make uimage' through U-Boot (other boards)
 #:   IMAGE=NAME            'make run' and 'make gdb' boot another set of programs: demo, test, bench
 #:
 help:
@@ -124,7 +126,7 @@ bench:
 	$(Q)ci/run bench $(if $(asked-config),--config $(asked-config)) $(if $(LLVM),--llvm)
 
 install-deps:
-	$(Q)ci/install-deps config build run check llvm iso gdb -- $(asked-config)
+	$(Q)ci/install-deps config build run check llvm iso uimage uboot gdb -- $(asked-config)
 
 clean:
 	$(Q)rm -rf $(O)
@@ -377,7 +379,12 @@ $(O)/boot-%.s: $(O)/.images ci/mkmodules ci/pecan.py
 .SECONDARY: $(foreach i,$(images),$(O)/boot-$i.s $(O)/boot-$i.o)
 $(O)/boot-%.o: $(O)/boot-%.s
 	$(call say,AS)
-	$(Q)$(CC) $(user-cflags) $(boot-cflags) $(asflags) -g0 -I$(O)/stripped -c -o $@ $<
+	$(Q)$(boot-as) -o $@ $<
+
+# How scripts make others: as the rules here do.
+boot-as = $(CC) $(user-cflags) $(boot-cflags) $(asflags) -g0 -I$(O)/stripped -c
+boot-link = $(LD) $(call prog-ldflags,boot) -T $(call prog-lds,boot) $(call prog-objs,boot) \
+	$(LIBGCC)
 
 $(O)/boot-%.bin: $(O)/boot-%.elf
 	$(call say,BIN)
@@ -387,8 +394,7 @@ define builtin-rules
 $(O)/boot-$1.o: $(addprefix $(O)/stripped/,$(addsuffix .elf,$(image-$1)))
 $(O)/boot-$1.elf: $(O)/boot.elf $(O)/boot-$1.o
 	$$(call say,LD)
-	$$(Q)$$(LD) $$(call prog-ldflags,boot) -T $$(call prog-lds,boot) -o $$@ \
-		$$(call prog-objs,boot) $(O)/boot-$1.o $(LIBGCC)
+	$$(Q)$$(boot-link) -o $$@ $(O)/boot-$1.o
 endef
 $(foreach i,$(images),$(eval $(call builtin-rules,$i)))
 endif
@@ -398,6 +404,10 @@ elfs := $(O)/kernel.elf $(addprefix $(O)/,$(addsuffix .elf,$(prog-y)))
 $(O)/pecan.iso: $(elfs) $(O)/.images ci/mkiso
 	$(call say,ISO)
 	$(Q)SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkiso $(O) $@
+
+$(O)/pecan.uimage: $(boot-images) $(O)/.images ci/mkuimage
+	$(call say,UIMAGE)
+	$(Q)SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkuimage $(O) $(boot-base) $@
 
 # For scripts: the value of a variable.
 print-%:
@@ -420,8 +430,10 @@ no-%:
 	@false
 
 IMAGE ?= $(firstword $(images))
-run-needs = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso,$(or $(filter \
-	$(O)/boot-$(IMAGE).%,$(boot-images)),$(call image-elfs,$(IMAGE))))
+run-iso = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso)
+run-uimage = $(if $(filter uboot,$(BOOT)),$(O)/pecan.uimage)
+run-needs = $(or $(run-iso),$(run-uimage),$(filter $(O)/boot-$(IMAGE).%,$(boot-images)), \
+	$(call image-elfs,$(IMAGE)))
 run: $(run-needs)
 	$(Q)ci/run boot $(O) $(IMAGE) $(if $(BOOT),--boot $(BOOT))
 

@@ -39,6 +39,10 @@ COMMON = '-display none -nic none -no-reboot'
 # Time that counts instructions, for every clock of the machine: idle time passes at once.
 ICOUNT = '-icount shift=0,sleep=off -rtc clock=vm'
 
+# U-Boot for the emulators, and where in memory the image for it is (clear of everything else).
+UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin'}
+FIT_ADDRESS = 0x48000000
+
 Images = namedtuple('Images', 'config arch platform shared images')
 
 
@@ -90,6 +94,22 @@ class Modules(list):
     def __init__(self, modules, image, extra):
         super().__init__(modules)
         self.image, self.extra = image, extra
+
+
+def link_image(build, modules):
+    """Like an image of the Makefile, of any modules."""
+    words = build.variables('boot-as', 'boot-link', 'OBJCOPY')
+    base = os.path.join(build.out, 'boot-custom')
+    with open(os.path.join(TOP, base + '.s'), 'w', encoding='ascii') as f:
+        f.write(module_source(modules))
+    for command in ([words['boot-as'], '-o', base + '.o', base + '.s'],
+                    [words['boot-link'], '-o', base + '.elf', base + '.o'],
+                    [words['OBJCOPY'], '-O', 'binary', base + '.elf', base + '.bin']):
+        done = subprocess.run(' '.join(command), cwd=TOP, shell=True, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            raise Failure('%s:\n%s' % (' '.join(command), done.stdout))
+    return Modules(modules, 'custom', '')
 
 
 class Build:
@@ -156,7 +176,14 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
         command += ['-bios', UEFI]
     if boot in ('iso', 'uefi'):
         return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
+    if boot == 'uboot':         # more memory for the image, which no device brings
+        command[command.index('-m') + 1] = '256'
+        flash = 'if=pflash,unit=1,format=raw,readonly=on,file=pecan.uimage.env'
+        return command + ['-bios', UBOOT[build.config], '-drive', flash, '-device',
+                          'loader,file=pecan.uimage,force-raw=on,addr=%#x' % FIT_ADDRESS]
     if machine.modules != 'multiboot':
+        if not isinstance(modules, Modules):
+            modules = link_image(build, modules)
         command += ['-kernel', 'boot-%s.%s' % (modules.image, machine.modules)]
         return command + (['-append', '-- ' + modules.extra] if modules.extra else [])
     names = [' '.join([name, args]).strip().replace(',', ',,') for name, args in modules]

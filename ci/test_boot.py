@@ -72,6 +72,16 @@ def test_multiboot1(plain, tmp_path):
     console(plain, command, SHELL)
 
 
+def test_uboot(plain):
+    """The image for U-Boot boots through it to the shell."""
+    if plain.config not in pecan.UBOOT:
+        pytest.skip('no U-Boot for this board')
+    status, output = plain.make('uimage')
+    assert status == 0, output
+    text = console(plain, qemu(plain, boot='uboot'), SHELL)
+    assert 'U-Boot' in text and 'Starting kernel' in text, text
+
+
 def is_wide(build):
     return build.config.startswith('amd64_')
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # src/platform/virt/flags.mk - how this board boots: one image with all modules.
 
-platform-images		:=
+platform-images		:= uimage
 platform-modules	:= builtin

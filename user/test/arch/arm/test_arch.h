@@ -10,7 +10,7 @@
 #include "test_version.h"
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t)	    t(abi)
+#define ARCH_TOPICS(t)	    t(abi) t(arm)
 #define ARCH_LATE_TOPICS(t)
 
 /* Smallest page. */

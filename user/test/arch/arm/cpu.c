@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* cpu.c - tests of arm alone: exceptions, kinds of faults, code and caches, many address spaces. */
+
+#include "raw.h"
+
+#include <l4/misc.h>
+
+/* --- exceptions -------------------------------------------------------------------------- */
+
+static struct ipc message;
+static tid_t handler;
+static volatile bool went_on;
+
+struct trap {
+	void (*run)(void);
+	const char *at, *end;
+	unsigned words;
+};
+
+static const struct trap traps[] = {
+	{raw_undefined, raw_undefined_at, raw_undefined_end, L4_EXC_MRS},
+	{raw_svc, raw_svc_at, raw_svc_end, L4_SVC_MRS},
+};
+
+static void trapper(void *trap)
+{
+	L4_Set_ExceptionHandler(handler);
+	((const struct trap *)trap)->run();
+	went_on = true;
+}
+
+static void await(const struct thread *t)
+{
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
+	ipc_do(&message);
+	CHECK_EQ(tag_error(message.out[0]), 0);
+}
+
+static struct thread *trapped(const struct trap *trap)
+{
+	struct thread *t;
+
+	handler = L4_MyGlobalId();
+	went_on = false;
+	for (unsigned i = 0; i < 15; i++)
+		raw_before[i] = 0x7e570000 + i;
+	t = SPAWN(trapper, (void *)trap, .where = NEW_SPACE);
+	await(t);
+	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, trap->words));
+	return t;
+}
+
+static void reply(const struct thread *t, unsigned words)
+{
+	struct ipc c = {.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
+
+	for (unsigned i = 1; i <= words; i++)
+		c.mr[i] = message.out[i];
+	c.mr[0] = TAG(0, words, 0);
+	ipc_do(&c);
+	CHECK_EQ(tag_error(c.out[0]), 0);
+}
+
+/* Whatever is told or not, a reply that changes nothing but PC changes nothing else. */
+static void registers_kept(word_t which)
+{
+	const struct trap *trap = &traps[which];
+	struct thread *t = trapped(trap);
+
+	CHECK_EQ(message.out[1], (word_t)(which ? trap->end : trap->at));
+	message.out[1] = (word_t)trap->end;
+	reply(t, trap->words);
+	thread_join(t);
+	CHECK(went_on);
+	for (unsigned i = 0; i < 13; i++)
+		CHECK_EQ(raw_after[i], raw_before[i]);
+	CHECK_EQ(raw_after[13], raw_before[13]);
+	CHECK_EQ(raw_after[14], raw_before[14]);
+}
+
+static void svc_told(word_t arg)
+{
+	struct thread *t = trapped(&traps[1]);
+
+	(void)arg;
+	for (unsigned i = 0; i < 8; i++)
+		CHECK_EQ(message.out[L4_SVC_MR_R0 + i], raw_before[i]);
+	CHECK_EQ(message.out[L4_SVC_MR_SP], raw_before[13]);
+	CHECK_EQ(message.out[L4_SVC_MR_LR], raw_before[14]);
+	CHECK_EQ(message.out[L4_SVC_MR_INSTRUCTION], 0xef001234);
+	CHECK_EQ(message.out[L4_SVC_MR_FLAGS] & ~ARCH_FLAGS_USER, 0);
+	reply(t, L4_SVC_MRS);
+	thread_join(t);
+}
+
+/* The reply sets R0 to R7 and LR; R8 to R12 stay. */
+static void svc_set(word_t arg)
+{
+	struct thread *t = trapped(&traps[1]);
+
+	(void)arg;
+	for (unsigned i = 0; i < 8; i++)
+		message.out[L4_SVC_MR_R0 + i] = 0x600d0000 + i;
+	message.out[L4_SVC_MR_LR] = 0x600d0014;
+	message.out[L4_SVC_MR_FLAGS] = ALL_ONES;
+	reply(t, L4_SVC_MRS);
+	thread_join(t);
+	for (unsigned i = 0; i < 8; i++)
+		CHECK_EQ(raw_after[i], 0x600d0000 + i);
+	for (unsigned i = 8; i < 13; i++)
+		CHECK_EQ(raw_after[i], raw_before[i]);
+	CHECK_EQ(raw_after[14], 0x600d0014);
+}
+
+static void undefined_told(word_t arg)
+{
+	struct thread *t = trapped(&traps[0]);
+
+	(void)arg;
+	CHECK_EQ(message.out[L4_EXC_MR_SP], raw_before[13]);
+	CHECK_EQ(message.out[L4_EXC_MR_EXCEPTIONNO], L4_EXC_UNDEFINED);
+	CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], 0xe7f000f0);
+	CHECK_EQ(message.out[L4_EXC_MR_LOCALID], thread_local_id(t).raw);
+	message.out[1] = (word_t)traps[0].end;
+	reply(t, L4_EXC_REPLY_MRS);
+	thread_join(t);
+}
+
+static volatile word_t thumb_result;
+
+static void run_thumb(void *arg)
+{
+	L4_Set_ExceptionHandler(handler);
+	thumb_result = raw_thumb((word_t)arg);
+}
+
+/* PC of Thumb code has bit 0 set both ways. */
+static void thumb(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	handler = L4_MyGlobalId();
+	t = run_local(run_thumb, (void *)41);
+	await(t);
+	CHECK_EQ(message.out[1], (word_t)raw_thumb_at | 1);
+	CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], 0xde00);
+	CHECK_EQ(exregs_control(t->id, 0).ip, (word_t)raw_thumb_at | 1);
+	message.out[1] = (word_t)raw_thumb_end | 1;
+	reply(t, 1);
+	thread_join(t);
+	CHECK_EQ(thumb_result, 42);
+}
+
+/* --- aborts ------------------------------------------------------------------------------ */
+
+static void load_pair(void *address)
+{
+	L4_Set_ExceptionHandler(handler);
+	__asm__ volatile("ldrd r4, r5, [%0]" : : "r"(address) : "r4", "r5", "memory");
+}
+
+static void unaligned_pair(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	handler = L4_MyGlobalId();
+	t = run_local(load_pair, (void *)(arena(0) + 2));
+	await(t);
+	CHECK_EQ(message.out[L4_EXC_MR_EXCEPTIONNO], L4_EXC_ALIGNMENT);
+	CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], arena(0) + 2);
+}
+
+static struct touch touch;
+
+static void fault_kind(word_t access)
+{
+	struct thread *t;
+	struct fault f;
+
+	touch = (struct touch){.address = at(1), .access = access, .told = L4_Myself()};
+	t = SPAWN(touch_body, &touch, .pager = L4_Myself(), .where = NULL);
+	f = fault_wait(t);
+	CHECK_EQ(f.address, at(1));
+	CHECK_EQ(f.rights, access);
+}
+
+/* Read-only, the page is there; a write is reported as one. */
+static void fault_on_read_only(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+
+	(void)arg;
+	CHECK_EQ(tag_error(map_to(s, page(0, L4_Readable), 0, win(0, 0))), 0);
+	CHECK(can_read(s, at(0)));
+	CHECK(!can_write(s, at(0)));
+}
+
+/* --- code -------------------------------------------------------------------------------- */
+
+/* mov r0, #n; bx lr. */
+static void write_number(volatile word_t *code, word_t n)
+{
+	code[0] = 0xe3a00000 | n;
+	code[1] = 0xe12fff1e;
+}
+
+static word_t call_number(const volatile word_t *code)
+{
+	return ((word_t(*)(void))(word_t)code)();
+}
+
+/* A program changes its own code and says so for the page. */
+static void code_rewritten(word_t attribute)
+{
+	const word_t flush[4] = {attribute};
+	volatile word_t *code = (volatile word_t *)arena(2);
+
+	for (word_t n = 0; n < 50; n++) {
+		write_number(code, n);
+		L4_LoadMR(0, L4_Fpage((word_t)code, page_size()).raw & ~7UL);
+		CHECK_EQ(L4_MemoryControl(0, flush), 1);
+		CHECK_EQ(call_number(code), n);
+	}
+}
+
+static void code_flush_all(word_t arg)
+{
+	const word_t nothing[4] = {0};
+	volatile word_t *code = (volatile word_t *)arena(2);
+
+	(void)arg;
+	for (word_t n = 0; n < 50; n++) {
+		write_number(code, n);
+		CHECK_EQ(L4_MemoryControl(L4_FlushAll, nothing), 1);
+		CHECK_EQ(call_number(code), n);
+	}
+}
+
+static volatile word_t got;
+
+static void call_there(void *code)
+{
+	got = call_number(code);
+}
+
+/* Code that another space has written is mapped as code: nobody has to flush anything. */
+static void code_mapped(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+
+	(void)arg;
+	for (word_t n = 0; n < 20; n++) {
+		write_number((volatile word_t *)arena(4), n);
+		CHECK_EQ(tag_error(map_to(s, page(4, L4_ReadeXecOnly), 0, win(4, 0))), 0);
+		ask(s, call_there, (void *)at(4));
+		CHECK_EQ(got, n);
+		unmap_in(NULL, page(4, RWX), 0);
+	}
+}
+
+static volatile word_t flushed, flush_error;
+
+static void flush_window(void *attribute)
+{
+	const word_t flush[4] = {(word_t)attribute};
+
+	L4_LoadMR(0, win(1, 0).raw & ~7UL);
+	flushed = L4_MemoryControl(0, flush);
+	flush_error = L4_ErrorCode();
+}
+
+/* Everybody may flush what he has; not what he has not, and nothing else. */
+static void flush_unprivileged(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+
+	(void)arg;
+	ask(s, flush_window, (void *)L4_FlushCache);
+	CHECK_EQ(flushed, 0);
+	CHECK_EQ(flush_error, L4_ErrNoPrivilege);
+	CHECK_EQ(tag_error(map_to(s, page(1, L4_Readable), 0, win(1, 0))), 0);
+	for (word_t a = L4_FlushICache; a <= L4_FlushCache; a++) {
+		ask(s, flush_window, (void *)a);
+		CHECK_EQ(flushed, 1);
+	}
+	ask(s, flush_window, (void *)L4_UncachedMemory);
+	CHECK_EQ(flushed, 0);
+	CHECK_EQ(flush_error, L4_ErrNoPrivilege);
+}
+
+static void flush_bad_control(word_t control)
+{
+	const word_t nothing[4] = {0};
+
+	CHECK_EQ(L4_MemoryControl(control, nothing), 0);
+	CHECK_EQ(L4_ErrorCode(), L4_ErrInvalidParam);
+}
+
+/* --- more spaces than address-space numbers ---------------------------------------------- */
+
+#define SPACES 260
+
+static char small_stacks[SPACES][512] __attribute__((aligned(64)));
+
+/* Take a page at at(0); then tell what is in it to whoever asks. */
+static void tell(void)
+{
+	tid_t from;
+
+	L4_Accept(L4_MapGrantItems(win(0, 0)));
+	L4_Wait(&from);
+	L4_Accept(L4_UntypedWordsAcceptor);
+	for (;;) {
+		L4_LoadMR(1, WORD_AT(at(0)));
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 1, 0)});
+		L4_ReplyWait(from, &from);
+	}
+}
+
+static tid_t new_teller(word_t number, unsigned n)
+{
+	tid_t id = L4_GlobalId(number, 1);
+	word_t old;
+
+	thread_control(id, id, runner_id, L4_nilthread, ALL_ONES);
+	CHECK_EQ(L4_SpaceControl(id, 0, space_kip_area(), space_utcb_area(), L4_nilthread, &old),
+		 1);
+	thread_control(id, id, runner_id, L4_Myself(), L4_Address(space_utcb_area()));
+	thread_control(id, id, L4_nilthread, pager_id, ALL_ONES);
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
+	L4_LoadMR(1, (word_t)tell);
+	L4_LoadMR(2, arch_entry_sp((word_t)small_stacks[n] + sizeof(small_stacks[n])));
+	CHECK_EQ(tag_error(L4_Send_Timeout(id, ms(100)).raw), 0);
+	return id;
+}
+
+static void give_page(tid_t id, unsigned n)
+{
+	word_t item[2];
+
+	map_item(item, page(n, L4_Readable), 0);
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, 2)});
+	L4_LoadMR(1, item[0]);
+	L4_LoadMR(2, item[1]);
+	CHECK_EQ(tag_error(L4_Call_Timeouts(id, ms(100), ms(100)).raw), 0);
+}
+
+/* All have something else at the same address, and keep it, in whatever order they run. */
+static void many_spaces(word_t arg)
+{
+	word_t first = reserve_numbers(SPACES), w;
+
+	(void)arg;
+	number_pages();
+	for (unsigned i = 0; i < SPACES; i++)
+		give_page(new_teller(first + i, i), i % 37);
+	for (unsigned i = 0; i < 3 * SPACES; i++) {
+		unsigned n = i * 7 % SPACES;
+
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = 0});
+		CHECK_EQ(tag_error(L4_Call_Timeouts(L4_GlobalId(first + n, 1), ms(100),
+						    ms(100)).raw), 0);
+		L4_StoreMR(1, &w);
+		CHECK_EQ(w, 0x1000 + n % 37);
+	}
+}
+
+static const struct test tests[] = {
+	{"undefined.kept", "8.1", registers_kept, 0},
+	{"undefined.told", "8.1", undefined_told},
+	{"svc.kept", "8.1", registers_kept, 1},
+	{"svc.told", "8.1", svc_told},
+	{"svc.set", "8.1", svc_set},
+	{"thumb", "8", thumb},
+	{"unaligned.pair", "8.1", unaligned_pair},
+	{"fault.read", "10.2", fault_kind, L4_Readable},
+	{"fault.write", "10.2", fault_kind, L4_Writable},
+	{"fault.read-only", "10.2", fault_on_read_only},
+	{"code.rewritten", "4.10", code_rewritten, L4_FlushICache},
+	{"code.rewritten-both", "4.10", code_rewritten, L4_FlushCache},
+	{"code.flush-all", "4.10", code_flush_all},
+	{"code.mapped", "4.10", code_mapped},
+	{"flush.unprivileged", "4.10", flush_unprivileged},
+	{"flush.control.64", "4.10", flush_bad_control, 64},
+	{"flush.control.all-ones", "4.10", flush_bad_control, ALL_ONES},
+	{"many-spaces", "12.1", many_spaces, 0, 20000},
+};
+
+TOPIC(arm, "arm");
