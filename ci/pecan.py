@@ -19,7 +19,13 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # inside the boot program, which is started as a file of type 'elf' or 'bin'), the exit status of
 # success, and the CPU models tests are spread over (the first is the one of 'make run').
 # isa-debug-exit makes status 2v+1 of the value v written: 0x10 (33) is success; 0 is a power-off.
-Machine = namedtuple('Machine', 'qemu args modules success cpus')
+Machine = namedtuple('Machine', 'qemu args modules success cpus icount', defaults=(
+    # Time that counts instructions, for every clock of the machine: idle time passes at once.
+    '-icount shift=0,sleep=off -rtc clock=vm',))
+# On Malta it passes as on a clock: QEMU's timer of MIPS CPUs is set far ahead before it announces
+# its interrupt, and an idle machine would have jumped there.
+AWAKE = '-icount shift=0 -rtc clock=vm'
+UHI = '-semihosting-config enable=on,target=native,userspace=on'
 MACHINES = {
     'ia32_pc99': Machine(
         'qemu-system-i386',
@@ -29,6 +35,12 @@ MACHINES = {
         'qemu-system-x86_64',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
         'multiboot', (0, 33), ('qemu64', 'max')),
+    'mips64_malta': Machine(
+        'qemu-system-mips64', '-M malta -m 128 ' + UHI, 'elf', (0,),
+        ('MIPS64R2-generic', '5KEf'), AWAKE),
+    'mips64el_malta': Machine(
+        'qemu-system-mips64el', '-M malta -m 128 ' + UHI, 'elf', (0,),
+        ('MIPS64R2-generic', '5KEf'), AWAKE),
     'arm_virt': Machine(
         'qemu-system-arm',
         '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',
@@ -36,8 +48,6 @@ MACHINES = {
 }
 UEFI = '/usr/share/ovmf/OVMF.fd'
 COMMON = '-display none -nic none -no-reboot'
-# Time that counts instructions, for every clock of the machine: idle time passes at once.
-ICOUNT = '-icount shift=0,sleep=off -rtc clock=vm'
 
 # U-Boot for the emulators, and where in memory the image for it is (clear of everything else).
 UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin'}
@@ -169,7 +179,7 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
     if not serial.startswith('mon:'):
         command += ['-monitor', 'none']
     if icount:
-        command += shlex.split(ICOUNT)
+        command += shlex.split(machine.icount)
     if boot == 'uefi':          # firmware for 64-bit CPUs; these run 32-bit kernels, too
         command[0] = 'qemu-system-x86_64'
         command[command.index('-cpu') + 1] = cpu or 'qemu64'

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* kdebug.h - console traps of user programs (X2:kdebug): what glue calls when it has decoded one. */
+/* kdebug.h - console traps of user programs (X2:kdebug): what glue calls, having decoded one. */
 #ifndef KDEBUG_H
 #define KDEBUG_H
 

@@ -89,11 +89,11 @@ unsigned ptab_take_status(struct space *s, word_t va, struct ptab_slot *slot);
  */
 struct ptab_split {
 	void *table;			/* being filled; NULL: idle */
-	unsigned level;			/* of the page; the table is one below */
-	unsigned filled;		/* entries done */
-	unsigned status;		/* of the page, as given to the entries so far */
-	unsigned rights;		/* the page as it was when filling began */
-	unsigned memtype;
+	uint16_t filled;		/* entries done */
+	uint8_t level;			/* of the page; the table is one below */
+	uint8_t status;			/* of the page, as given to the entries so far */
+	uint8_t rights;			/* the page as it was when filling began */
+	uint8_t memtype;
 	paddr_t pa;
 	struct mapnode *node;
 };

@@ -152,26 +152,27 @@ struct tcb {
 
 	/* --- continuation --- */
 	void (*cont)(struct tcb *t);	/* what it does when next chosen; WORK_CONT set */
-	uint8_t op_kind;		/* enum kernel_op */
 	union {				/* no thread is in two system calls at once */
-		union {
-			struct unmap_op unmap;
-			struct io_op io;
-			struct {
-				word_t va, last;
-				int memtype[4];
-				int current;
-			} memctrl;
-			struct {
-				tid_t dest, space, scheduler, pager;
-				word_t utcb;
-				bool final;	/* what fails now fails for good */
-			} thread_control;
-		} op;
+		struct {
+			union {
+				struct unmap_op unmap;
+				struct io_op io;
+				struct {
+					word_t va, last;
+					int memtype[4];
+					int current;
+				} memctrl;
+				struct {
+					tid_t dest, space, scheduler, pager;
+					word_t utcb;
+					bool final;	/* what fails now fails for good */
+				} thread_control;
+			} op;
+			word_t op_control;	/* control word, position of a list of fpages */
+			word_t op_index;
+		};
 		struct ipc_xfer xfer;	/* Ipc, as sender of typed items */
 	};
-	word_t op_control;		/* control word and position of a list of fpages */
-	word_t op_index;
 
 	/* --- scheduling: only its own CPU --- */
 	struct list ready_link;
@@ -181,6 +182,9 @@ struct tcb {
 	uint8_t signal_forced;		/* WORK_SIGNAL because its delay was exceeded */
 	uint16_t max_delay;		/* us */
 	unsigned cpu;
+	uint8_t op_kind;		/* enum kernel_op */
+	uint8_t reap_phase;		/* enum reap_phase */
+	uint8_t irq_masked;		/* interrupt thread: waits for its acknowledgement */
 	tid_t scheduler;
 	uint64_t slice;			/* us per time slice, TIMEOUT_NEVER: endless */
 	uint64_t slice_left;
@@ -193,8 +197,6 @@ struct tcb {
 	/* --- life time --- */
 	struct list all_link;		/* in thread_all */
 	struct list reap_link;		/* in the reaper's list */
-	uint8_t reap_phase;		/* enum reap_phase */
-	uint8_t irq_masked;		/* interrupt thread: waits for its acknowledgement */
 	tid_t lost_gid;			/* reaping: the id that its lost partners used */
 	struct list lost_senders;	/* reaping: threads POLLING for that id */
 	word_t utcb_block;		/* UtcbLocation recorded before activation, -1 none */

@@ -26,7 +26,8 @@ demo-lib		+= user/demo/lib/pong.o
 console-y		:= user/demo/console/main.o
 console-y		+= user/demo/console/line.o
 console-y		+= user/demo/console/uart_$(demo-port).o
-console-cflags		:= $(demo-uart)
+console-cflags		:= $(demo-uart) -Iuser/demo/console/$(if \
+			   $(CONFIG_PLATFORM_PC99),ports,mapped)
 console-y		+= $(demo-lib)
 console-base		:= 0x01000000
 

@@ -36,12 +36,12 @@ static void write_at(void *arg)
 
 static void message_read(word_t arg)
 {
-	struct thread *t = SPAWN(read_at, (void *)(WINDOW + 0x124), .where = NULL,
+	struct thread *t = SPAWN(read_at, (void *)(WINDOW + 0x120), .where = NULL,
 				 .pager = L4_Myself());
 	struct fault f = fault_wait(t);
 
 	(void)arg;
-	CHECK_EQ(f.address, WINDOW + 0x124);
+	CHECK_EQ(f.address, WINDOW + 0x120);
 	CHECK_EQ(f.ip, (word_t)arch_read_at);
 	CHECK_EQ(f.rights, L4_Readable);
 }

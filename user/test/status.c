@@ -222,7 +222,7 @@ static void big_status(word_t arg)
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
 	status(NULL, fpage(big, big_bits(), 0));
 	CHECK_EQ(status(a, fpage(WINDOW, big_bits(), 0)), 0);
-	ask(a, write_it, (void *)at(17));
+	ask(a, write_it, (void *)at(9));
 	CHECK_EQ(status(a, fpage(WINDOW, big_bits(), 0)), RW);
 	CHECK_EQ(status(NULL, fpage(big, big_bits(), 0)), RW);
 	CHECK_EQ(status(NULL, fpage(big, big_bits(), 0)), 0);

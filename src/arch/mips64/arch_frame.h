@@ -19,21 +19,27 @@ struct arch_frame {
 	};
 	word_t v0, sp, fp;
 	word_t epc;			/* of a branch, if the exception was in its delay slot */
-	word_t status;			/* without EXL */
-	word_t cause;
-	word_t badvaddr;
-	word_t a0, a1, a2, a3, a4, a5, a6, a7;
+	uint32_t status;		/* without EXL */
+	uint32_t cause;			/* or ARCH_FRAME_PARTIAL and more */
+	union {
+		struct {
+			word_t a0, a1, a2, a3, a4, a5, a6, a7;
+		};
+		word_t a[8];
+	};
 	word_t t0, t1, t2, t3, t8, t9;
 	word_t at, gp, ra, hi, lo;
-	word_t partial;			/* not 0: a0 and what follows is not to be loaded */
 };
 
-#define ARCH_FRAME_BYTES	(36 * 8)
+#define ARCH_FRAME_BYTES	(33 * 8)
+
+/* In cause, where the CPU has 0: what follows it in the frame is stale, the registers are 0. */
+#define ARCH_FRAME_PARTIAL	1u
 
 _Static_assert(sizeof(struct arch_frame) == ARCH_FRAME_BYTES, "frame as entry code builds it");
 
 /* Status bits that a program may choose. */
-#define ARCH_STATUS_CHOICE	STATUS_FR
+#define ARCH_STATUS_CHOICE	((uint32_t)STATUS_FR)
 
 static inline word_t *arch_frame_ip(struct arch_frame *f)
 {
@@ -52,7 +58,7 @@ static inline word_t arch_frame_flags(const struct arch_frame *f)
 
 static inline void arch_frame_set_flags(struct arch_frame *f, word_t flags)
 {
-	f->status = (f->status & ~(word_t)ARCH_STATUS_CHOICE) | (flags & ARCH_STATUS_CHOICE);
+	f->status = (f->status & ~ARCH_STATUS_CHOICE) | ((uint32_t)flags & ARCH_STATUS_CHOICE);
 }
 
 static inline bool arch_frame_is_user(const struct arch_frame *f)
@@ -67,7 +73,7 @@ static inline unsigned arch_frame_code(const struct arch_frame *f)
 
 static inline bool arch_frame_in_delay_slot(const struct arch_frame *f)
 {
-	return (f->cause & CAUSE_BD) != 0;
+	return (f->cause & (CAUSE_BD | ARCH_FRAME_PARTIAL)) == CAUSE_BD;
 }
 
 /* Address of the instruction that caused the exception. */

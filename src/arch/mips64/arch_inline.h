@@ -51,6 +51,11 @@ static inline void arch_space_switch(paddr_t root, word_t asid)
 	__asm__ volatile("dmtc0 %0, $10; ehb" : : "r"(asid & ENTRYHI_ASID) : "memory");
 }
 
+static inline paddr_t arch_space_root(void)
+{
+	return arch_tlb_root & ~MIPS64_CACHED_BASE;
+}
+
 /* In tlb.c. */
 void arch_tlb_drop_page(word_t asid, word_t va, unsigned bits);
 void arch_tlb_drop_asid(word_t asid);

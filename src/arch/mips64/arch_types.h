@@ -12,6 +12,8 @@
 #define ARCH_PAGE_BITS	12
 #define ARCH_PADDR_BITS	36
 #define ARCH_CACHE_LINE	32
+#define ARCH_SPARSE_BASE	0	/* no kernel address goes through the TLB */
+#define ARCH_SPARSE_BYTES	0
 #define ARCH_ASIDS	256
 
 #define ARCH_FPU_BYTES	(34 * 8)	/* 32 registers, FCSR, mode */

@@ -43,8 +43,10 @@ static bool fpu_condition(const struct arch_frame *f, uint32_t code)
 {
 	uint32_t fcsr = 0;
 
-	if ((f->status & STATUS_CU1) != 0)
+	if ((f->status & STATUS_CU1) != 0) {
+		arch_fpu_enable();
 		__asm__ volatile(".set push; .set hardfloat; cfc1 %0, $31; .set pop" : "=r"(fcsr));
+	}
 	return (fcsr >> FCSR_CONDITION(code >> 18 & 7) & 1) == (code >> 16 & 1);
 }
 
@@ -113,6 +115,6 @@ bool arch_frame_skip(struct arch_frame *f, uint32_t code)
 	if (arch_frame_in_delay_slot(f) && !branch(f, code, &target))
 		return false;
 	f->epc = target;
-	f->cause &= ~(word_t)CAUSE_BD;
+	f->cause &= ~CAUSE_BD;
 	return true;
 }

@@ -43,6 +43,13 @@ __init void arch_init_cpu(unsigned cpu)
 	print_features(cpu);
 }
 
+/* Not called: ARCH_SPARSE_BASE is 0. */
+void arch_sparse_map(word_t offset, paddr_t pa)
+{
+	(void)offset;
+	(void)pa;
+}
+
 /* Nothing to map: xkphys shows all there is. */
 __init void *arch_map_device(paddr_t pa, size_t bytes)
 {

@@ -15,6 +15,9 @@
 /* What user code finds in k0, whatever it writes there. */
 extern word_t arch_user_k0;
 
+/* Word of the FPU state: Status.FR (fpu.S). */
+#define ARCH_FPU_MODE	33
+
 extern bool arch_fpu_present;
 
 static inline bool arch_has_fpu(void)

@@ -11,11 +11,15 @@ arch-clang-target	:= mips64el-linux-gnuabi64
 arch-ldflags		:= -m elf64ltsmip
 endif
 arch-includes		:= -Isrc/glue/common
+arch-user-includes	:=
 
 # For every program: no FPU, so nothing of ours disturbs its state; all symbols lie in the low or
-# the high 2 GiB; no global pointer.
+# the high 2 GiB; no global pointer.  clang has no option for the second; with its feature and
+# without long calls it calls the functions it knows itself by an instruction that does not exist.
+clang-feature		= -Xclang -target-feature -Xclang +$1
 arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
-			   $(if $(LLVM),-Xclang -target-feature -Xclang +sym32,-msym32)
+			   $(if $(LLVM),$(call clang-feature,sym32) \
+			   $(call clang-feature,long-calls),-msym32)
 
 arch-kernel-cflags	:= -fno-omit-frame-pointer
 

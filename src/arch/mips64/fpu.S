@@ -34,14 +34,16 @@ arch_fpu_init:
 	jr	$ra
 	 sd	$t2, FPU_MODE($a0)
 
-/* Status.FR as the state at a0 says; t2 is that, t0 Status. */
+/* The FPU on, Status.FR as the state at a0 says: that in t2. */
 	.macro	MODE
 	ld	$t2, FPU_MODE($a0)
 	mfc0	$t0, CP0_STATUS
 	lui	$t1, %hi(STATUS_FR)
 	or	$t0, $t0, $t1
 	xor	$t0, $t0, $t1
+	lui	$t1, %hi(STATUS_CU1)
 	or	$t0, $t0, $t2
+	or	$t0, $t0, $t1
 	mtc0	$t0, CP0_STATUS
 	ehb
 	.endm

@@ -36,7 +36,7 @@ static const char *cause_name(const struct arch_frame *f)
 {
 	unsigned code = arch_frame_code(f);
 
-	if (f->partial != 0)
+	if ((f->cause & ARCH_FRAME_PARTIAL) != 0)
 		return "system call";
 	return code < ARRAY_SIZE(names) && names[code] != NULL ? names[code] : "reserved";
 }
@@ -48,9 +48,12 @@ static void *p(word_t v)
 
 __cold void arch_frame_print(const struct arch_frame *f)
 {
-	kprintf("cause %x (%s%s) in %s mode, bad address %p\n", (unsigned)f->cause, cause_name(f),
-		arch_frame_in_delay_slot(f) ? ", delay slot" : "",
-		arch_frame_is_user(f) ? "user" : "kernel", p(f->badvaddr));
+	word_t bad;
+
+	__asm__ volatile("dmfc0 %0, $8" : "=r"(bad));
+	kprintf("cause %x (%s%s) in %s mode, last bad address %p\n", (unsigned)f->cause,
+		cause_name(f), arch_frame_in_delay_slot(f) ? ", delay slot" : "",
+		arch_frame_is_user(f) ? "user" : "kernel", p(bad));
 	kprintf("epc %p  status %x\n", p(f->epc), (unsigned)f->status);
 	kprintf("at %p  v0 %p  v1 %p\n", p(f->at), p(f->v0), p(f->v1));
 	kprintf("a0 %p  a1 %p  a2 %p  a3 %p\n", p(f->a0), p(f->a1), p(f->a2), p(f->a3));

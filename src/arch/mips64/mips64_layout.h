@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* mips64_layout.h - the segments of the address space and what the kernel does in them; asm-safe. */
+/* mips64_layout.h - the segments of the address space and what the kernel has in them; asm-safe. */
 #ifndef MIPS64_LAYOUT_H
 #define MIPS64_LAYOUT_H
 

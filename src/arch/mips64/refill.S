@@ -16,7 +16,7 @@
  * the table.  A larger page is entered in halves, each of them as two pages of a quarter of its
  * size: so no TLB entry ever reaches beyond its page, whatever the size of the neighbour is.
  *
- * 39 instructions for a page of 4 KiB; 26, 31 or 36 for one of 16 MiB, 1 MiB or 64 KiB.
+ * 39 instructions for a page of 4 KiB; 34, 39 or 44 for one of 16 MiB, 1 MiB or 64 KiB.
  */
 	.equ	arch_general, arch_vectors + 0x180
 

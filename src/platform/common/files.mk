@@ -10,6 +10,7 @@ obj-$(CONFIG_ACPI)		+= src/platform/common/mptable.o
 obj-$(CONFIG_ACPI)		+= src/platform/common/phys.o
 obj-$(CONFIG_TIMER_ARMGENERIC)	+= src/platform/common/timer_armgeneric.o
 obj-$(CONFIG_IRQ_LAPIC)		+= src/platform/common/timer_lapic.o
+obj-$(CONFIG_TIMER_CP0)		+= src/platform/common/timer_cp0.o
 obj-$(CONFIG_TIMER_RTC)		+= src/platform/common/timer_rtc.o
 obj-$(CONFIG_TIMER_TSC)		+= src/platform/common/timer_tsc.o
 obj-$(CONFIG_UART_NS16550)	+= src/platform/common/uart_ns16550.o

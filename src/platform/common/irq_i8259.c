@@ -16,6 +16,7 @@
 #define ICW4_8086	0x01
 #define OCW2_EOI	0x60	/* specific: plus the input's number */
 #define OCW3_READ_ISR	0x0b
+#define OCW3_POLL	0x0c
 
 static uint16_t masked = 0xffff;
 
@@ -54,6 +55,31 @@ void irq_i8259_unmask(unsigned irq)
 {
 	masked &= (uint16_t)~BIT(irq);
 	write_mask(irq);
+}
+
+/* The interrupt that a controller would announce, or -1; it then counts as being served. */
+static int poll(word_t command)
+{
+	uint8_t v;
+
+	platform_out8(command, OCW3_POLL);
+	v = platform_in8(command);
+	platform_out8(command, OCW3_READ_ISR);
+	return (v & 0x80) != 0 ? v & 7 : -1;
+}
+
+int irq_i8259_poll(void)
+{
+	int irq = poll(CMD1);
+
+	if (irq == IRQ_I8259_CASCADE) {
+		irq = poll(CMD2);
+		if (irq < 0)
+			platform_out8(CMD1, OCW2_EOI | IRQ_I8259_CASCADE);
+		else
+			irq += 8;
+	}
+	return irq >= 0 && irq_i8259_accept((unsigned)irq) ? irq : -1;
 }
 
 /*

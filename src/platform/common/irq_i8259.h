@@ -17,4 +17,7 @@ void irq_i8259_unmask(unsigned irq);
 /* Interrupt `irq` has been taken: mask and acknowledge it.  False if it was spurious. */
 bool irq_i8259_accept(unsigned irq);
 
+/* The same where nobody tells which it was: asks the controllers; -1: none. */
+int irq_i8259_poll(void);
+
 #endif

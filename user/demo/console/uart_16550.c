@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* uart_16550.c - the first serial port of a PC, reached through I/O ports. */
+/* uart_16550.c - a serial port of the 8250 family; port.h says how its registers are reached. */
 
 #include "uart.h"
 
 #include "port.h"
 
-#define BASE	   0x3f8u
-#define INTERRUPT  4u
 #define FIFO_DEPTH 16u
 
 enum registers { DATA, IER, IIR, LCR, MCR, LSR, FCR = IIR };
@@ -23,17 +21,17 @@ enum registers { DATA, IER, IIR, LCR, MCR, LSR, FCR = IIR };
 
 static unsigned int read_register(enum registers r)
 {
-	return port_read8(BASE + r);
+	return port_read8(UART_BASE + r);
 }
 
 static void write_register(enum registers r, unsigned int value)
 {
-	port_write8(BASE + r, value);
+	port_write8(UART_BASE + r, value);
 }
 
 unsigned int uart_interrupt(void)
 {
-	return INTERRUPT;
+	return UART_IRQ;
 }
 
 /* Speed and format stay as the kernel has set them for its own messages. */

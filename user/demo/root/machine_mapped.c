@@ -2,6 +2,7 @@
 /* machine_mapped.c - a board whose devices are in memory: which driver gets which of them. */
 
 #include <l4/arch.h>
+#include <l4/misc.h>
 #include <l4/sigma0.h>
 #include <l4/thread.h>
 #include <pecan/machine.h>
@@ -12,7 +13,7 @@
 struct device {
 	const char *driver;
 	L4_Word_t interrupt;
-	L4_Word_t registers; /* a page, at its physical address in the driver's space as well */
+	L4_Word_t registers; /* at their physical address in the driver's space as well */
 };
 
 static const struct device devices[] = {
@@ -50,14 +51,18 @@ bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item
 
 bool machine_device_fault(const struct device *d, L4_Word_t addr, L4_MapItem_t *item)
 {
+	static const L4_Word_t uncached[4] = {L4_UncachedMemory};
+	L4_Word_t base;
 	L4_Fpage_t page;
 
-	if (!d || addr < d->registers || addr - d->registers >= PAGE_BYTES)
+	if (!d || (addr ^ d->registers) >= PAGE_BYTES)
 		return false;
-	page = L4_FpageAddRights(L4_FpageLog2(d->registers, PAGE_LOG2), L4_ReadWriteOnly);
-	if (L4_IsNilFpage(L4_Sigma0_GetPage(L4_nilthread, page)))
+	base = d->registers & ~(PAGE_BYTES - 1);
+	page = L4_FpageAddRights(L4_FpageLog2(base, PAGE_LOG2), L4_ReadWriteOnly);
+	if (L4_IsNilFpage(L4_Sigma0_GetPage(L4_nilthread, page)) ||
+	    !L4_Set_PageAttributes(1, &page, uncached))
 		return false;
-	*item = L4_MapItem(page, d->registers);
+	*item = L4_MapItem(page, base);
 	return true;
 }
 

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* console.c - x86: print to the first serial port and to a text screen, whichever exist; stop. */
+#include "../../uart_16550.h"
 #include "multiboot.h"
 
-#define UART	     0x3f8
-#define UART_IER     1
-#define UART_FCR     2
-#define UART_LCR     3
-#define UART_MCR     4
-#define UART_LSR     5
-#define UART_SCRATCH 7
-#define LSR_EMPTY    0x20
-#define UART_WAIT    100000 /* reads, about a microsecond each: a frame takes 87 */
+#define UART 0x3f8
 
 #define VGA_TEXT       0xb8000
 #define VGA_COLUMNS    80
@@ -21,53 +14,20 @@
 #define QEMU_EXIT   0xf4 /* isa-debug-exit: status 2 * value + 1 */
 #define QEMU_FAILED 1
 
-static bool uart_present;
 static volatile u16 *vga; /* NULL: no text screen */
 static unsigned vga_column, vga_row;
 
-static u8 in8(u16 port)
+u8 arch_uart_in(unsigned reg)
 {
 	u8 v;
 
-	__asm__ volatile("inb %1, %0" : "=a"(v) : "Nd"(port));
+	__asm__ volatile("inb %1, %0" : "=a"(v) : "Nd"((u16)(UART + reg)));
 	return v;
 }
 
-static void out8(u16 port, u8 v)
+void arch_uart_out(unsigned reg, u8 v)
 {
-	__asm__ volatile("outb %0, %1" : : "a"(v), "Nd"(port));
-}
-
-/* 115200 baud, 8N1.  A missing port reads as all ones. */
-static void uart_init(void)
-{
-	out8(UART + UART_SCRATCH, 0x5a);
-	if (in8(UART + UART_SCRATCH) != 0x5a)
-		return;
-	uart_present = true;
-	out8(UART + UART_IER, 0);
-	out8(UART + UART_LCR, 0x80);
-	out8(UART, 1);
-	out8(UART + UART_IER, 0);
-	out8(UART + UART_LCR, 3);
-	out8(UART + UART_FCR, 7);
-	out8(UART + UART_MCR, 3);
-}
-
-/* A port that never becomes ready is given up, so that the boot goes on. */
-static void uart_putc(char c)
-{
-	unsigned wait = UART_WAIT;
-
-	if (!uart_present)
-		return;
-	while (!(in8(UART + UART_LSR) & LSR_EMPTY)) {
-		if (--wait == 0) {
-			uart_present = false;
-			return;
-		}
-	}
-	out8(UART, (u8)c);
+	__asm__ volatile("outb %0, %1" : : "a"(v), "Nd"((u16)(UART + reg)));
 }
 
 static void vga_init(const struct mbi *mbi)
@@ -131,10 +91,7 @@ void arch_putc(char c)
 
 void arch_stop(void)
 {
-	unsigned wait = UART_WAIT;
-
-	while (uart_present && !(in8(UART + UART_LSR) & 0x40) && --wait)
-		;
+	uart_drain();
 	__asm__ volatile("outl %0, %1" : : "a"(QEMU_FAILED), "Nd"((u16)QEMU_EXIT));
 	for (;;)
 		__asm__ volatile("cli; hlt");

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - all x86 CPUs are started by the same 32-bit program.
 boot-lds			:= user/boot/arch/x86/boot.lds.S
+boot-y				+= user/boot/uart_16550.o
 boot-y				+= user/boot/arch/x86/start.o
 boot-y				+= user/boot/arch/x86/multiboot.o
 boot-y				+= user/boot/arch/x86/multiboot2.o

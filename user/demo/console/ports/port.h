@@ -4,6 +4,9 @@
 #ifndef PORT_H
 #define PORT_H
 
+#define UART_BASE 0x3f8u
+#define UART_IRQ  4u
+
 static inline unsigned int port_read8(unsigned int port)
 {
 	unsigned char value;

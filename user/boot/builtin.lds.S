@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * boot.lds.S - link the boot program, the modules behind it; link with --defsym=USER_BASE=address.
+ * builtin.lds.S - the boot program, the modules behind it; link with --defsym=USER_BASE=address.
  */
 
 ENTRY(_start)
@@ -47,6 +47,7 @@ SECTIONS
 	boot_file_end = .;
 	/DISCARD/ : {
 		*(.note .note.* .comment .eh_frame .eh_frame_hdr .ARM.exidx* .ARM.extab*)
-		*(.ARM.attributes)
+		*(.ARM.attributes) *(.MIPS.*) *(.reginfo) *(.pdr) *(.mdebug*)
+		*(.gnu.attributes)
 	}
 }

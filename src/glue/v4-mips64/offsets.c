@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
+#include "percpu.h"
+#include "tcb.h"
+
+#define DEFINE(sym, val)	__asm__ volatile(".ascii \"OFS " #sym " %0\"" : : "i"(val))
+#define OFFSET(sym, type, f)	DEFINE(sym, offsetof(type, f))
+
+void offsets(void);
+
+void offsets(void)
+{
+	DEFINE(FRAME_BYTES, sizeof(struct arch_frame));
+	OFFSET(FRAME_V1, struct tcb, glue.frame.v1);
+	OFFSET(FRAME_S0, struct tcb, glue.frame.s0);
+	OFFSET(FRAME_S1, struct tcb, glue.frame.s1);
+	OFFSET(FRAME_S2, struct tcb, glue.frame.s2);
+	OFFSET(FRAME_S3, struct tcb, glue.frame.s3);
+	OFFSET(FRAME_S4, struct tcb, glue.frame.s4);
+	OFFSET(FRAME_S5, struct tcb, glue.frame.s5);
+	OFFSET(FRAME_S6, struct tcb, glue.frame.s6);
+	OFFSET(FRAME_S7, struct tcb, glue.frame.s7);
+	OFFSET(FRAME_V0, struct tcb, glue.frame.v0);
+	OFFSET(FRAME_SP, struct tcb, glue.frame.sp);
+	OFFSET(FRAME_FP, struct tcb, glue.frame.fp);
+	OFFSET(FRAME_EPC, struct tcb, glue.frame.epc);
+	OFFSET(FRAME_STATUS, struct tcb, glue.frame.status);
+	OFFSET(FRAME_CAUSE, struct tcb, glue.frame.cause);
+	OFFSET(FRAME_A0, struct tcb, glue.frame.a0);
+	OFFSET(FRAME_A1, struct tcb, glue.frame.a1);
+	OFFSET(FRAME_A2, struct tcb, glue.frame.a2);
+	OFFSET(FRAME_A3, struct tcb, glue.frame.a3);
+	OFFSET(FRAME_A4, struct tcb, glue.frame.a4);
+	OFFSET(FRAME_A5, struct tcb, glue.frame.a5);
+	OFFSET(FRAME_A6, struct tcb, glue.frame.a6);
+	OFFSET(FRAME_A7, struct tcb, glue.frame.a7);
+	OFFSET(FRAME_T0, struct tcb, glue.frame.t0);
+	OFFSET(FRAME_T1, struct tcb, glue.frame.t1);
+	OFFSET(FRAME_T2, struct tcb, glue.frame.t2);
+	OFFSET(FRAME_T3, struct tcb, glue.frame.t3);
+	OFFSET(FRAME_T8, struct tcb, glue.frame.t8);
+	OFFSET(FRAME_T9, struct tcb, glue.frame.t9);
+	OFFSET(FRAME_AT, struct tcb, glue.frame.at);
+	OFFSET(FRAME_GP, struct tcb, glue.frame.gp);
+	OFFSET(FRAME_RA, struct tcb, glue.frame.ra);
+	OFFSET(FRAME_HI, struct tcb, glue.frame.hi);
+	OFFSET(FRAME_LO, struct tcb, glue.frame.lo);
+	OFFSET(PERCPU_CURRENT, struct percpu, current);
+}

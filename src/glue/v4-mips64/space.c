@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* space.c - page tables of spaces, memory attributes. */
+#include "space.h"
+
+#include "arch.h"
+#include "glue.h"
+#include "ptab.h"
+
+/* X2:memctrl */
+#define ATTRIBUTES	6
+
+int glue_space_init(struct space *s)
+{
+	void *root = ptab_alloc_table(0);
+
+	if (root == NULL)
+		return -ERR_NO_MEM;
+	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	s->glue.asid = 0;
+	return 0;
+}
+
+void glue_space_destroy(struct space *s)
+{
+	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+}
+
+/* Links are relative to the KIP, wherever it is. */
+void glue_space_configured(struct space *s)
+{
+	(void)s;
+}
+
+void glue_utcb_attached(struct tcb *t, const struct space *s)
+{
+	(void)t;
+	(void)s;
+}
+
+/* Coherency attributes of the architecture: 2 and 3 are the only ones that every CPU has. */
+int glue_mem_attr(word_t attribute)
+{
+	static const int8_t cca[ATTRIBUTES] = {
+		[0] = 3,		/* default: cached */
+		[1] = 2,		/* uncacheable */
+		[2] = 3,		/* write back */
+		[3] = 0,		/* write through */
+		[4] = 1,		/* write through, no allocate */
+		[5] = 5,		/* coherent */
+	};
+
+	return attribute < ATTRIBUTES ? (int)ARCH_MEM_TYPE((unsigned)cca[attribute]) : -1;
+}
+
+/* X2:memctrl: instruction cache, data cache, both. */
+unsigned glue_mem_flush(word_t attribute)
+{
+	switch (attribute) {
+	case 29:
+		return RIGHT_X;
+	case 30:
+		return RIGHT_R;
+	case 31:
+		return RIGHT_R | RIGHT_X;
+	default:
+		return 0;
+	}
+}
+
+/* The control word has no meaning on this CPU (X2:spacectrl). */
+word_t glue_space_control(struct space *s, word_t control)
+{
+	(void)s;
+	(void)control;
+	return 0;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* thread.c - frames, FPU state and switching. */
+#include "arch.h"
+#include "fpu.h"
+#include "glue.h"
+#include "string.h"
+#include "tcb.h"
+
+struct asid_pool glue_asids = { ASID_FIRST };
+
+void glue_thread_init(struct tcb *t)
+{
+	t->glue.frame.status = ARCH_STATUS_USER;
+}
+
+/* What the thread may have had of the FPU it keeps. */
+void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
+{
+	uint32_t fpu = t->glue.frame.status & (STATUS_CU1 | STATUS_FR);
+
+	memset(&t->glue.frame, 0, sizeof(t->glue.frame));
+	t->glue.frame.status = (ARCH_STATUS_USER & ~(uint32_t)STATUS_FR) | fpu;
+	t->glue.frame.epc = ip;
+	t->glue.frame.sp = sp;
+}
+
+void glue_switch_fpu(struct tcb *to)
+{
+	fpu_switch(to);
+}
+
+/* The idle thread and interrupt threads have no space: whatever is loaded stays. */
+void glue_thread_switch(struct tcb *from, struct tcb *to)
+{
+	(void)from;
+	if (to->space != NULL && !space_is_loaded(to->space))
+		glue_load_space(to->space);
+	glue_thread_load(to);
+}
+
+void glue_thread_destroy(struct tcb *t)
+{
+	fpu_release(t);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_arch.h - what the tests must know about mips64. */
+#ifndef TEST_ARCH_H
+#define TEST_ARCH_H
+
+#include <l4/arch.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Topics of this CPU alone. */
+#define ARCH_TOPICS(t)
+#define ARCH_LATE_TOPICS(t)
+
+/* Smallest page. */
+#define ARCH_PAGE_SIZE 4096
+#define ARCH_KIP_AREA_BITS 12
+
+/* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
+#define ARCH_UTCB_INFO 0x000c2801UL
+#define ARCH_UTCB_OFFSET 0
+#define ARCH_PAGE_RIGHTS 6
+
+/* Exception messages (X2:9.1). */
+#define ARCH_EXC_WORDS L4_EXC_MRS
+#define ARCH_EXC_FLAGS L4_EXC_MR_FLAGS
+#define ARCH_EXC_NUMBER L4_EXC_MR_EXCEPTIONNO
+#define ARCH_EXC_SP L4_EXC_MR_SP
+#define ARCH_EXC_BAD_INSTRUCTION 10
+
+/* FLAGS bits that ExchangeRegisters may set: Status.FR. */
+#define ARCH_FLAGS_USER 0x04000000UL
+
+/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+#define ARCH_ATTRIBUTE_UNCACHED L4_UncachedMemory
+
+/* An address beyond those that users may map; a kernel's own is an address error (X2:9.1). */
+#define ARCH_KERNEL_ADDRESS 0x10000001000UL
+
+/* Interrupt that arch_irq_raise_in() makes happen. */
+#define ARCH_IRQ 0
+
+/* Links of the KIP are offsets (X2:2.5): inside the page, and the same wherever it is. */
+static inline bool arch_link_is_inside(L4_Word_t link, L4_Word_t log2, L4_Word_t kip)
+{
+	(void)kip;
+	return link < 1UL << log2;
+}
+
+static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
+{
+	(void)kip;
+	return link;
+}
+
+/* SP for a C function that is entered by a jump. */
+static inline L4_Word_t arch_entry_sp(L4_Word_t top)
+{
+	return top & ~15UL;
+}
+
+/* Run what arch_write_code() wrote. */
+static inline void arch_execute(L4_Word_t address)
+{
+	((void (*)(void))address)();
+}
+
+/* Write a function there that does nothing. */
+void arch_write_code(L4_Word_t address);
+
+static inline uint64_t arch_cycles(void)
+{
+	uint32_t count;
+
+	__asm__ volatile("rdhwr %0, $2" : "=r"(count));
+	return count;
+}
+
+/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
+extern const char arch_bad_instruction[], arch_bad_instruction_end[];
+void arch_raise(void);
+
+/* One read of address; its instruction is at arch_read_at. */
+extern const char arch_read_at[], arch_write_at[];
+L4_Word_t arch_read(L4_Word_t address);
+void arch_write(L4_Word_t address, L4_Word_t value);
+
+/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
+void arch_irq_raise_in(unsigned us);
+
+/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
+void arch_fpu_fill(L4_Word_t seed);
+bool arch_fpu_holds(L4_Word_t seed);
+bool arch_fpu_is_fresh(void);
+
+__attribute__((noreturn)) void arch_power_off(void);
+
+#endif
