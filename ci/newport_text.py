@@ -31,6 +31,8 @@ ARCH_HEADERS = {
 #define ARCH_ASIDS	0
 #define ARCH_FPU_BYTES	64
 #define ARCH_FPU_ALIGN	16
+#define ARCH_SPARSE_BASE	0
+#define ARCH_SPARSE_BYTES	0
 '''),
     'arch_frame.h': ('the registers of an interrupted program as trap entry saves them.', '''
 #include "types.h"
@@ -277,6 +279,6 @@ CHANGES = [
      ('^\tdefault "\\w+" if PLATFORM_.*$', '+', '\tdefault "@board@" if PLATFORM_@BOARD@\n'),
      ('^source .*$', '+', 'source "src/platform/@board@/Kconfig"\n')),
     ('ci/pecan.py',
-     ('^}\nCOMMON', '-', "    '@name@_@board@': Machine(\n        '@qemu@',\n        '-M none',\n"
+     ('^MACHINES = \\{$', '+', "    '@name@_@board@': Machine(\n        '@qemu@',\n        '-M none',\n"
       "        'elf', (0,), ('max',)),\n")),
 ]
