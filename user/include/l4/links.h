@@ -29,7 +29,4 @@ void __L4_Init(void);
 }
 #endif
 
-/* The address behind a link of the kernel interface page. */
-#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
-
 #endif /* L4_LINKS_H */

@@ -40,6 +40,9 @@ L4_Word_t __L4_CallIpc(L4_Word_t to, L4_Word_t FromSpecifier, L4_Word_t Timeouts
 }
 #endif
 
+/* The address behind a link of the kernel interface page. */
+#define __L4_LINK(kip, link)	((void)(kip), (link))
+
 L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 				   L4_Word_t *KernelId)
 {

@@ -25,6 +25,9 @@ void __L4_Call(void (*link)(void), struct __L4_Regs *regs);
 }
 #endif
 
+/* The address behind a link of the kernel interface page. */
+#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
+
 /* Where the kernel expects a call of KernelInterface. */
 #define __L4_KERNELINTERFACE	0xffffffb4UL
 

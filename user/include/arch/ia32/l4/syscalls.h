@@ -31,6 +31,9 @@ void __L4_Call(void (*link)(void), struct __L4_Regs *regs) __attribute__((__cdec
 }
 #endif
 
+/* The address behind a link of the kernel interface page. */
+#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
+
 L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 				   L4_Word_t *KernelId)
 {
