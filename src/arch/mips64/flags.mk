@@ -21,7 +21,8 @@ arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
 			   $(if $(LLVM),$(call clang-feature,sym32) \
 			   $(call clang-feature,long-calls),-msym32)
 
-arch-kernel-cflags	:= -fno-omit-frame-pointer
+# 4 bytes an instruction: what -O2 copies and aligns is a quarter of the kernel.
+arch-kernel-cflags	:= -Os
 
 # Programs keep whole messages on their stacks: 64 words each.
 arch-user-cflags	:= -Wframe-larger-than=2048

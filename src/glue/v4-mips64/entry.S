@@ -58,6 +58,7 @@
 	\op	$a5, FRAME_A5(\base)
 	\op	$a6, FRAME_A6(\base)
 	\op	$a7, FRAME_A7(\base)
+	\op	$gp, FRAME_GP(\base)
 	\op	$ra, FRAME_RA(\base)
 	.endm
 
@@ -71,7 +72,6 @@
 	\op	$t8, FRAME_T8(\base)
 	\op	$t9, FRAME_T9(\base)
 	\op	$at, FRAME_AT(\base)
-	\op	$gp, FRAME_GP(\base)
 	.endm
 
 /* Everything but sp; destroys t0 to t3 and t8.  The CPU set EXL, which is not the program's. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* asm.S - single instructions at known addresses, and system calls with every register chosen. */
+/* asm.S - single instructions at known addresses, and code with every register chosen. */
 
 	.set	noreorder
 	.set	noat
@@ -8,7 +8,7 @@
 	.globl	arch_raise, arch_bad_instruction, arch_bad_instruction_end
 arch_raise:
 arch_bad_instruction:
-	.word	0x04170000		/* sigrie */
+	.word	0x04170000			/* sigrie */
 arch_bad_instruction_end:
 	jr	$ra
 	 nop
@@ -26,5 +26,182 @@ arch_write_at:
 	sd	$a1, 0($a0)
 	jr	$ra
 	 nop
+
+/* --- all registers (raw.h) --- */
+
+#define AFTER	256
+#define SP	512
+#define SAVED	520
+
+/* `op` is ld or sd, `base` the place of the registers. */
+	.macro	REGISTERS op, base
+	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	\op	$\n, \base + (\n - 1) * 8($sp)
+	.endr
+	.irp	n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
+	\op	$\n, \base + (\n - 1) * 8($sp)
+	.endr
+	\op	$28, \base + 25 * 8($sp)
+	\op	$30, \base + 26 * 8($sp)
+	\op	$31, \base + 27 * 8($sp)
+	.endm
+
+/* What C wants back. */
+	.macro	PRESERVED op
+	\op	$s0, SAVED + 0($sp)
+	\op	$s1, SAVED + 8($sp)
+	\op	$s2, SAVED + 16($sp)
+	\op	$s3, SAVED + 24($sp)
+	\op	$s4, SAVED + 32($sp)
+	\op	$s5, SAVED + 40($sp)
+	\op	$s6, SAVED + 48($sp)
+	\op	$s7, SAVED + 56($sp)
+	\op	$gp, SAVED + 64($sp)
+	\op	$fp, SAVED + 72($sp)
+	\op	$ra, SAVED + 80($sp)
+	.endm
+
+	.macro	RAW name, code:vararg
+	.globl	\name
+\name:
+	sd	$sp, SP($a0)
+	move	$sp, $a0
+	PRESERVED sd
+	ld	$t0, 28 * 8($sp)
+	ld	$t1, 29 * 8($sp)
+	mthi	$t0
+	mtlo	$t1
+	REGISTERS ld, 0
+	\code
+	REGISTERS sd, AFTER
+	mfhi	$t0
+	mflo	$t1
+	sd	$t0, AFTER + 28 * 8($sp)
+	sd	$t1, AFTER + 29 * 8($sp)
+	sd	$sp, AFTER + 30 * 8($sp)
+	sd	$k0, AFTER + 31 * 8($sp)
+	PRESERVED ld
+	jr	$ra
+	 ld	$sp, SP($sp)
+	.endm
+
+	.globl	raw_load_at, raw_illegal_at, raw_illegal_end, raw_syscall_at, raw_syscall_end
+	.globl	raw_spin_at, raw_spin_end
+
+	.macro	DO_LOAD
+raw_load_at:
+	ld	$zero, 0($t0)
+	.endm
+	RAW	raw_load, DO_LOAD
+
+	.macro	DO_ILLEGAL
+raw_illegal_at:
+	.word	0x04170000
+raw_illegal_end:
+	.endm
+	RAW	raw_illegal, DO_ILLEGAL
+
+	.macro	DO_SYSCALL
+raw_syscall_at:
+	syscall
+raw_syscall_end:
+	.endm
+	RAW	raw_syscall, DO_SYSCALL
+
+	.macro	DO_SPIN
+raw_spin_at:
+	b	raw_spin_at
+	 nop
+raw_spin_end:
+	.endm
+	RAW	raw_spin, DO_SPIN
+
+	.macro	DO_INTERFACE
+	.word	0x04174c34
+	.endm
+	RAW	raw_interface, DO_INTERFACE
+
+	.macro	DO_CALL
+	jalr	$t9
+	 nop
+	.endm
+	RAW	raw_call, DO_CALL
+
+/* --- delay slots (raw.h) --- */
+
+/* The branch, its slot, and what tells that it was not taken. */
+	.macro	CASE slot, branch:vararg
+	\branch
+	 \slot
+	b	8f
+	 li	$v0, 2
+	.endm
+
+/* a0 is the kind; t0 is 0, t1 and t2 lead to the place of a branch that was taken. */
+	.macro	DELAY name, slot
+	.globl	\name
+	.balign	8
+\name:
+	move	$t3, $ra
+	move	$a2, $a0
+	move	$a0, $a1			/* what `slot` needs: an address, */
+	dli	$at, 0x1faceca1114e1f64		/* or the word of KernelInterface */
+	.ifc	\name, delay_break
+	li	$at, -104			/* read a character */
+	.endif
+	move	$t0, $zero
+	lui	$t1, %hi(7f)
+	daddiu	$t1, $t1, %lo(7f)
+	lui	$t2, %hi(1f)
+	daddiu	$t2, $t2, %lo(1f)
+	dsll	$a3, $a2, 4
+	daddu	$t2, $t2, $a3
+	.ifc	\name, delay_syscall
+	li	$v0, 77
+	.endif
+	jr	$t2
+	 li	$t8, -1
+1:	CASE	\slot, beq $t0, $t0, 7f
+	CASE	\slot, beq $t0, $sp, 7f
+	CASE	\slot, bne $t0, $sp, 7f
+	CASE	\slot, blez $t0, 7f
+	CASE	\slot, bgtz $sp, 7f
+	CASE	\slot, bltz $t8, 7f
+	CASE	\slot, bgez $t0, 7f
+	CASE	\slot, bltzal $t8, 7f
+	CASE	\slot, bgezal $t0, 7f
+	CASE	\slot, j 7f
+	CASE	\slot, jal 7f
+	CASE	\slot, jr $t1
+	CASE	\slot, jalr $t1
+	CASE	\slot, bnel $t0, $sp, 7f
+7:	li	$v0, 1
+8:	lui	$t1, %hi(delay_result)
+	sd	$a4, %lo(delay_result)($t1)
+	jr	$t3
+	 nop
+	.endm
+
+	.macro	LOAD
+	ld	$a4, 0($a0)
+	.endm
+	.macro	INTERFACE
+	.word	0x04174c34
+	.endm
+	.macro	ILLEGAL
+	.word	0x04170000
+	.endm
+
+	DELAY	delay_load, LOAD
+	DELAY	delay_interface, INTERFACE
+	DELAY	delay_break, break
+	DELAY	delay_illegal, ILLEGAL
+	DELAY	delay_syscall, syscall
+
+	.bss
+	.balign	8
+	.globl	delay_result
+delay_result:
+	.skip	8
 
 	.section .note.GNU-stack, "", @progbits

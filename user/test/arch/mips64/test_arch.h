@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t)
+#define ARCH_TOPICS(t) t(abi) t(delay) t(memory)
 #define ARCH_LATE_TOPICS(t)
 
 /* Smallest page. */

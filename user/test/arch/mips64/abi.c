@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* abi.c - which registers the kernel preserves, and what it gives in the others (X2:abi.mips64). */
+
+#include "raw.h"
+
+#define MAGIC 0x1faceca1114e1f64UL
+
+static struct raw_regs regs;
+static volatile bool over;
+
+static void pattern(struct raw_regs *r)
+{
+	for (unsigned i = 0; i < RAW_REGISTERS; i++)
+		r->before[i] = 0x0101010101010101UL * (i + 1);
+}
+
+/* Registers from..to are as they were; sp is where it was, k0 the UTCB. */
+static void check_same(const struct raw_regs *r, unsigned from, unsigned to)
+{
+	for (unsigned i = from; i <= to; i++)
+		CHECK_EQ(r->after[i], r->before[i]);
+	CHECK_EQ(r->after[RAW_SP], (word_t)r);
+}
+
+static void fault(void *arg)
+{
+	(void)arg;
+	raw_load(&regs);
+	over = true;
+}
+
+static void after_fault(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	pattern(&regs);
+	regs.before[RAW_T0] = WINDOW + 8;
+	over = false;
+	t = SPAWN(fault, NULL, .pager = L4_Myself());
+	CHECK_EQ(fault_wait(t).ip, (word_t)raw_load_at);
+	fault_reply(t, fpage(arena(0), page_bits(), L4_Readable), WINDOW);
+	thread_join(t);
+	CHECK(over);
+	check_same(&regs, RAW_AT, RAW_LO);
+}
+
+static void spin(void *arg)
+{
+	(void)arg;
+	raw_spin(&regs);
+	over = true;
+}
+
+/* Timer interrupts and preemptions come and go; then ExchangeRegisters ends the loop. */
+static void after_preemption(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	pattern(&regs);
+	over = false;
+	t = SPAWN(spin, NULL, .prio = PRIO_TEST - 1);
+	sleep_us(30000);
+	exregs(t->id, EX_IP, 0, (word_t)raw_spin_end, 0, 0, L4_nilthread);
+	thread_join(t);
+	check_same(&regs, RAW_AT, RAW_LO);
+	CHECK_EQ(regs.after[RAW_K0], thread_local_id(t).raw);
+}
+
+static struct ipc message;
+static tid_t handler;
+
+static void raise(void *arg)
+{
+	L4_Set_ExceptionHandler(handler);
+	((void (*)(struct raw_regs *))arg)(&regs);
+	over = true;
+}
+
+static struct thread *raiser(void (*code)(struct raw_regs *))
+{
+	struct thread *t;
+
+	handler = L4_MyGlobalId();
+	over = false;
+	t = SPAWN(raise, (void *)code);
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
+	ipc_do(&message);
+	CHECK_EQ(tag_error(message.out[0]), 0);
+	return t;
+}
+
+static void answer(struct thread *t, word_t ip, unsigned words)
+{
+	struct ipc c = {.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
+
+	for (unsigned i = 1; i <= words; i++)
+		c.mr[i] = message.out[i];
+	c.mr[0] = TAG(0, words, 0);
+	c.mr[1] = ip;
+	ipc_do(&c);
+	CHECK_EQ(tag_error(c.out[0]), 0);
+	thread_join(t);
+	CHECK(over);
+}
+
+static void after_exception(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	pattern(&regs);
+	t = raiser(raw_illegal);
+	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, L4_EXC_MRS));
+	CHECK_EQ(message.out[L4_EXC_MR_IP], (word_t)raw_illegal_at);
+	CHECK_EQ(message.out[L4_EXC_MR_SP], (word_t)&regs);
+	CHECK_EQ(message.out[L4_EXC_MR_EXCEPTIONNO], 10);
+	CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], 0x04170000);
+	CHECK_EQ(message.out[L4_EXC_MR_LOCALID], thread_local_id(t).raw);
+	answer(t, (word_t)raw_illegal_end, L4_EXC_MRS);
+	check_same(&regs, RAW_AT, RAW_LO);
+}
+
+/* A syscall with a number that is none: its arguments are shown, and may be answered. */
+static void syscall_message(word_t number)
+{
+	struct thread *t;
+
+	pattern(&regs);
+	regs.before[RAW_V0] = number;
+	t = raiser(raw_syscall);
+	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, L4_EXC_SYSCALL_MRS));
+	CHECK_EQ(message.out[L4_EXC_MR_IP], (word_t)raw_syscall_at);
+	CHECK_EQ(message.out[L4_EXC_MR_SYSCALL_V0], number);
+	CHECK_EQ(message.out[L4_EXC_MR_SYSCALL_V1], regs.before[RAW_V1]);
+	for (unsigned i = 0; i < 8; i++) {
+		CHECK_EQ(message.out[L4_EXC_MR_SYSCALL_A(i)], regs.before[RAW_A0 + i]);
+		message.out[L4_EXC_MR_SYSCALL_A(i)] = 0xa0 + i;
+	}
+	message.out[L4_EXC_MR_SYSCALL_V0] = 0x1234;
+	answer(t, (word_t)raw_syscall_end, L4_EXC_SYSCALL_MRS);
+	CHECK_EQ(regs.after[RAW_V0], 0x1234);
+	CHECK_EQ(regs.after[RAW_V1], regs.before[RAW_V1]);
+	for (unsigned i = 0; i < 8; i++)
+		CHECK_EQ(regs.after[RAW_A0 + i], 0xa0 + i);
+	for (unsigned i = RAW_S0; i <= RAW_S7; i++)
+		CHECK_EQ(regs.after[i], regs.before[i]);
+	CHECK_EQ(regs.after[RAW_GP], regs.before[RAW_GP]);
+	CHECK_EQ(regs.after[RAW_FP], regs.before[RAW_FP]);
+	CHECK_EQ(regs.after[RAW_SP], (word_t)&regs);
+}
+
+static void kernel_interface(word_t arg)
+{
+	word_t version, flags, id;
+
+	(void)arg;
+	pattern(&regs);
+	regs.before[RAW_AT] = MAGIC;
+	raw_interface(&regs);
+	CHECK_EQ(regs.after[RAW_A4], (word_t)L4_KernelInterface(&version, &flags, &id));
+	CHECK_EQ(regs.after[RAW_A5], version);
+	CHECK_EQ(regs.after[RAW_A6], flags);
+	CHECK_EQ(regs.after[RAW_A7], id);
+	check_same(&regs, RAW_AT, RAW_A3);
+	check_same(&regs, RAW_T0, RAW_LO);
+}
+
+/* After Ipc: v0 from, v1 and s0 to s7 message registers, sp, fp and k0 preserved, the rest 0. */
+static void after_ipc(word_t arg)
+{
+	(void)arg;
+	pattern(&regs);
+	regs.before[RAW_A0] = 0;		/* to nobody, from nobody */
+	regs.before[RAW_A1] = 0;
+	regs.before[RAW_A2] = 0;
+	regs.before[RAW_V1] = 0;
+	regs.before[RAW_T9] = (word_t)__L4_Ipc;
+	raw_call(&regs);
+	CHECK_EQ(regs.after[RAW_V0], 0);
+	CHECK_EQ(regs.after[RAW_FP], regs.before[RAW_FP]);
+	CHECK_EQ(regs.after[RAW_SP], (word_t)&regs);
+	CHECK_EQ(regs.after[RAW_K0], L4_MyLocalId().raw);
+	for (unsigned i = RAW_A0; i <= RAW_T3; i++)
+		CHECK_EQ(regs.after[i], 0);
+	CHECK_EQ(regs.after[RAW_AT] | regs.after[RAW_T8] | regs.after[RAW_T9], 0);
+	CHECK_EQ(regs.after[RAW_GP] | regs.after[RAW_HI] | regs.after[RAW_LO], 0);
+}
+
+/* Whatever a program writes to k0, the kernel puts the UTCB's address back. */
+static void k0_restored(word_t arg)
+{
+	word_t found;
+
+	(void)arg;
+	__asm__ volatile("move $k0, $zero");
+	L4_Yield();
+	__asm__ volatile("move %0, $k0" : "=r"(found));
+	CHECK_EQ(found, L4_MyLocalId().raw);
+}
+
+static const struct test tests[] = {
+	{"preserved.fault", "9", after_fault},
+	{"preserved.preemption", "9", after_preemption},
+	{"preserved.exception", "9.1", after_exception},
+	{"preserved.ipc", "9", after_ipc},
+	{"syscall.positive", "9.1", syscall_message, 5},
+	{"syscall.unknown", "9.1", syscall_message, (word_t)-99},
+	{"kernel-interface", "2.9", kernel_interface},
+	{"k0", "3.7", k0_restored},
+};
+
+TOPIC(abi, "mips64");

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* raw.h - code of mips64 with every register chosen and seen, and code in branch delay slots. */
+#ifndef RAW_H
+#define RAW_H
+
+#include "lib.h"
+
+/*
+ * The general registers but zero, k0, k1 and sp in the order of their numbers, then hi and lo: as
+ * the code finds them, and as it leaves them; and sp, which is the address of the struct meanwhile.
+ */
+enum raw_register {
+	RAW_AT, RAW_V0, RAW_V1, RAW_A0, RAW_A1, RAW_A2, RAW_A3, RAW_A4, RAW_A5, RAW_A6, RAW_A7,
+	RAW_T0, RAW_T1, RAW_T2, RAW_T3, RAW_S0, RAW_S1, RAW_S2, RAW_S3, RAW_S4, RAW_S5, RAW_S6,
+	RAW_S7, RAW_T8, RAW_T9, RAW_GP, RAW_FP, RAW_RA, RAW_HI, RAW_LO, RAW_SP, RAW_K0,
+	RAW_REGISTERS
+};
+
+struct raw_regs {
+	word_t before[RAW_REGISTERS], after[RAW_REGISTERS];
+	word_t sp, saved[12];
+};
+
+/* Read a word at the address in t0, into nothing; its instruction is at raw_load_at. */
+void raw_load(struct raw_regs *r);
+/* An illegal instruction; a syscall; until somebody moves IP to raw_spin_end. */
+void raw_illegal(struct raw_regs *r);
+void raw_syscall(struct raw_regs *r);
+void raw_spin(struct raw_regs *r);
+/* KernelInterface; a call of the address in t9. */
+void raw_interface(struct raw_regs *r);
+void raw_call(struct raw_regs *r);
+extern const char raw_load_at[], raw_illegal_at[], raw_illegal_end[], raw_syscall_at[],
+	raw_syscall_end[], raw_spin_at[], raw_spin_end[];
+
+/*
+ * Code in delay slots (delay.c).  Each function has one kind of instruction in the slots of all its
+ * branches, chosen by `kind`; the result tells which way the branch went, 0 for none.
+ */
+enum delay_branch {
+	DELAY_BEQ, DELAY_BEQ_NOT, DELAY_BNE, DELAY_BLEZ, DELAY_BGTZ, DELAY_BLTZ, DELAY_BGEZ,
+	DELAY_BLTZAL, DELAY_BGEZAL, DELAY_J, DELAY_JAL, DELAY_JR, DELAY_JALR, DELAY_BNEL,
+	DELAY_BRANCHES
+};
+
+#define DELAY_TAKEN 1
+#define DELAY_NOT_TAKEN 2
+
+word_t delay_load(enum delay_branch kind, word_t address);
+word_t delay_interface(enum delay_branch kind, word_t unused);
+word_t delay_break(enum delay_branch kind, word_t unused);
+word_t delay_illegal(enum delay_branch kind, word_t unused);
+word_t delay_syscall(enum delay_branch kind, word_t unused);
+
+/* What the instruction in the slot left: KIP, character, loaded word. */
+extern word_t delay_result;
+
+#endif
