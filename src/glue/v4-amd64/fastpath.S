@@ -46,9 +46,59 @@
 	cmpq	\what, TCB_ACCEPTS(r)
 	.endm
 
+/* MR8 and up; the caller's `to` is the receiver's from already. */
+	.macro	COPY_WORDS
+	movq	r, %r11
+	movq	to, %r8
+	movq	TCB_UTCB(t), %rsi
+	addq	$UTCB_MR8, %rsi
+	movq	TCB_UTCB(r), %rdi
+	addq	$UTCB_MR8, %rdi
+	leal	57(MR0), %ecx			/* u - 7, modulo 64 */
+	andl	$63, %ecx
+	rep movsq
+	movq	%r11, r
+	movq	%r8, to
+	.endm
+
+/*
+ * FPU state, of whom there is any: what fpu_switch() does.  The caller's is loaded if it has one,
+ * and else the FPU is off.
+ */
+	.macro	SWITCH_SPECIAL
+	leaq	5f(%rip), %r8			/* where special_other returns to */
+	movq	TCB_SPECIAL(t), %rcx
+	movq	TCB_SPECIAL(r), %r11
+	orq	%r11, %rcx
+	testl	$~SPECIAL_FPU, %ecx
+	jnz	special_other
+	movq	$arch_stack_top, %rsp
+	movq	r, %r8
+	movq	TCB_FPU(t), %rdi
+	testq	%rdi, %rdi
+	jz	3f
+	call	arch_fpu_save
+	jmp	4f
+3:	clts
+4:	movq	%r11, glue_special_loaded
+	movq	TCB_FPU(%r8), %rdi
+	testq	%rdi, %rdi
+	jz	3f
+	call	arch_fpu_restore
+	movq	%r8, r
+	movq	r, percpu_boot + PERCPU_FPU_OWNER
+	jmp	5f
+3:	movq	%cr0, %rcx
+	orl	$CR0_TS, %ecx
+	movq	%rcx, %cr0
+	movq	%rdi, percpu_boot + PERCPU_FPU_OWNER	/* nobody */
+	movq	%r8, r
+5:
+	.endm
+
 /*
  * From F7 on the same for calls and replies.  words: how many there are: none, few (what fits in
- * registers) or many.
+ * registers) or many; any, if one of the threads owns registers that a switch must care for.
  */
 	.macro	FINISH words, call
 	/* F7 the scheduler lets r run at once on my time slice */
@@ -63,35 +113,47 @@
 	.ifc	\call, call
 	movb	$1, TCB_WAITED_ON(r)
 	.endif
-	movq	from, TCB_ACCEPTS(t)
-	movq	$0, TCB_ACCEPTS(r)
+	.ifc	\words, any
+	movq	$0, TCB_ACCEPTS_SPECIAL(r)
+	testl	$BAR_GLUE, TCB_BARS(t)
+	jz	61f
+	movq	from, TCB_ACCEPTS_SPECIAL(t)
+	jmp	62f
+	.endif
+61:	movq	from, TCB_ACCEPTS(t)
+62:	movq	$0, TCB_ACCEPTS(r)
 	movq	r, percpu_boot + PERCPU_CURRENT
 	leaq	FRAME_BYTES(r), %r11
 	movq	%r11, arch_tss + TSS_RSP0
 	movq	TCB_LID(r), %r11
 	movq	%r11, glue_utcb_page
+	.ifc	\words, any
+	testl	$LONG, MR0_32
+	jnz	8f
+	.endif
 	.ifc	\words, none
 	CLEAR_WORDS
-	.endif
-	.ifc	\words, few
+	.else
+	.ifnc	\words, many
 	movl	MR0_32, %r11d
 	andl	$7, %r11d
 	leaq	7f(%r11, %r11, 2), %r11
 	jmp	*%r11
 7:	CLEAR_WORDS
 	.endif
+	.endif
+	.ifc	\words, any
+	jmp	9f
+	.endif
 	.ifc	\words, many
-	movq	r, %r11
-	movq	to, %r8
-	movq	TCB_UTCB(t), %rsi
-	addq	$UTCB_MR8, %rsi
-	movq	TCB_UTCB(r), %rdi
-	addq	$UTCB_MR8, %rdi
-	leal	57(MR0), %ecx			/* u - 7, modulo 64 */
-	andl	$63, %ecx
-	rep movsq
-	movq	%r11, r
-	movq	%r8, to
+	COPY_WORDS
+	.endif
+	.ifc	\words, any
+8:	COPY_WORDS
+9:
+	.endif
+	.ifc	\words, any
+	SWITCH_SPECIAL
 	.endif
 	movq	TCB_ROOT(r), %r11
 	cmpq	TCB_ROOT(t), %r11
@@ -117,7 +179,7 @@
 
 	/* F5, F6 a call: my queue may not matter, and r is not in it */
 	testl	$BAR_CLOSED, TCB_BARS(t)
-	jnz	refuse
+	jnz	special_call
 	movq	TCB_GID(t), to
 	/* F2 r waits, nothing about it is unusual, and it is this CPU's (F3) */
 	ACCEPTS	ANY
@@ -125,13 +187,13 @@
 4:	FINISH	\words, call
 3:	ACCEPTS	to
 	je	4b
-	jmp	refuse_late
+	jmp	special_call
 
 2:	/* F5, F6 a reply, or any message before an open wait: nobody is queued on me */
 	cmpq	ANY, from
 	jne	refuse
 	cmpl	$0, TCB_BARS(t)
-	jne	refuse
+	jne	special_reply
 	movq	TCB_GID(t), to
 	/* F2, F3 */
 	ACCEPTS	to
@@ -139,7 +201,7 @@
 6:	FINISH	\words, reply
 5:	ACCEPTS	ANY
 	je	6b
-	jmp	refuse_late
+	jmp	special_reply
 	.endm
 
 /* F1 r is who has this number; whether the version is the same is for the caller to see. */
@@ -185,6 +247,52 @@ many:	testl	$TAG_UNUSUAL, MR0_32
 	jne	local
 found_many:
 	PATH	many
+
+/*
+ * The middle way: the caller or r owns special registers, and r is found in accepts_special.  The
+ * conditions are those of a call or a reply again; whatever else is unusual is refused.
+ */
+	.macro	SPECIAL_ACCEPTS			/* F2, F3 */
+	movq	TCB_GID(t), to
+	movq	TCB_ACCEPTS(r), %rcx
+	orq	TCB_ACCEPTS_SPECIAL(r), %rcx	/* one of them is nil */
+	cmpq	to, %rcx
+	je	1f
+	cmpq	ANY, %rcx
+	jne	refuse_late
+1:
+	.endm
+
+	.balign	64
+special_call:
+	testl	$BAR_CLOSED & ~BAR_GLUE, TCB_BARS(t)
+	jnz	refuse
+	SPECIAL_ACCEPTS
+	FINISH	any, call
+
+special_reply:
+	testl	$~BAR_GLUE, TCB_BARS(t)
+	jnz	refuse
+	SPECIAL_ACCEPTS
+	FINISH	any, reply
+
+/* Other special registers than those of the FPU: C knows. */
+special_other:
+	movq	$arch_stack_top, %rsp
+	pushq	%r8
+	pushq	MR0
+	pushq	%rax
+	pushq	%r10
+	pushq	to
+	pushq	r
+	call	glue_switch_special
+	popq	r
+	popq	to
+	popq	%r10
+	popq	%rax
+	popq	MR0
+	popq	%r8
+	jmp	*%r8
 
 /* F1 for local ids: the UTCB must be one of this space, and its thread have this id. */
 local:	testb	$63, %sil

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
 #include "desc.h"
+#include "glue_private.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
@@ -24,6 +25,9 @@ void offsets(void)
 	OFFSET(FRAME_ERROR, struct tcb, glue.frame.error);
 	OFFSET(TCB_ROOT, struct tcb, glue.root);
 	OFFSET(TCB_ACCEPTS, struct tcb, accepts);
+	OFFSET(TCB_ACCEPTS_SPECIAL, struct tcb, accepts_special);
+	OFFSET(TCB_SPECIAL, struct tcb, glue.special);
+	OFFSET(TCB_FPU, struct tcb, glue.fpu);
 	OFFSET(TCB_GID, struct tcb, gid);
 	OFFSET(TCB_BARS, struct tcb, bars);
 	OFFSET(TCB_PRIO, struct tcb, prio);
@@ -34,6 +38,7 @@ void offsets(void)
 	OFFSET(UTCB_MR8, struct utcb, mr[8]);
 	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
 	OFFSET(PERCPU_CURRENT, struct percpu, current);
+	OFFSET(PERCPU_FPU_OWNER, struct percpu, fpu_owner);
 	OFFSET(PERCPU_TOP, struct percpu, ready.top);
 	OFFSET(SPACE_UTCB_BASE, struct space, utcb_base);
 	OFFSET(SPACE_UTCB_SIZE, struct space, utcb_size);
@@ -42,4 +47,6 @@ void offsets(void)
 	DEFINE(THREAD_NUMBER_BITS, THREAD_NUMBER_BITS);
 	DEFINE(TAG_UNUSUAL, TAG_UNUSUAL);
 	DEFINE(BAR_CLOSED, BAR_CLOSED);
+	DEFINE(BAR_GLUE, BAR_GLUE);
+	DEFINE(SPECIAL_FPU, SPECIAL_FPU);
 }
