@@ -136,7 +136,7 @@ distclean:
 
 # -- Configuration ----------------------------------------------------------------------------
 
-kconfig-files := Kconfig $(wildcard src/*/Kconfig src/*/*/Kconfig)
+kconfig-files := Kconfig user/Kconfig $(wildcard src/*/Kconfig src/*/*/Kconfig)
 auto-conf := $(O)/include/config/auto.conf
 
 ifneq ($(and $(config-goals),$(build-goals)),)

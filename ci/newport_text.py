@@ -270,15 +270,16 @@ CONFIG_PLATFORM_@BOARD@=y
 # (file, (pattern of a line, '+' behind the last such line or '-' before it, new lines)...)
 CHANGES = [
     ('src/arch/Kconfig',
-     ('^endchoice$', '-', 'config ARCH_@NAME@\n\tbool "@name@: what it is in a few words"\n\n'),
+     ('^endchoice$', '-', 'config ARCH_@NAME@\n\tbool "@name@: what it is in a few words"\n'
+      '\thelp\n\t  Which processors; when to say N.\n\n'),
      ('^\tdefault "\\w+" if ARCH_.*$', '+', '\tdefault "@name@" if ARCH_@NAME@\n'),
      ('^source .*$', '+', 'source "src/arch/@name@/Kconfig"\n')),
     ('src/platform/Kconfig',
      ('^endchoice$', '-', 'config PLATFORM_@BOARD@\n\tbool "@board@: what it is in a few words"\n'
-      '\tdepends on ARCH_@NAME@\n\n'),
+      '\tdepends on ARCH_@NAME@\n\thelp\n\t  Which machine.\n\n'),
      ('^\tdefault "\\w+" if PLATFORM_.*$', '+', '\tdefault "@board@" if PLATFORM_@BOARD@\n'),
      ('^source .*$', '+', 'source "src/platform/@board@/Kconfig"\n')),
     ('ci/pecan.py',
-     ('^MACHINES = \\{$', '+', "    '@name@_@board@': Machine(\n        '@qemu@',\n        '-M none',\n"
-      "        'elf', (0,), ('max',)),\n")),
+     ('^MACHINES = \\{$', '+', "    '@name@_@board@': Machine(\n        '@qemu@',\n"
+      "        '-M none',\n        'elf', (0,), ('max',)),\n")),
 ]

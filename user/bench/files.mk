@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # user/bench/files.mk - the measurements of 'make bench', a root task of its own.
+ifneq ($(CONFIG_BENCHMARKS),)
 prog-y		+= bench
 bench-base	:= $(ram-base)+0x00a00000
 bench-cflags	:= -Iuser/bench -Iuser/bench/arch/$(ARCH)
@@ -18,3 +19,4 @@ bench-y		+= user/bench/irqoff_map.o
 include user/bench/arch/$(ARCH)/files.mk
 
 image-bench	:= kernel sigma0 bench
+endif

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # user/test/files.mk - the conformance suite, a root task of its own.
+ifneq ($(CONFIG_TEST_SUITE),)
 test-frame	:= main topics pager lib lib_thread lib_ipc lib_mem lib_string command_line
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
 		   map_place grant unmap status review exception irq sched space sigma0 boot \
@@ -18,3 +19,4 @@ test-y		:= $(patsubst %,user/test/%.o,$(test-frame) $(test-topics)) \
 include user/test/arch/$(ARCH)/files.mk
 
 image-test	:= kernel sigma0 test
+endif
