@@ -431,7 +431,8 @@ no-%:
 
 IMAGE ?= $(firstword $(images))
 run-iso = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso)
-run-uimage = $(if $(filter uboot,$(BOOT)),$(O)/pecan.uimage)
+run-uimage = $(if $(and $(filter uboot,$(BOOT)),$(filter uimage,$(platform-images))), \
+	$(O)/pecan.uimage)
 run-needs = $(or $(run-iso),$(run-uimage),$(filter $(O)/boot-$(IMAGE).%,$(boot-images)), \
 	$(call image-elfs,$(IMAGE)))
 run: $(run-needs)

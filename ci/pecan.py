@@ -3,6 +3,7 @@
 """
 A machine is data (MACHINES), a build is a directory (Build), a run is Machine + Build + image.
 """
+import array
 import fnmatch
 import os
 import re
@@ -50,7 +51,12 @@ UEFI = '/usr/share/ovmf/OVMF.fd'
 COMMON = '-display none -nic none -no-reboot'
 
 # U-Boot for the emulators, and where in memory the image for it is (clear of everything else).
-UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin'}
+UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin',
+         'mips64el_malta': '/usr/lib/u-boot/malta64el/u-boot.bin'}
+# U-Boots that boot nothing by themselves: their prompt and what is typed there.  The image has been
+# loaded to the beginning of the fifth 16 MiB.
+TYPED = {'mips64el_malta': ('maltael # ', ('setenv autostart yes', 'bootelf 0xffffffff84000000'))}
+TYPED_ADDRESS = 0x04000000
 FIT_ADDRESS = 0x48000000
 
 Images = namedtuple('Images', 'config arch platform shared images')
@@ -171,6 +177,25 @@ class Build:
         return modules
 
 
+def write_swapped(source, target):
+    """Copy firmware with the bytes of each 32-bit word reversed, as a flash of Malta has it."""
+    with open(source, 'rb') as f:
+        words = array.array('I', f.read())
+    words.byteswap()
+    with open(target, 'wb') as f:
+        f.write(words.tobytes())
+
+
+def type_commands(build, child):
+    """Make a U-Boot boot, a child of pexpect; the first line that is typed may get lost."""
+    prompt, lines = TYPED[build.config]
+    child.expect_exact('Net:')
+    child.sendline('')
+    for line in ('',) + lines:
+        child.expect_exact(prompt)
+        child.sendline(line)
+
+
 def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='stdio'):
     """The command that boots modules, to be run inside the build directory."""
     machine = build.machine
@@ -188,6 +213,11 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
         return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
     if boot == 'uboot':         # more memory for the image, which no device brings
         command[command.index('-m') + 1] = '256'
+        if build.config in TYPED:
+            write_swapped(UBOOT[build.config], os.path.join(build.path, 'uboot.bin'))
+            return command + ['-bios', 'uboot.bin', '-device',
+                              'loader,file=boot-%s.elf,force-raw=on,addr=%#x' % (
+                                  modules.image, TYPED_ADDRESS)]
         flash = 'if=pflash,unit=1,format=raw,readonly=on,file=pecan.uimage.env'
         return command + ['-bios', UBOOT[build.config], '-drive', flash, '-device',
                           'loader,file=pecan.uimage,force-raw=on,addr=%#x' % FIT_ADDRESS]

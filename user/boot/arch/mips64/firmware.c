@@ -24,6 +24,12 @@ static bool is_pointer(u64 p, u64 align)
 	       (p - CKSEG0) % CKSEG_BYTES < LOW_MAX;
 }
 
+/* Of 64-bit pointers, as U-Boot's? */
+static bool is_wide(u64 table)
+{
+	return is_pointer(table, 8) && is_pointer(*(const u64 *)table, 1);
+}
+
 /* Element @n of a table of strings, or NULL where it ends. */
 static const char *element(u64 table, unsigned n)
 {
@@ -31,7 +37,7 @@ static const char *element(u64 table, unsigned n)
 
 	if (!is_pointer(table, 4))
 		return NULL;
-	if (table % 8 == 0 && is_pointer(*(const u64 *)table, 1))
+	if (is_wide(table))
 		p = ((const u64 *)table)[n];
 	else
 		p = (u64)(long long)((const int *)table)[n];
@@ -43,9 +49,11 @@ const char *firmware_line(u64 argc, u64 argv)
 	static char line[BOOT_LINE_MAX];
 	size_t used = 0;
 
+	unsigned first = is_wide(argv) ? 0 : 1; /* bootelf passes what follows the address */
+
 	if (argc == ARGC_SEMIHOSTING)
 		argc = ARGC_QEMU;
-	for (unsigned n = 1; n < argc && n < ARGS_MAX; n++) {
+	for (unsigned n = first; n < argc && n < ARGS_MAX; n++) {
 		const char *s = element(argv, n);
 		size_t len = s ? strlen(s) : 0;
 

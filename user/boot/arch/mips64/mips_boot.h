@@ -23,7 +23,7 @@ void mips_start(u64 argc, u64 argv, u64 envp) __attribute__((noreturn));
 extern u64 mips_firmware_args[4];
 void mips_exit(int status);
 
-/* firmware.c: the arguments behind the first, as one line. */
+/* firmware.c: the arguments behind the program's name, as one line. */
 const char *firmware_line(u64 argc, u64 argv);
 
 /* firmware.c: what memory there is, by the environment or by trying. */
