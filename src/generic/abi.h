@@ -216,6 +216,9 @@ enum ipc_error {
 #define EXREGS_PAGER	BIT(7)
 #define EXREGS_SET_HALT	BIT(8)		/* h */
 #define EXREGS_DELIVER	BIT(9)		/* d */
+#define EXREGS_CONFIGURE	BIT(10)	/* C: control-transfer items in kernel messages */
+#define EXREGS_READ_STATE	BIT(11)	/* R': state to control-transfer items */
+#define EXREGS_WRITE_STATE	BIT(12)	/* W': state from control-transfer items */
 
 /* --- X2:schedule: results ---------------------------------------------------------------- */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* exregs.c - ExchangeRegisters (X2:exregs). */
 #include "arch.h"
+#include "ctrlxfer.h"
 #include "glue.h"
 #include "ipc.h"
 #include "kernel.h"
@@ -39,15 +40,37 @@ static void change_registers(struct tcb *d, const struct exregs_args *a)
 		d->utcb->pager = a->pager.raw;
 }
 
+/* In its own space, or where it is the pager's space if that is configured. */
+static bool may_exchange(const struct tcb *t, const struct tcb *d)
+{
+	const struct tcb *pager;
+
+	if (d->space == t->space)
+		return true;
+	if (!IS_ENABLED(CONFIG_PAGER_EXREGS) || d->utcb == NULL)
+		return false;
+	pager = thread_resolve(d, (tid_t){ READ_ONCE(d->utcb->pager) });
+	return pager != NULL && pager->space == t->space;
+}
+
+static void fail(struct tcb *t, struct exregs_args *a, enum x2_error err)
+{
+	t->utcb->error_code = err;
+	a->dest = TID_NIL;
+}
+
 void sys_exregs(struct tcb *t, struct exregs_args *a)
 {
 	struct tcb *d = thread_resolve(t, a->dest);
 	struct exregs_args old;
 
 	TRACE(TRACE_CALL, t, X2_EXREGS, a->dest.raw);
-	if (d == NULL || d->space != t->space || d->utcb == NULL) {
-		t->utcb->error_code = ERR_INVALID_THREAD;
-		a->dest = TID_NIL;
+	if (d == NULL || d->utcb == NULL || !may_exchange(t, d)) {
+		fail(t, a, ERR_INVALID_THREAD);
+		return;
+	}
+	if (IS_ENABLED(CONFIG_CTRLXFER) && !ctrlxfer_exchange(t, d, a->control, 0)) {
+		fail(t, a, ERR_INVALID_PARAM);
 		return;
 	}
 
@@ -60,10 +83,14 @@ void sys_exregs(struct tcb *t, struct exregs_args *a)
 	old.flags = glue_thread_flags(d);
 	old.handle = d->utcb->user_handle;
 	old.pager.raw = d->utcb->pager;
+	if (IS_ENABLED(CONFIG_CTRLXFER))
+		(void)ctrlxfer_exchange(t, d, a->control, EXREGS_CONFIGURE | EXREGS_READ_STATE);
 	if ((a->control & EXREGS_SET_HALT) != 0 && (a->control & EXREGS_HALT) != 0)
 		ipc_halt(d);
 	if (a->control & (EXREGS_RECV | EXREGS_SEND))
 		ipc_cancel(d, (a->control & EXREGS_SEND) != 0, (a->control & EXREGS_RECV) != 0);
+	if (IS_ENABLED(CONFIG_CTRLXFER))
+		(void)ctrlxfer_exchange(t, d, a->control, EXREGS_WRITE_STATE);
 	change_registers(d, a);
 	if ((a->control & EXREGS_SET_HALT) != 0 && (a->control & EXREGS_HALT) == 0)
 		ipc_resume(d);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - the portable kernel, one object per line, sorted.
+obj-$(CONFIG_CTRLXFER) += src/generic/ctrlxfer.o
 obj-y += src/generic/exregs.o
 obj-y += src/generic/fpu.o
 obj-y += src/generic/interrupt.o

@@ -7,6 +7,7 @@
  * do with the answer.
  */
 #include "arch.h"
+#include "ctrlxfer.h"
 #include "glue.h"
 #include "interrupt.h"
 #include "ipc.h"
@@ -27,11 +28,15 @@ msgtag_t ipc_kernel_tag(const struct tcb *t)
 
 msgtag_t ipc_kernel_words(struct tcb *t, struct tcb *r)
 {
-	if (t->mode == IPC_EXCEPTION)
+	word_t items = IS_ENABLED(CONFIG_CTRLXFER) ? ctrlxfer_append(t, NULL, 0) : 0;
+
+	if (t->mode == IPC_EXCEPTION && items != 0)
+		glue_ctrlxfer_exception(t, &t->kmsg[1], &t->kmsg[2]);
+	else if (t->mode == IPC_EXCEPTION)
 		return glue_exception_msg(t, r);
 	glue_mr_set(r, 1, t->kmsg[1]);
 	glue_mr_set(r, 2, t->kmsg[2]);
-	return (msgtag_t){ t->kmsg[0] };
+	return (msgtag_t){ t->kmsg[0] | items << 6 };
 }
 
 /* An RPC of the kernel: send to `partner`, then wait for its answer. */
@@ -125,6 +130,7 @@ void handle_exception(struct tcb *t)
 		fault_halt(t);
 		return;
 	}
+	set_message(t, tag_protocol(PROTO_EXCEPTION, 0, 2), 0, 0);	/* if items tell the rest */
 	kernel_call(t, IPC_EXCEPTION, handler);
 }
 
@@ -183,7 +189,11 @@ void ipc_quantum_exhausted(struct tcb *t)
 
 word_t ipc_kernel_acceptor(const struct tcb *r)
 {
+	if (IS_ENABLED(CONFIG_CTRLXFER) && ctrlxfer_wanted(r) != 0)
+		return FPAGE_COMPLETE.raw | ACCEPT_CTRLXFER;
 	switch (r->mode) {
+	case IPC_START:
+		return IS_ENABLED(CONFIG_CTRLXFER) ? ACCEPT_CTRLXFER : 0;
 	case IPC_PAGEFAULT:
 	case IPC_XFER_FAULT:
 		return FPAGE_COMPLETE.raw;
@@ -206,8 +216,9 @@ void ipc_kernel_receive(struct tcb *r, struct tcb *s, msgtag_t tag)
 {
 	switch ((enum ipc_mode)r->mode) {
 	case IPC_START:
-		glue_thread_start(r, tag_u(tag) >= 1 ? sent_word(s, 1) : 0,
-				  tag_u(tag) >= 2 ? sent_word(s, 2) : 0);
+		if (tag_u(tag) != 0 || tag_t(tag) == 0)	/* else its items have said it */
+			glue_thread_start(r, tag_u(tag) >= 1 ? sent_word(s, 1) : 0,
+					  tag_u(tag) >= 2 ? sent_word(s, 2) : 0);
 		ipc_end(r);
 		break;
 	case IPC_EXCEPTION:

@@ -9,6 +9,7 @@
  */
 #include "arch.h"
 #include "assert.h"
+#include "ctrlxfer.h"
 #include "glue.h"
 #include "io.h"
 #include "ipc.h"
@@ -135,6 +136,35 @@ static enum xfer_result map_item(struct tcb *s, struct tcb *r, word_t w0)
 	return XFER_MORE;
 }
 
+/* Registers: the words for a user, the registers themselves for a thread in a kernel mode. */
+static enum xfer_result ctrlxfer_item(struct tcb *s, struct tcb *r, word_t w0)
+{
+	struct ipc_xfer *x = &s->xfer;
+	unsigned words = ctrlxfer_words(w0);
+
+	if (words == 0 || (acceptor(r) & ACCEPT_CTRLXFER) == 0 || x->item + words > item_limit(x))
+		return XFER_OVERFLOW;
+	put_word(r, x->item, with_c(w0, x->item + words == item_limit(x)));
+	for (unsigned n = 1; n < words; n++) {
+		word_t w = glue_mr_get(s, x->item + n);
+
+		put_word(r, x->item + n, w);
+		if (r->mode != IPC_USER)
+			ctrlxfer_set(r, w0, n, w);
+	}
+	x->item = (uint8_t)(x->item + words);
+	return XFER_MORE;
+}
+
+/* The items of a message that the kernel sends. */
+static enum xfer_result kernel_items(struct tcb *s, struct tcb *r)
+{
+	if ((acceptor(r) & ACCEPT_CTRLXFER) == 0)
+		return XFER_OVERFLOW;
+	(void)ctrlxfer_append(s, r->mode == IPC_USER ? r : NULL, tag_u(s->xfer.tag) + 1);
+	return XFER_DONE;
+}
+
 /*
  * Begin a string item: give the receiver its words (structure and lengths; pointers come as bytes
  * arrive, so that it never sees the sender's), find a buffer.
@@ -193,11 +223,15 @@ static enum xfer_result next_item(struct tcb *s, struct tcb *r)
 
 	if (x->item >= item_limit(x))
 		return XFER_DONE;
+	if (IS_ENABLED(CONFIG_CTRLXFER) && s->mode != IPC_USER)
+		return kernel_items(s, r);
 	w0 = glue_mr_get(s, x->item);
 	if (item_is_string(w0))
 		return string_item(s, r, w0);
 	if (item_type(w0) == ITEM_MAP || item_type(w0) == ITEM_GRANT)
 		return map_item(s, r, w0);
+	if (IS_ENABLED(CONFIG_CTRLXFER) && item_type(w0) == ITEM_CTRLXFER)
+		return ctrlxfer_item(s, r, w0);
 	return XFER_OVERFLOW;
 }
 

@@ -21,9 +21,19 @@
 
 /* Feature strings behind the version string, each ended by a zero byte (X2:kip.kerneldesc). */
 #ifdef CONFIG_HAVE_IO_PORTS
-#define FEATURES	"ioflexpages\0"
+#define FEATURE_IO	"ioflexpages\0"
 #else
-#define FEATURES	""
+#define FEATURE_IO	""
+#endif
+#ifdef CONFIG_CTRLXFER
+#define FEATURE_CTRLXFER	"ctrlxfer\0"
+#else
+#define FEATURE_CTRLXFER	""
+#endif
+#ifdef CONFIG_PAGER_EXREGS
+#define FEATURE_PAGER	"pagerexregs\0"
+#else
+#define FEATURE_PAGER	""
 #endif
 
 #ifndef PECAN_GEN_YEAR
@@ -57,7 +67,7 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
 	.version = 0u << 24 | 1u << 16,
 	.supplier = CHARS('P', 'C', 'A', 'N'),
-	.strings = "Pecan 0.1\0" FEATURES,
+	.strings = "Pecan 0.1\0" FEATURE_IO FEATURE_CTRLXFER FEATURE_PAGER,
 };
 
 extern char arch_image_start[], arch_image_end[];

@@ -4,6 +4,7 @@
 #define TCB_H
 
 #include "abi.h"
+#include "ctrlxfer.h"
 #include "glue_tcb.h"
 #include "glue_utcb.h"
 #include "io.h"
@@ -181,10 +182,11 @@ struct tcb {
 	uint8_t sensitive_prio;
 	uint8_t signal_forced;		/* WORK_SIGNAL because its delay was exceeded */
 	uint16_t max_delay;		/* us */
-	unsigned cpu;
 	uint8_t op_kind;		/* enum kernel_op */
 	uint8_t reap_phase;		/* enum reap_phase */
+	unsigned cpu;
 	uint8_t irq_masked;		/* interrupt thread: waits for its acknowledgement */
+	uint8_t ctrlxfer[CTRLXFER_FAULTS];	/* ids of items to add to messages (ctrlxfer.h) */
 	tid_t scheduler;
 	uint64_t slice;			/* us per time slice, TIMEOUT_NEVER: endless */
 	uint64_t slice_left;

@@ -3,9 +3,9 @@
  * glue.h - CONTRACT: all that the marriage of X.2 and a CPU must supply.
  *
  * Leaf headers of the port: glue_layout.h (address map), glue_utcb.h (struct utcb: one member per
- * TCR under the same names everywhere, glue_utcb_br()), glue_tcb.h (struct glue_tcb: the frame
- * FIRST), glue_space.h (struct glue_space: root, asid).  Functions declared `static inline` here
- * are defined by the port's glue_inline.h, included last.
+ * TCR under the same names everywhere, mr[64], glue_utcb_br()), glue_tcb.h (struct glue_tcb: the
+ * frame FIRST), glue_space.h (struct glue_space: root, asid).  Functions declared `static inline`
+ * here are defined by the port's glue_inline.h, included last.
  *
  * Glue in turn calls kernel_main(), the sys_*() functions and handle_*() of kernel.h, and ends
  * every trap with kernel_leave().  Arguments are values, never a frame.
@@ -113,6 +113,21 @@ msgtag_t glue_exception_msg(struct tcb *t, struct tcb *to);
 
 /* Load the words of a reply of u untyped words in the MRs of `from` into the frame of t. */
 void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
+
+/* --- control-transfer items: only for CPUs with HAVE_CTRLXFER ------------------------------ */
+
+/*
+ * glue_layout.h defines GLUE_CTRLXFER_IDS, a bit for each id below 8 that the CPU has items for.
+ * How many registers item `id` holds, at most WORD_BITS - 12; 0: there is no such item.  Read one,
+ * as user code of t would find it; set one, flags masked as by ExchangeRegisters: t finds it when
+ * it next executes, whatever way it has entered the kernel.
+ */
+unsigned glue_ctrlxfer_registers(unsigned id);
+word_t glue_ctrlxfer_get(const struct tcb *t, unsigned id, unsigned reg);
+void glue_ctrlxfer_set(struct tcb *t, unsigned id, unsigned reg, word_t value);
+
+/* Number and error code of t's pending exception. */
+void glue_ctrlxfer_exception(const struct tcb *t, word_t *number, word_t *error);
 
 /* --- spaces ------------------------------------------------------------------------------ */
 

@@ -104,6 +104,7 @@ static void invalid(word_t which)
 		break;
 	case 6: /* other space */
 		t = run_space(sleep_forever, NULL);
+		t = SPAWN(sleep_forever, NULL, .where = NEW_SPACE, .pager = t->id, .waiting = true);
 		fails(t->id);
 		break;
 	case 7: /* an interrupt */
@@ -183,6 +184,26 @@ static void deliver_always(word_t arg)
 	CHECK_EQ(r.control & 7, 2);
 	CHECK_EQ(r.pager.raw, pager_id.raw);
 	CHECK_IN(r.sp, thread_sp(t) - STACK_SIZE, thread_sp(t));
+}
+
+/* What belongs to features that are not there has no effect (15.18, 15.40). */
+static void features_absent(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	if (!L4_HasFeature("pagerexregs")) {
+		t = run_space(sleep_forever, NULL);
+		fails(t->id);
+	}
+	if (!L4_HasFeature("ctrlxfer")) {
+		t = waiting();
+		for (int i = 0; i < 64; i++)
+			L4_LoadMR(i, ALL_ONES);
+		CHECK_EQ(exregs_control(t->id, 0x1c00).result.raw, thread_local_id(t).raw);
+		sleep_us(2000);
+		CHECK(!io.returned);
+	}
 }
 
 static void no_bits_no_effect(word_t arg)
@@ -415,6 +436,7 @@ static const struct test tests[] = {
 	{"deliver.sp-ip", "4.2", deliver_sp_ip},
 	{"deliver.own-sp", "4.2", deliver_own_sp},
 	{"deliver.always", "4.2", deliver_always},
+	{"features-absent", "15", features_absent},
 	{"no-bits-no-effect", "4.2", no_bits_no_effect},
 	{"flags.user-only", "4.2", flags_user_only},
 	{"own-handle", "4.2", own_handle},

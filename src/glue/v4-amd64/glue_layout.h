@@ -27,6 +27,8 @@
 #define GLUE_ROOT_UTCB_BITS	19	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0xbff00000
 
+#define GLUE_CTRLXFER_IDS	1	/* general registers only */
+
 /* Private to this port. */
 #define GLUE_STUBS		AMD64_GLUE_BASE
 #define GLUE_UTCB_WORD		(AMD64_GLUE_BASE + 0x1000)

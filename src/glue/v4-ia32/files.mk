@@ -9,6 +9,7 @@ obj-y += src/glue/v4-ia32/space.o
 obj-y += src/glue/v4-ia32/syscall.o
 obj-y += src/glue/v4-ia32/thread.o
 obj-$(CONFIG_KDB) += src/glue/x86/breakpoint.o
+obj-$(CONFIG_CTRLXFER) += src/glue/x86/ctrlxfer.o
 obj-y += src/glue/x86/exception_msg.o
 obj-y += src/glue/x86/fpu_state.o
 obj-y += src/glue/x86/io_map.o

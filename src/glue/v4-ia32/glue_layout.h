@@ -25,6 +25,8 @@
 #define GLUE_ROOT_UTCB_BITS	18	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0xbff00000
 
+#define GLUE_CTRLXFER_IDS	1	/* general registers only */
+
 /* Private to this port. */
 #define GLUE_UTCB_WORD		IA32_GLUE_BASE
 

@@ -10,6 +10,29 @@ arch_bad_instruction:
 arch_bad_instruction_end:
 	ret
 
+/* Store the general registers in the order of control-transfer item 0, then loop with them. */
+	.globl	arch_dump_registers, arch_dump_loop
+arch_dump_registers:
+	movq	%rdi, arch_dumped + 16
+	movq	%rsi, arch_dumped + 24
+	movq	%rbp, arch_dumped + 32
+	movq	%rsp, arch_dumped + 40
+	movq	%rbx, arch_dumped + 48
+	movq	%rdx, arch_dumped + 56
+	movq	%rcx, arch_dumped + 64
+	movq	%r8, arch_dumped + 80
+	movq	%r9, arch_dumped + 88
+	movq	%r10, arch_dumped + 96
+	movq	%r11, arch_dumped + 104
+	movq	%r12, arch_dumped + 112
+	movq	%r13, arch_dumped + 120
+	movq	%r14, arch_dumped + 128
+	movq	%r15, arch_dumped + 136
+	movq	%rax, arch_dumped + 72
+arch_dump_loop:
+	pause
+	jmp	arch_dump_loop
+
 	.globl	arch_read, arch_read_at
 arch_read:
 arch_read_at:

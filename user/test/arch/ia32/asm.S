@@ -10,6 +10,21 @@ arch_bad_instruction:
 arch_bad_instruction_end:
 	ret
 
+/* Store the general registers in the order of control-transfer item 0, then loop with them. */
+	.globl	arch_dump_registers, arch_dump_loop
+arch_dump_registers:
+	movl	%edi, arch_dumped + 8
+	movl	%esi, arch_dumped + 12
+	movl	%ebp, arch_dumped + 16
+	movl	%esp, arch_dumped + 20
+	movl	%ebx, arch_dumped + 24
+	movl	%edx, arch_dumped + 28
+	movl	%ecx, arch_dumped + 32
+	movl	%eax, arch_dumped + 36
+arch_dump_loop:
+	pause
+	jmp	arch_dump_loop
+
 	.globl	arch_read, arch_read_at
 arch_read:
 	movl	4(%esp), %eax

@@ -8,7 +8,7 @@
 #include "../x86/x86_test.h"
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t)	    t(abi) t(vectors)
+#define ARCH_TOPICS(t)	    t(abi) t(vectors) t(ctrlxfer)
 #define ARCH_LATE_TOPICS(t) t(io)
 
 /* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */
@@ -21,6 +21,9 @@
 #define ARCH_EXC_FLAGS	2
 #define ARCH_EXC_NUMBER 3
 #define ARCH_EXC_SP	8
+
+/* Registers of control-transfer item 0 (X2:6.3). */
+#define ARCH_CTRLXFER_REGS 10
 
 /* Attribute of MemoryControl that every such CPU has (X2:4.10). */
 #define ARCH_ATTRIBUTE_UNCACHED 4
