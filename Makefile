@@ -217,8 +217,8 @@ libc-y :=
 prog-y :=
 includes-y :=
 user-includes-y :=
-include $(wildcard src/generic/files.mk src/arch/$(ARCH)/files.mk src/glue/v4-$(ARCH)/files.mk \
-	src/platform/common/files.mk src/platform/$(PLATFORM)/files.mk \
+include $(wildcard src/generic/files.mk src/kdb/files.mk src/arch/$(ARCH)/files.mk \
+	src/glue/v4-$(ARCH)/files.mk src/platform/common/files.mk src/platform/$(PLATFORM)/files.mk \
 	user/files.mk user/*/files.mk user/lib/*/files.mk)
 
 # Flags
@@ -227,8 +227,8 @@ common-flags := -std=gnu11 -O2 -g -ffreestanding -fno-common -fno-pic -fno-stack
 	-ffile-prefix-map=$(abspath $(O))=build $(arch-flags)
 warnings := -Wall -Wextra -Wshadow -Wmissing-prototypes -Wstrict-prototypes -Wundef -Wvla \
 	-Wframe-larger-than=1024 -Werror
-kernel-includes := -I$(O)/include -Isrc/generic -Isrc/arch -Isrc/arch/$(ARCH) $(arch-includes) \
-	-Isrc/glue -Isrc/glue/v4-$(ARCH) -Isrc/platform -Isrc/platform/common \
+kernel-includes := -I$(O)/include -Isrc/generic -Isrc/kdb -Isrc/arch -Isrc/arch/$(ARCH) \
+	$(arch-includes) -Isrc/glue -Isrc/glue/v4-$(ARCH) -Isrc/platform -Isrc/platform/common \
 	-Isrc/platform/$(PLATFORM) $(includes-y)
 kernel-cflags := $(common-flags) $(warnings) $(arch-kernel-cflags) $(kernel-includes)
 user-includes := -Iuser/include -Iuser/include/arch/$(ARCH) $(arch-user-includes) \

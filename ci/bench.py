@@ -48,6 +48,7 @@ def layer_dirs(build):
         return [d for d in facts.shared if d.startswith(layer)]
 
     return {'generic': ['src/generic'],
+            'kdb': ['src/kdb'],
             'arch': ['src/arch/' + facts.arch] + shared('src/arch/'),
             'glue': ['src/glue/v4-' + facts.arch] + shared('src/glue/'),
             'platform': ['src/platform/common', 'src/platform/' + facts.platform]}
