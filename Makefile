@@ -212,13 +212,15 @@ ram-base := $(or $(CONFIG_RAM_BASE),0)
 
 # Lists
 obj-y :=
+small-y :=
 libl4-y :=
 libc-y :=
 prog-y :=
 includes-y :=
 user-includes-y :=
 include $(wildcard src/generic/files.mk src/kdb/files.mk src/arch/$(ARCH)/files.mk \
-	src/glue/v4-$(ARCH)/files.mk src/platform/common/files.mk src/platform/$(PLATFORM)/files.mk \
+	src/glue/v4-$(ARCH)/files.mk src/platform/common/files.mk \
+	src/platform/$(PLATFORM)/files.mk \
 	user/files.mk user/*/files.mk user/lib/*/files.mk)
 
 # Flags
@@ -241,7 +243,7 @@ ldflags := $(arch-ldflags) -nostdlib -static --build-id=none --fatal-warnings \
 	-z noexecstack -z max-page-size=4096
 
 # What a compilation depends on besides its sources
-$(call track,$(O)/.kernel-flags,$(CC) $(kernel-cflags))
+$(call track,$(O)/.kernel-flags,$(CC) $(kernel-cflags) $(small-y))
 $(call track,$(O)/.user-flags,$(CC) $(user-cflags))
 $(call track,$(O)/.gen-flags,$(gen-flags))
 
@@ -258,9 +260,12 @@ dated-objs := $(patsubst %.c,$(O)/%.o,$(shell grep -ls PECAN_GEN_ $(obj-y:.o=.c)
 $(dated-objs): dated-flags = $(gen-flags)
 $(dated-objs): $(O)/.gen-flags
 
+# Objects whose speed does not matter
+$(addprefix $(O)/,$(small-y)): small-flags = -Os
+
 $(O)/src/%.o: src/%.c $(O)/.kernel-flags
 	$(call say,CC)
-	$(call compile,$(kernel-cflags) $(dated-flags))
+	$(call compile,$(kernel-cflags) $(small-flags) $(dated-flags))
 	$(fixdep)
 
 $(O)/src/%.o: src/%.S $(O)/.kernel-flags | $(offsets-h)

@@ -13,6 +13,7 @@ obj-y += src/generic/ipc_xfer.o
 obj-y += src/generic/kdebug.o
 obj-y += src/generic/kip.o
 obj-y += src/generic/kmem.o
+obj-$(CONFIG_KMEM_GROW) += src/generic/kmem_grow.o
 obj-y += src/generic/leave.o
 obj-y += src/generic/main.o
 obj-y += src/generic/map.o
@@ -36,3 +37,10 @@ obj-y += src/generic/timeout.o
 obj-y += src/generic/unmap.o
 obj-y += src/generic/usercopy.o
 obj-y += src/generic/usermem.o
+
+# Rarely used: rather small than fast.
+small-y += src/generic/io.o
+small-y += src/generic/kip.o
+small-y += src/generic/kmem_grow.o
+small-y += src/generic/panic.o
+small-y += src/generic/print.o

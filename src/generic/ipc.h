@@ -93,6 +93,10 @@ void ipc_xfer_expired(struct tcb *s);
 
 /* --- kernel messages (ipc_fault.c) ------------------------------------------------------- */
 
+/* An RPC of t to `partner` in a kernel mode: MR0 to MR2; time-outs never. */
+void ipc_kernel_call(struct tcb *t, enum ipc_mode mode, tid_t partner, msgtag_t tag, word_t w1,
+		     word_t w2);
+
 /* MR0 of the message that t, in a kernel mode, sends. */
 msgtag_t ipc_kernel_tag(const struct tcb *t);
 

@@ -12,6 +12,7 @@
 #include "interrupt.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "kmem_grow.h"
 #include "platform.h"
 #include "sched.h"
 #include "space.h"
@@ -39,21 +40,22 @@ msgtag_t ipc_kernel_words(struct tcb *t, struct tcb *r)
 	return (msgtag_t){ t->kmsg[0] | items << 6 };
 }
 
-/* An RPC of the kernel: send to `partner`, then wait for its answer. */
-static void kernel_call(struct tcb *t, enum ipc_mode mode, tid_t partner)
-{
-	thread_set_mode(t, mode);
-	t->rcv_from = partner;
-	t->snd_time = TIME_NEVER;
-	t->rcv_time = TIME_NEVER;
-	ipc_send_phase(t, partner);
-}
-
 static void set_message(struct tcb *t, msgtag_t tag, word_t w1, word_t w2)
 {
 	t->kmsg[0] = tag.raw;
 	t->kmsg[1] = w1;
 	t->kmsg[2] = w2;
+}
+
+void ipc_kernel_call(struct tcb *t, enum ipc_mode mode, tid_t partner, msgtag_t tag, word_t w1,
+		     word_t w2)
+{
+	set_message(t, tag, w1, w2);
+	thread_set_mode(t, mode);
+	t->rcv_from = partner;
+	t->snd_time = TIME_NEVER;
+	t->rcv_time = TIME_NEVER;
+	ipc_send_phase(t, partner);
 }
 
 /* --- page faults (X2:protocols.pagefault) ------------------------------------------------ */
@@ -86,8 +88,7 @@ void handle_pagefault(struct tcb *t, word_t va, unsigned access, word_t ip)
 		fault_halt(t);
 		return;
 	}
-	set_message(t, tag_protocol(PROTO_PAGEFAULT, access, 2), va, ip);
-	kernel_call(t, IPC_PAGEFAULT, pager);
+	ipc_kernel_call(t, IPC_PAGEFAULT, pager, tag_protocol(PROTO_PAGEFAULT, access, 2), va, ip);
 }
 
 void handle_io_pagefault(struct tcb *t, fpage_t ports, word_t ip)
@@ -98,8 +99,8 @@ void handle_io_pagefault(struct tcb *t, fpage_t ports, word_t ip)
 		fault_halt(t);
 		return;
 	}
-	set_message(t, tag_protocol(PROTO_IO_PAGEFAULT, RIGHT_R | RIGHT_W, 2), ports.raw, ip);
-	kernel_call(t, IPC_IO_FAULT, pager);
+	ipc_kernel_call(t, IPC_IO_FAULT, pager,
+			tag_protocol(PROTO_IO_PAGEFAULT, RIGHT_R | RIGHT_W, 2), ports.raw, ip);
 }
 
 void ipc_xfer_fault(struct tcb *t, word_t va, unsigned access, word_t ip)
@@ -115,8 +116,7 @@ void ipc_xfer_fault(struct tcb *t, word_t va, unsigned access, word_t ip)
 	t->outer.intended = t->intended;
 	t->outer.virt = t->virt;
 	t->outer.locked = t->locked;
-	set_message(t, tag_protocol(PROTO_PAGEFAULT, access, 2), va, ip);
-	kernel_call(t, IPC_XFER_FAULT, pager);
+	ipc_kernel_call(t, IPC_XFER_FAULT, pager, tag_protocol(PROTO_PAGEFAULT, access, 2), va, ip);
 }
 
 /* --- exceptions (X2:protocols.exception) ------------------------------------------------- */
@@ -130,8 +130,8 @@ void handle_exception(struct tcb *t)
 		fault_halt(t);
 		return;
 	}
-	set_message(t, tag_protocol(PROTO_EXCEPTION, 0, 2), 0, 0);	/* if items tell the rest */
-	kernel_call(t, IPC_EXCEPTION, handler);
+	/* u = 2: if items tell the rest; else glue_exception_msg does */
+	ipc_kernel_call(t, IPC_EXCEPTION, handler, tag_protocol(PROTO_EXCEPTION, 0, 2), 0, 0);
 }
 
 /* --- start (X2:protocols.start) ---------------------------------------------------------- */
@@ -237,6 +237,10 @@ void ipc_kernel_receive(struct tcb *r, struct tcb *s, msgtag_t tag)
 		r->work &= ~(word_t)WORK_QUANTUM;	/* who got its message ran on its time */
 		ipc_end(r);
 		break;
+	case IPC_KMEM:
+		if (IS_ENABLED(CONFIG_KMEM_GROW))
+			kmem_grow_answer(tag_u(tag) >= 1 ? sent_word(s, 1) : 0);
+		break;
 	case IPC_PAGEFAULT:
 	case IPC_IO_FAULT:
 	case IPC_PREEMPTION:
@@ -270,6 +274,10 @@ void ipc_kernel_fail(struct tcb *t, enum ipc_error err, unsigned phase)
 		break;
 	case IPC_PREEMPTION:
 		ipc_end(t);
+		break;
+	case IPC_KMEM:
+		if (IS_ENABLED(CONFIG_KMEM_GROW))
+			kmem_grow_fail();
 		break;
 	default:
 		if (err == IPC_CANCELLED || err == IPC_ABORTED)

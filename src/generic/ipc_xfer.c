@@ -13,6 +13,7 @@
 #include "glue.h"
 #include "io.h"
 #include "ipc.h"
+#include "kmem_grow.h"
 #include "platform.h"
 #include "reaper.h"
 #include "sched.h"
@@ -23,6 +24,7 @@ enum xfer_phase {
 	XFER_ITEM,		/* look at the next item */
 	XFER_MAP,		/* xfer.map is under way */
 	XFER_IO,		/* xfer.io is under way */
+	XFER_KMEM,		/* the kernel takes memory from sigma0 */
 	XFER_STRING,		/* xfer.src is being copied to xfer.dst */
 };
 
@@ -123,7 +125,10 @@ static enum xfer_result map_item(struct tcb *s, struct tcb *r, word_t w0)
 	put_word(r, x->item, with_c(w0, x->item + 2u == item_limit(x)));
 	put_word(r, x->item + 1u, fpage.raw);
 	x->item = (uint8_t)(x->item + 2);
-	if (r->space == NULL)			/* an interrupt: nothing to map to */
+	if (IS_ENABLED(CONFIG_KMEM_GROW) && r->mode == IPC_KMEM &&
+	    kmem_grow_take(s->space, fpage, grant))
+		x->phase = XFER_KMEM;
+	if (r->space == NULL)			/* an interrupt, too: nothing to map to */
 		return XFER_MORE;
 	if (fpage_s(fpage) == FPAGE_S_IO) {
 		io_map_start(&x->io, s->space, r->space, fpage, window, grant);
@@ -382,6 +387,8 @@ void ipc_xfer_fail(struct tcb *t, enum ipc_error send_err, enum ipc_error recv_e
 	r = s->locked;
 	if (s->xfer.phase == XFER_MAP)
 		map_cancel(&s->xfer.map);
+	if (IS_ENABLED(CONFIG_KMEM_GROW) && s->xfer.phase == XFER_KMEM)
+		kmem_grow_cancel();
 	bytes = s->xfer.bytes;
 	tag = s->xfer.tag;
 	sched_timeout_cancel(&s->xfer_timeout);
@@ -455,6 +462,10 @@ static enum xfer_result step(struct tcb *s, struct tcb *r)
 	case XFER_MAP:
 	case XFER_IO:
 		return map_more(&s->xfer);
+	case XFER_KMEM:
+		if (!IS_ENABLED(CONFIG_KMEM_GROW) || kmem_grow_step())
+			s->xfer.phase = XFER_ITEM;
+		return XFER_MORE;
 	case XFER_STRING:
 		return string_more(s, r);
 	default:

@@ -73,7 +73,7 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 extern char arch_image_start[], arch_image_end[];
 
 /* Physical ranges that are the kernel's: image first, then pool. */
-#define RANGES_MAX	16
+#define RANGES_MAX	32
 static struct {
 	paddr_t start, end;		/* end is the first address behind */
 } ranges[RANGES_MAX];
@@ -94,7 +94,7 @@ static unsigned memdesc_count(void)
 	return (unsigned)(kip_page.kip.memory_info & MASK(WORD_BITS / 2));
 }
 
-static __init void add_memdesc(word_t type, word_t low, word_t high)
+static void add_memdesc(word_t type, word_t low, word_t high)
 {
 	unsigned n = memdesc_count();
 
@@ -106,7 +106,7 @@ static __init void add_memdesc(word_t type, word_t low, word_t high)
 }
 
 /* Type of a physical descriptor with its bounds; undefined for a virtual one. */
-static __init unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
+static unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
 {
 	const struct kip_memdesc *d = &kip_page.mem[i];
 
@@ -117,7 +117,7 @@ static __init unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
 
 /* --- the kernel's memory ----------------------------------------------------------------- */
 
-static __init void add_range(paddr_t start, paddr_t end)
+static void add_range(paddr_t start, paddr_t end)
 {
 	if (start >= end || range_count == RANGES_MAX)
 		return;
@@ -244,7 +244,44 @@ void kip_memory_init(void)
 		glue_map_kernel(ranges[i].start, ranges[i].end);
 		kmem_add(ranges[i].start + GLUE_PHYS_WINDOW, ranges[i].end + GLUE_PHYS_WINDOW);
 	}
+	for (unsigned i = 0; IS_ENABLED(CONFIG_KMEM_GROW) && i < memdesc_count(); i++) {
+		paddr_t low, high;
+
+		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL && low < GLUE_KERNEL_MEM_END)
+			glue_prepare_kernel(low, MIN(high, GLUE_KERNEL_MEM_END - 1) + 1);
+	}
 	kprintf("memory: %zu KiB for the kernel\n", (size_t)kmem_total_bytes() / 1024);
+}
+
+/* Is all of [start, last] conventional memory as the descriptors say?  Later ones win. */
+static bool is_conventional(paddr_t start, paddr_t last)
+{
+	paddr_t low, high;
+	bool yes = false;
+
+	for (unsigned i = 0; i < memdesc_count(); i++) {
+		unsigned type = memdesc(i, &low, &high);
+
+		if (type != MEMDESC_UNDEFINED && low <= last && high >= start)
+			yes = type == MEMDESC_CONVENTIONAL && low <= start && high >= last;
+	}
+	return yes;
+}
+
+bool kip_memory_take(paddr_t start, paddr_t end)
+{
+	struct kip_memdesc *d = &kip_page.mem[memdesc_count() - 1];
+
+	if (end <= start || end > GLUE_KERNEL_MEM_END || range_count == RANGES_MAX ||
+	    kip_memory_is_reserved(start, end - 1) || !is_conventional(start, end - 1))
+		return false;
+	add_range(start, end);
+	if ((d->low & (MEMDESC_VIRTUAL | 15)) == MEMDESC_RESERVED &&
+	    (d->high | MASK(10)) + 1 == start)
+		d->high = (end - 1) & ~MASK(10);
+	else if (memdesc_count() < KIP_MEMDESC_MAX)
+		add_memdesc(MEMDESC_RESERVED, start, end - 1);
+	return true;
 }
 
 /* --- information ------------------------------------------------------------------------- */

@@ -103,6 +103,12 @@ void kip_memory_init(void);
 /* Values that are known when the platform is running. */
 void kip_finish(void);
 
+/*
+ * Conventional memory [start, end) becomes the kernel's: from now on it is reserved, and described
+ * as that if the page has room for it.  False: it is none, or not all of it, or out of reach.
+ */
+bool kip_memory_take(paddr_t start, paddr_t end);
+
 /* True if any byte of [start, end] belongs to the kernel (its image or its pool). */
 bool kip_memory_is_reserved(paddr_t start, paddr_t end);
 

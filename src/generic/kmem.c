@@ -26,6 +26,7 @@ struct range {
 static struct range *ranges;
 static struct list free_chunks[KMEM_MAX_BITS + 1];
 static word_t free_sizes;		/* bit b: free_chunks[b] is not empty */
+bool kmem_low;
 static word_t free_bytes;
 static word_t total_bytes;
 static word_t used_bytes[KMEM_USES];
@@ -102,6 +103,8 @@ void *kmem_alloc(unsigned bits, enum kmem_use use)
 	if (bits > KMEM_MAX_BITS)
 		return NULL;
 	sizes = free_sizes & ~MASK(bits);
+	if (IS_ENABLED(CONFIG_KMEM_GROW) && (sizes == 0 || free_bytes - BIT(bits) < KMEM_LOW))
+		kmem_low = true;
 	if (sizes == 0)
 		return NULL;
 	b = bit_ffs(sizes);

@@ -23,7 +23,7 @@ enum kmem_use {
 
 /*
  * Give [start, end) (kernel virtual addresses inside the direct map, page aligned) to the pool.
- * Boot only.  Allocator state lives in the free pages themselves.
+ * Allocator state lives in the free pages themselves.
  */
 void kmem_add(word_t start, word_t end);
 
@@ -36,6 +36,10 @@ void kmem_free(void *p, unsigned bits, enum kmem_use use);
 
 /* The same for one or two pages, zeroed. */
 __must_check void *kmem_alloc_zeroed(unsigned bits, enum kmem_use use);
+
+/* Set whenever an allocation leaves less than KMEM_LOW; kmem_grow() clears it. */
+#define KMEM_LOW	(64 * PAGE_SIZE)
+extern bool kmem_low;
 
 word_t kmem_free_bytes(void);
 word_t kmem_total_bytes(void);

@@ -4,6 +4,8 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kernel.h"
+#include "kmem.h"
+#include "kmem_grow.h"
 #include "percpu.h"
 #include "sched.h"
 #include "tcb.h"
@@ -38,8 +40,11 @@ void kernel_leave(void)
 	bool window = false;
 
 	for (;;) {
-		struct tcb *t = c->current;
+		struct tcb *t;
 
+		if (IS_ENABLED(CONFIG_KMEM_GROW) && unlikely(kmem_low))
+			kmem_grow();
+		t = c->current;
 		if (c->handoff != NULL || c->resched || !t->runnable)
 			t = sched_choose(c);
 		if (likely(t->work == 0))

@@ -7,6 +7,7 @@
 #include "kdb.h"
 #include "kernel.h"
 #include "kip.h"
+#include "kmem_grow.h"
 #include "mapdb.h"
 #include "percpu.h"
 #include "platform.h"
@@ -88,6 +89,8 @@ void kernel_main(word_t boot_arg)
 	space_init();
 	thread_init();
 	interrupt_init();
+	if (IS_ENABLED(CONFIG_KMEM_GROW))
+		kmem_grow_init();
 	init_idle();
 	glue_init_cpu(0);
 	kip_finish();

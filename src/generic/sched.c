@@ -7,6 +7,7 @@
 #include "glue.h"
 #include "ipc.h"
 #include "kdb.h"
+#include "kmem.h"
 #include "park.h"
 #include "platform.h"
 #include "trace.h"
@@ -213,13 +214,24 @@ void sched_block(struct tcb *t)
 	t->runnable = 0;
 }
 
+void sched_step_aside(void)
+{
+	struct percpu *c = arch_self();
+	struct tcb *cur = c->current;
+
+	handoff_flush(c);
+	if (cur->runnable && cur != c->idle && !cur->queued)
+		queue_insert(c, cur, false);
+	c->resched = 1;
+}
+
 bool sched_preempt_point(void)
 {
 	struct percpu *c = arch_self();
 
 	handoff_flush(c);
 	arch_irq_window();
-	return c->resched != 0;
+	return c->resched != 0 || (IS_ENABLED(CONFIG_KMEM_GROW) && kmem_low);
 }
 
 /* --- choosing ---------------------------------------------------------------------------- */

@@ -29,6 +29,9 @@ void sched_block(struct tcb *t);
 /* Choose who runs next and switch to it; called when leaving the kernel. */
 struct tcb *sched_choose(struct percpu *c);
 
+/* The current thread, if it can run, lets others of its priority go first. */
+void sched_step_aside(void);
+
 /* Let pending interrupts in; true if the current thread should stop and let another one run. */
 bool sched_preempt_point(void);
 

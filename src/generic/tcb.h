@@ -58,6 +58,7 @@ enum ipc_mode {
 	IPC_PREEMPTION,		/* signalled preemption: one way, never blocks */
 	IPC_QUANTUM,		/* total quantum used up */
 	IPC_XFER_FAULT,		/* page fault in the middle of a string transfer */
+	IPC_KMEM,		/* the kernel itself asks sigma0 for memory */
 };
 
 /* What kernel_leave() has to do before a thread reaches user mode again (tcb.work). */

@@ -184,8 +184,17 @@ bool glue_single_step(struct tcb *t);
 /* Fill in what only the port knows: links, page sizes and rights, API flags, stubs. */
 void glue_kip_init(struct kip *kip);
 
-/* Give the kernel access to physical [start, end) at start + GLUE_PHYS_WINDOW; boot only. */
+/*
+ * Give the kernel access to physical [start, end) at start + GLUE_PHYS_WINDOW; at boot, before
+ * there are spaces.
+ */
 void glue_map_kernel(paddr_t start, paddr_t end);
+
+/*
+ * Only for CPUs with HAVE_KMEM_GROW: at boot, pages inside [start, end) may be given to
+ * glue_map_kernel later, which then must not fail, 64 pages at once.  kmem_alloc works already.
+ */
+void glue_prepare_kernel(paddr_t start, paddr_t end);
 
 #include "glue_inline.h"
 

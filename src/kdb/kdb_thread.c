@@ -26,7 +26,7 @@ static const char *const mode_names[] = {
 	[IPC_PAGEFAULT] = "page fault",	 [IPC_IO_FAULT] = "I/O fault",
 	[IPC_EXCEPTION] = "exception",	 [IPC_INTERRUPT] = "interrupt",
 	[IPC_PREEMPTION] = "preemption", [IPC_QUANTUM] = "quantum",
-	[IPC_XFER_FAULT] = "transfer fault",
+	[IPC_XFER_FAULT] = "transfer fault", [IPC_KMEM] = "kernel memory",
 };
 
 /* --- one line a thread ------------------------------------------------------------------- */

@@ -22,11 +22,12 @@
  */
 #define MEMORY_RANGES 1024u
 #define TABLE_RESERVE 8u  /* a request needs up to 2, moving the table up to 4 */
-#define KERNEL_SHARE  16u /* the kernel is told to take this part of what is free */
+#define KERNEL_SHARE  16u /* the kernel may take this part of what is free at the start */
 #define ALL_ONES      (~(L4_Word_t)0)
 
 static struct pool_range memory_table[MEMORY_RANGES];
 static struct pool memory;
+static L4_Word_t kernel_share; /* bytes that the kernel may still ask for */
 static unsigned int page_log2; /* smallest hardware page */
 static L4_Word_t user_last;    /* last address that a program can use */
 static L4_ThreadId_t self;
@@ -131,6 +132,7 @@ static void start_memory(void *kip)
 	pool_init(&memory, memory_table, MEMORY_RANGES, ALL_ONES, POOL_DEVICE);
 	read_descriptors(kip);
 	read_images(kip);
+	kernel_share = pool_free_bytes(&memory) / KERNEL_SHARE;
 }
 
 /*
@@ -200,20 +202,25 @@ static void page_fault(L4_ThreadId_t who, L4_Word_t addr, L4_Msg_t *reply)
 		reply_nil(reply);
 }
 
-/* The kernel asks how much memory it should take, or for a piece of it, which it is granted. */
+/*
+ * The kernel asks how much memory it should take, or for a piece of it, which it is granted.  It
+ * uses memory because programs make it do so, so its share is limited.
+ */
 static void request_of_kernel(L4_Fpage_t f, L4_Msg_t *reply)
 {
 	unsigned int log2 = (unsigned int)L4_SizeLog2(f);
 	L4_Word_t base;
 
 	if (log2 == 0) {
-		L4_MsgAppendWord(reply, pool_free_bytes(&memory) / KERNEL_SHARE);
+		L4_MsgAppendWord(reply, kernel_share);
 		L4_MsgAppendWord(reply, 0);
 		return;
 	}
 	make_room(&memory);
-	if (log2 >= page_log2 && pool_find_free(&memory, log2, &base) &&
+	if (log2 >= page_log2 && log2 < L4_BITS_PER_WORD && kernel_share >> log2 != 0 &&
+	    pool_find_free(&memory, log2, &base) &&
 	    pool_claim(&memory, base, base + (((L4_Word_t)1 << log2) - 1), POOL_KERNEL)) {
+		kernel_share -= (L4_Word_t)1 << log2;
 		f = L4_FpageAddRights(L4_FpageLog2(base, (int)log2), L4_FullyAccessible);
 		L4_MsgAppendGrantItem(reply, L4_GrantItem(f, base));
 	} else {

@@ -41,7 +41,7 @@ static uint32_t *table_at(uint32_t pde)
 }
 
 /* The entry of va in a page table, which is made if there is none. */
-static __init uint32_t *entry_of(word_t va)
+static uint32_t *entry_of(word_t va)
 {
 	uint32_t *pde = &arch_root[va >> 22];
 
@@ -54,7 +54,7 @@ static __init uint32_t *entry_of(word_t va)
 	return &table_at(*pde)[FIELD_GET(va, 12, 10)];
 }
 
-static __init bool is_kernel_range(word_t va, word_t bytes)
+static bool is_kernel_range(word_t va, word_t bytes)
 {
 	if (!IS_ALIGNED(va | bytes, PAGE_SIZE))
 		return false;
@@ -62,7 +62,7 @@ static __init bool is_kernel_range(word_t va, word_t bytes)
 	       (va >= IA32_TOP_BASE && bytes <= IA32_GLUE_END - va);
 }
 
-__init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 {
 	uint32_t bits = PTE_P | PTE_A | PTE_D | global_bit;
 
@@ -88,6 +88,18 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 		va += step;
 		pa += step;
 		bytes -= step;
+	}
+}
+
+__init void arch_kernel_tables(word_t va, word_t end, void *(*page)(void))
+{
+	for (unsigned i = va >> 22; i <= (end - 1) >> 22; i++) {
+		void *table = (arch_root[i] & PTE_P) == 0 ? page() : NULL;
+
+		if (table != NULL)
+			arch_root[i] = phys(table) | PTE_P | PTE_W;
+		else if ((arch_root[i] & PTE_P) == 0)
+			panic("no memory for page tables of the kernel's memory");
 	}
 }
 

@@ -68,10 +68,16 @@ __init void glue_init_cpu(unsigned cpu)
 }
 
 /* start.S has mapped all that may be the kernel's. */
-__init void glue_map_kernel(paddr_t start, paddr_t end)
+void glue_map_kernel(paddr_t start, paddr_t end)
 {
 	(void)start;
 	ASSERT(start < end && end <= GLUE_KERNEL_MEM_END);
+}
+
+void glue_prepare_kernel(paddr_t start, paddr_t end)
+{
+	(void)start;
+	(void)end;
 }
 
 /* Address of the stub of `call`, the same in every space. */

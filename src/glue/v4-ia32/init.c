@@ -5,6 +5,7 @@
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
+#include "kmem.h"
 #include "mmu.h"
 #include "x86_regs.h"
 
@@ -52,6 +53,16 @@ void glue_init_cpu(unsigned cpu)
 void glue_map_kernel(paddr_t start, paddr_t end)
 {
 	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
+}
+
+static __init void *zeroed_page(void)
+{
+	return kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB);
+}
+
+__init void glue_prepare_kernel(paddr_t start, paddr_t end)
+{
+	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, zeroed_page);
 }
 
 /* KIP-relative address of the stub of `call`. */
