@@ -97,14 +97,20 @@ void sched_charge(struct percpu *c, uint64_t now)
 	o->quantum_left = sub_time(o->quantum_left, used);
 }
 
-/* t's own time slice runs from now on. */
+/*
+ * t's own time slice runs from now on.  If its quantum is used up, it tells its scheduler as soon
+ * as it leaves the kernel; until then there is no end to wait for.
+ */
 static void slice_begin(struct percpu *c, struct tcb *t, uint64_t now)
 {
 	c->slice_owner = t;
 	c->slice_start = now;
 	if (t->slice_left == 0)
 		t->slice_left = t->slice;
-	c->slice_end = add_time(now, MIN(t->slice_left, t->quantum_left));
+	if (t->quantum_left == 0 && t->mode != IPC_QUANTUM)
+		t->work |= WORK_QUANTUM;
+	c->slice_end = add_time(now, t->quantum_left == 0 ? t->slice_left
+							  : MIN(t->slice_left, t->quantum_left));
 	timer_want(c, c->slice_end);
 }
 

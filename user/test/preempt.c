@@ -103,6 +103,35 @@ static void quantum_again(word_t arg)
 	}
 }
 
+/* It ends in the middle of a long system call: that is finished first, then the thread stops. */
+static void unmap_always(void *arg)
+{
+	(void)arg;
+	while (!stop) {
+		L4_Flush(fpage(WINDOW, WINDOW_BITS, RWX));
+		count++;
+	}
+}
+
+static void quantum_in_kernel(word_t arg)
+{
+	struct thread *t = SPAWN(unmap_always, NULL, .prio = PRIO_TEST - 1);
+
+	(void)arg;
+	thread_control(t->id, runner_id, L4_Myself(), L4_nilthread, ALL_ONES);
+	count = stop = 0;
+	for (unsigned i = 0; i < 5; i++) {
+		word_t was;
+
+		CHECK(L4_Set_Timeslice(t->id, ms(10), L4_TimePeriod(3000 + 137 * i)) != 0);
+		receive(t->id, 1000);
+		is_preemption(t);
+		was = count;
+		sleep_us(5000);
+		CHECK_EQ(count, was);
+	}
+}
+
 static void quantum_never(word_t arg)
 {
 	struct thread *t = counter();
@@ -267,6 +296,7 @@ static const struct test tests[] = {
 	{"quantum.stops.reply", "10.4", quantum_stops, 1},
 	{"quantum.counts-down", "4.6", quantum_counts_down},
 	{"quantum.again", "11.3", quantum_again},
+	{"quantum.in-kernel", "11.3", quantum_in_kernel},
 	{"quantum.never", "11.3", quantum_never},
 	{"signal.message", "10.4", signal_message},
 	{"signal.one-way", "10.4", signal_one_way},
