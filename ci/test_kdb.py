@@ -253,6 +253,39 @@ def test_gdb_helpers(build):
             assert s.command('echo still here') == 'still here\n'
 
 
+def decode(build, *source):
+    """What ci/trace-decode prints: (time, thread, event, words) of each line."""
+    done = subprocess.run(['ci/trace-decode', build.path + '/kernel.elf'] + list(source),
+                          cwd=pecan.TOP, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    assert done.returncode == 0, done.stdout
+    return re.findall(r'^ *(\d+) +[+-]\d+ (\S+) +([a-z]+) +(.*)$', done.stdout, re.M)
+
+
+def test_trace_decode(debug):
+    """A console log, GDB and a dump of the memory give the same events, in words."""
+    if not shutil.which('gdb-multiarch'):
+        pytest.skip('gdb-multiarch is not installed')
+    with tempfile.TemporaryDirectory() as place:
+        socket, log, dump = place + '/gdb', place + '/log', place + '/memory'
+        more = ['-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
+                '-gdb', 'chardev:gdb0']
+        with session(debug, more) as s:
+            s.command('threads')
+            enter(s)
+            with open(log, 'w', encoding='utf-8') as f:
+                f.write(kdb(s, 'r s 400'))
+            by_gdb = decode(debug, '--gdb', socket)
+            saved, = gdb(debug, socket, 'monitor pmemsave 0 0x1000000 "%s"' % dump)
+            by_dump = decode(debug, '--dump', dump)
+            by_text = decode(debug, '--text', log)
+            go(s)
+    assert len(by_gdb) == 1024 and by_gdb == by_dump, saved
+    assert by_text == [e for e in by_gdb if e[2] in ('send', 'switch')][-0x400:]
+    assert {'send', 'receive', 'switch'} <= {e[2] for e in by_gdb}
+    assert any(re.fullmatch(r'to \S+: label \w+, u \d+ t \d+', e[3]) for e in by_text), by_text[-5:]
+
+
 def compare(s, build, socket, spaces, trace):
     """What GDB says against what the debugger says."""
     assert re.search(r'^ *\d+ (fast|transfer) ', trace, re.M), trace
