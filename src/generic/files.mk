@@ -44,3 +44,7 @@ small-y += src/generic/kip.o
 small-y += src/generic/kmem_grow.o
 small-y += src/generic/panic.o
 small-y += src/generic/print.o
+small-y += src/generic/schedule.o
+small-y += src/generic/space.o
+small-y += src/generic/spacectl.o
+small-y += src/generic/threadctl.o

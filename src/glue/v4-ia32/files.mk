@@ -15,3 +15,7 @@ obj-y += src/glue/x86/fpu_state.o
 obj-y += src/glue/x86/io_map.o
 obj-y += src/glue/x86/kdebug.o
 obj-y += src/glue/x86/special.o
+
+# Rarely used: rather small than fast.
+small-y += src/glue/x86/io_map.o
+small-y += src/glue/x86/special.o
