@@ -114,19 +114,25 @@ msgtag_t glue_exception_msg(struct tcb *t, struct tcb *to);
 /* Load the words of a reply of u untyped words in the MRs of `from` into the frame of t. */
 void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
 
-/* --- control-transfer items: only for CPUs with HAVE_CTRLXFER ------------------------------ */
+/* --- control-transfer items -------------------------------------------------------------- */
 
 /*
- * glue_layout.h defines GLUE_CTRLXFER_IDS, a bit for each id below 8 that the CPU has items for.
- * How many registers item `id` holds, at most WORD_BITS - 12; 0: there is no such item.  Read one,
- * as user code of t would find it; set one, flags masked as by ExchangeRegisters: t finds it when
- * it next executes, whatever way it has entered the kernel.
+ * How many registers item `id` holds, at most WORD_BITS - 12; 0: there is no such item.
+ * glue_layout.h defines GLUE_CTRLXFER_IDS, a bit for each id below 8 that the CPU has.  Only for
+ * CPUs with HAVE_CTRLXFER.
  */
 unsigned glue_ctrlxfer_registers(unsigned id);
+
+/* Such a register, as user code of t would find it.  Only for CPUs with HAVE_CTRLXFER. */
 word_t glue_ctrlxfer_get(const struct tcb *t, unsigned id, unsigned reg);
+
+/*
+ * Set it, flags masked as by ExchangeRegisters: t finds it when it next executes, whatever way it
+ * has entered the kernel.  Only for CPUs with HAVE_CTRLXFER.
+ */
 void glue_ctrlxfer_set(struct tcb *t, unsigned id, unsigned reg, word_t value);
 
-/* Number and error code of t's pending exception. */
+/* Number and error code of t's pending exception.  Only for CPUs with HAVE_CTRLXFER. */
 void glue_ctrlxfer_exception(const struct tcb *t, word_t *number, word_t *error);
 
 /* --- spaces ------------------------------------------------------------------------------ */
@@ -191,8 +197,8 @@ void glue_kip_init(struct kip *kip);
 void glue_map_kernel(paddr_t start, paddr_t end);
 
 /*
- * Only for CPUs with HAVE_KMEM_GROW: at boot, pages inside [start, end) may be given to
- * glue_map_kernel later, which then must not fail, 64 pages at once.  kmem_alloc works already.
+ * At boot: pages inside [start, end) may be given to glue_map_kernel later, which then must not
+ * fail, 64 pages at once.  kmem_alloc works already.  Only for CPUs with HAVE_KMEM_GROW.
  */
 void glue_prepare_kernel(paddr_t start, paddr_t end);
 
