@@ -139,6 +139,7 @@ kernel_trap:
 	pushl	$0
 	pushl	$GLUE_VECTOR_SYSENTER
 	pusha
+	movl	$arch_stack_top, %esp		/* below the frame is another thread's TCB */
 	pushl	$EFLAGS_ONE			/* NT, AC, DF as the kernel wants them */
 	popfl
 .endm
@@ -154,7 +155,6 @@ glue_sysenter:
 	cmpl	$IA32_UTCB_SEG, %esi
 	jne	3f
 2:
-	movl	$arch_stack_top, %esp
 	xorl	%ebp, %ebp
 	call	glue_ipc			/* eax, edx, ecx as they are */
 3:	movl	$IA32_UTCB_SEG, %esi		/* as in trap */
