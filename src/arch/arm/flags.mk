@@ -6,7 +6,7 @@ arch-cross		:= arm-linux-gnueabi-
 arch-clang-target	:= arm-linux-gnueabi
 arch-ldflags		:= -m armelf_linux_eabi
 arm-v7-includes		:= -Isrc/arch/armv7 -Isrc/glue/armv7
-arch-includes		:= $(arm-$(arm-version)-includes)
+arch-includes		:= $(arm-$(arm-version)-includes) -Isrc/glue/common
 arch-user-includes	:= -Iuser/include/arch/arm$(arm-version)
 
 # For every program: general registers only, so nothing of ours disturbs the state of the FPU.

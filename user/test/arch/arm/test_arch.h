@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "../common/test_links.h"
+#include "../common/test_machine.h"
 #include "test_version.h"
 
 /* Topics of this CPU alone. */
@@ -37,19 +39,6 @@
 /* An address in the kernel's part of every space. */
 #define ARCH_KERNEL_ADDRESS 0xe0101000UL
 
-/* Links of the KIP are offsets (X2:2.5): inside the page, and the same wherever it is. */
-static inline bool arch_link_is_inside(L4_Word_t link, L4_Word_t log2, L4_Word_t kip)
-{
-	(void)kip;
-	return link < 1UL << log2;
-}
-
-static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
-{
-	(void)kip;
-	return link;
-}
-
 /* SP for a C function that is entered by a jump. */
 static inline L4_Word_t arch_entry_sp(L4_Word_t top)
 {
@@ -64,24 +53,5 @@ static inline void arch_execute(L4_Word_t address)
 
 /* Write a function there that does nothing. */
 void arch_write_code(L4_Word_t address);
-
-/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
-extern const char arch_bad_instruction[], arch_bad_instruction_end[];
-void arch_raise(void);
-
-/* One read of address; its instruction is at arch_read_at. */
-extern const char arch_read_at[], arch_write_at[];
-L4_Word_t arch_read(L4_Word_t address);
-void arch_write(L4_Word_t address, L4_Word_t value);
-
-/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
-void arch_irq_raise_in(unsigned us);
-
-/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
-void arch_fpu_fill(L4_Word_t seed);
-bool arch_fpu_holds(L4_Word_t seed);
-bool arch_fpu_is_fresh(void);
-
-__attribute__((noreturn)) void arch_power_off(void);
 
 #endif

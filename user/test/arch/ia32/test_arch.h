@@ -5,6 +5,7 @@
 
 #include <l4/arch.h>
 
+#include "../common/test_links.h"
 #include "../x86/x86_test.h"
 
 /* Topics of this CPU alone. */
@@ -30,19 +31,6 @@
 
 /* An address in the kernel's part of every space. */
 #define ARCH_KERNEL_ADDRESS 0xf0001000UL
-
-/* Links of the KIP are offsets (X2:2.5): inside the page, and the same wherever it is. */
-static inline bool arch_link_is_inside(L4_Word_t link, L4_Word_t log2, L4_Word_t kip)
-{
-	(void)kip;
-	return link < 1UL << log2;
-}
-
-static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
-{
-	(void)kip;
-	return link;
-}
 
 /* SP for a C function that is entered by a jump. */
 static inline L4_Word_t arch_entry_sp(L4_Word_t top)

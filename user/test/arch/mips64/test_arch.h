@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "../common/test_links.h"
+#include "../common/test_machine.h"
+
 /* Topics of this CPU alone. */
 #define ARCH_TOPICS(t) t(abi) t(delay) t(memory)
 #define ARCH_LATE_TOPICS(t)
@@ -39,19 +42,6 @@
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ 0
 
-/* Links of the KIP are offsets (X2:2.5): inside the page, and the same wherever it is. */
-static inline bool arch_link_is_inside(L4_Word_t link, L4_Word_t log2, L4_Word_t kip)
-{
-	(void)kip;
-	return link < 1UL << log2;
-}
-
-static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
-{
-	(void)kip;
-	return link;
-}
-
 /* SP for a C function that is entered by a jump. */
 static inline L4_Word_t arch_entry_sp(L4_Word_t top)
 {
@@ -74,24 +64,5 @@ static inline uint64_t arch_cycles(void)
 	__asm__ volatile("rdhwr %0, $2" : "=r"(count));
 	return count;
 }
-
-/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
-extern const char arch_bad_instruction[], arch_bad_instruction_end[];
-void arch_raise(void);
-
-/* One read of address; its instruction is at arch_read_at. */
-extern const char arch_read_at[], arch_write_at[];
-L4_Word_t arch_read(L4_Word_t address);
-void arch_write(L4_Word_t address, L4_Word_t value);
-
-/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
-void arch_irq_raise_in(unsigned us);
-
-/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
-void arch_fpu_fill(L4_Word_t seed);
-bool arch_fpu_holds(L4_Word_t seed);
-bool arch_fpu_is_fresh(void);
-
-__attribute__((noreturn)) void arch_power_off(void);
 
 #endif

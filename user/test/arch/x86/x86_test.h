@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "../common/test_machine.h"
+
 /* Smallest page. */
 #define ARCH_PAGE_SIZE 4096
 #define ARCH_KIP_AREA_BITS 12
@@ -57,24 +59,5 @@ static inline uint64_t arch_cycles(void)
 	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high));
 	return (uint64_t)high << 32 | low;
 }
-
-/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
-extern const char arch_bad_instruction[], arch_bad_instruction_end[];
-void arch_raise(void);
-
-/* One read of address; its instruction is at arch_read_at. */
-extern const char arch_read_at[], arch_write_at[];
-L4_Word_t arch_read(L4_Word_t address);
-void arch_write(L4_Word_t address, L4_Word_t value);
-
-/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
-void arch_irq_raise_in(unsigned us);
-
-/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
-void arch_fpu_fill(L4_Word_t seed);
-bool arch_fpu_holds(L4_Word_t seed);
-bool arch_fpu_is_fresh(void);
-
-__attribute__((noreturn)) void arch_power_off(void);
 
 #endif

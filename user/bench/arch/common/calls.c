@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* calls.c - the registers of system calls; the end of the machine. */
+/*
+ * calls.c - the registers of system calls, where arguments are in registers in the order of the
+ * manual; the end of the machine.
+ */
 #include "bench_arch.h"
 
 #include <l4/schedule.h>
@@ -21,12 +24,6 @@ void bench_call_thread(struct bench_call *c, L4_Word_t dest, L4_Word_t space, L4
 		       L4_Word_t pager, L4_Word_t utcb)
 {
 	*c = (struct bench_call){ { dest, space, scheduler, pager, utcb }, __L4_ThreadControl };
-}
-
-/* The list of fpages begins in R3. */
-void bench_call_unmap(struct bench_call *c, L4_Word_t control, L4_Word_t fpage)
-{
-	*c = (struct bench_call){ { control, 0, 0, fpage }, __L4_Unmap };
 }
 
 L4_Word_t bench_spin_age(L4_Word_t ip)

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_machine.h - what the tests need of every CPU, as its directory supplies it. */
+#ifndef TEST_MACHINE_H
+#define TEST_MACHINE_H
+
+#include <l4/types.h>
+#include <stdbool.h>
+
+/* An illegal instruction; its address is arch_bad_instruction, the next one's ..._end. */
+extern const char arch_bad_instruction[], arch_bad_instruction_end[];
+void arch_raise(void);
+
+/* One read of address; its instruction is at arch_read_at. */
+extern const char arch_read_at[], arch_write_at[];
+L4_Word_t arch_read(L4_Word_t address);
+void arch_write(L4_Word_t address, L4_Word_t value);
+
+/* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
+void arch_irq_raise_in(unsigned us);
+
+/* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
+void arch_fpu_fill(L4_Word_t seed);
+bool arch_fpu_holds(L4_Word_t seed);
+bool arch_fpu_is_fresh(void);
+
+__attribute__((noreturn)) void arch_power_off(void);
+
+#endif
