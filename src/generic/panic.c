@@ -75,8 +75,10 @@ void panic(const char *fmt, ...)
 		kprintf("\n");
 	}
 	if (depth == 1) {
-		kprintf("backtrace:\n");
-		arch_backtrace(ksym_show);
+		if (IS_ENABLED(CONFIG_FRAME_POINTER)) {
+			kprintf("backtrace:\n");
+			arch_backtrace(ksym_show);
+		}
 		print_thread();
 		if (IS_ENABLED(CONFIG_KDB_ON_PANIC))
 			kdb_enter("panic", NULL);

@@ -13,7 +13,8 @@ arch-flags		:= -m64 -march=x86-64 -mtune=generic -mgeneral-regs-only \
 
 # The kernel lies in the top 2 GiB.  Traps push below its stack pointer: no red zone.  Frame
 # pointers make backtraces possible.
-arch-kernel-cflags	:= -mcmodel=kernel -mno-red-zone -fno-omit-frame-pointer
+arch-kernel-cflags	:= -mcmodel=kernel -mno-red-zone \
+			   -f$(if $(CONFIG_FRAME_POINTER),no-)omit-frame-pointer
 
 # Programs keep whole messages on their stacks: 64 words each.
 arch-user-cflags	:= -Wframe-larger-than=2048
