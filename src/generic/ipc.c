@@ -28,11 +28,8 @@ static void poll_again(struct tcb *t);
 
 /* --- ending ------------------------------------------------------------------------------ */
 
-/* t need not look for a partner any more: its marker leaves its own send queue. */
-void ipc_stop_looking(struct tcb *t)
+void ipc_leave_queue(struct tcb *t)
 {
-	if ((t->state & THREAD_LOOKING) == 0)
-		return;
 	t->state &= ~(word_t)THREAD_LOOKING;
 	list_remove(&t->send_link);
 	thread_clear_cont(t);

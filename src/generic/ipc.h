@@ -36,7 +36,13 @@ void ipc_end(struct tcb *t);
 void ipc_finish_transfer(struct tcb *s, struct tcb *r, msgtag_t tag);
 
 /* t gives up looking for a partner: it met one, or its phase ends; harmless if it does not look. */
-void ipc_stop_looking(struct tcb *t);
+void ipc_leave_queue(struct tcb *t);
+
+static inline void ipc_stop_looking(struct tcb *t)
+{
+	if ((t->state & THREAD_LOOKING) != 0)
+		ipc_leave_queue(t);
+}
 
 /* t, in state POLLING, leaves its partner's queue; harmless if it is in none. */
 void ipc_poll_unlink(struct tcb *t);

@@ -28,7 +28,10 @@ enum xfer_phase {
 	XFER_STRING,		/* xfer.src is being copied to xfer.dst */
 };
 
+#define QUICK_STEPS	4	/* quick steps that make a step */
+
 enum xfer_result {
+	XFER_NEXT,		/* a quick step was done */
 	XFER_MORE,
 	XFER_DONE,
 	XFER_OVERFLOW,		/* X2:ipc.errors 4 */
@@ -177,48 +180,48 @@ static enum xfer_result kernel_items(struct tcb *s, struct tcb *r)
 static enum xfer_result string_item(struct tcb *s, struct tcb *r, word_t w0)
 {
 	struct ipc_xfer *x = &s->xfer;
-	struct string_cursor c;
-	unsigned first = x->item;
+	unsigned first = x->item, next = first, limit = item_limit(x);
 	word_t w = w0;
 
-	cursor_init(&x->src, first, item_limit(x));
-	for (c = x->src; c.more;) {
-		unsigned at = c.next;
+	do {
+		unsigned at = next;
 
-		if (at >= c.limit)
+		if (at >= limit)
 			return XFER_OVERFLOW;
-		if (at != first)
+		if (at != first) {
 			w = glue_mr_get(s, at);
-		c.more = string_continues(w);
-		c.next = (uint8_t)(at + 1 + string_substrings(w));
-		if (c.next > c.limit)
+			put_word(r, at, w);
+		}
+		next = at + 1 + string_substrings(w);
+		if (next > limit)
 			return XFER_OVERFLOW;
-		put_word(r, at, w);
-		for (unsigned i = at + 1; i < c.next; i++)
-			put_word(r, i, 0);
-	}
-	put_word(r, first, with_c(w0, c.next == c.limit));
-	x->src.limit = c.next;
+		while (++at < next)
+			put_word(r, at, 0);
+	} while (string_continues(w));
+	put_word(r, first, with_c(w0, next == limit));
 	if ((acceptor(r) & ACCEPT_STRINGS) == 0 || x->buffer == 0)
 		return XFER_OVERFLOW;
+	cursor_init(&x->src, first, next);
 	cursor_init(&x->dst, x->buffer, BR_COUNT);
 	x->phase = XFER_STRING;
-	return XFER_MORE;
+	return next == first + 2 ? XFER_NEXT : XFER_MORE;
 }
 
 /* The string is complete: skip what is left of its buffer and find the next one. */
-static void string_done(struct tcb *s, struct tcb *r)
+static enum xfer_result string_done(struct tcb *s, struct tcb *r)
 {
 	struct ipc_xfer *x = &s->xfer;
-	bool more = (read_br(r, x->buffer) & ITEM_C) != 0;
+	bool more = (read_br(r, x->buffer) & ITEM_C) != 0, skipped = false;
 	int n;
 
-	do
-		n = cursor_next(&x->dst, r, read_br);
-	while (n > 0);
+	while ((n = cursor_next(&x->dst, r, read_br)) > 0)
+		skipped = true;
 	x->buffer = n == 0 && more && x->dst.next < BR_COUNT ? x->dst.next : 0;
 	x->item = x->src.limit;
 	x->phase = XFER_ITEM;
+	if (x->item == item_limit(x))
+		return XFER_DONE;
+	return skipped ? XFER_MORE : XFER_NEXT;
 }
 
 static enum xfer_result next_item(struct tcb *s, struct tcb *r)
@@ -417,7 +420,7 @@ static enum xfer_result copy_piece(struct tcb *s, struct tcb *r)
 
 	if (n == 0)
 		return XFER_OVERFLOW;		/* beyond user space */
-	end = map_copy_spaces(r->space, x->dst.ptr, s->space, x->src.ptr, MIN(n, COPY_STEP), &done);
+	end = map_copy_spaces(r->space, x->dst.ptr, s->space, x->src.ptr, n, &done);
 	if (done != 0 && x->src.slot != 0) {
 		put_word(r, x->src.slot, x->dst.ptr);
 		x->src.slot = 0;
@@ -431,7 +434,7 @@ static enum xfer_result copy_piece(struct tcb *s, struct tcb *r)
 		return fault(s, s, x->src.ptr, RIGHT_R);
 	if (end == COPY_DESTINATION_FAULT)
 		return fault(s, r, x->dst.ptr, RIGHT_W);
-	return XFER_MORE;
+	return n <= COPY_QUICK ? XFER_NEXT : XFER_MORE;
 }
 
 static enum xfer_result string_more(struct tcb *s, struct tcb *r)
@@ -444,12 +447,16 @@ static enum xfer_result string_more(struct tcb *s, struct tcb *r)
 		if (n < 0 || (n > 0 && x->src.left > STRING_MAX))
 			return XFER_OVERFLOW;
 		if (n == 0)
-			string_done(s, r);
-		return XFER_MORE;
+			return string_done(s, r);
+		if (x->src.left == 0)
+			return XFER_NEXT;
 	}
 	if (x->dst.left == 0) {
 		n = cursor_next(&x->dst, r, read_br);
-		return n > 0 ? XFER_MORE : XFER_OVERFLOW;
+		if (n <= 0)
+			return XFER_OVERFLOW;
+		if (x->dst.left == 0)
+			return XFER_NEXT;
 	}
 	return copy_piece(s, r);
 }
@@ -478,9 +485,15 @@ static void run(struct tcb *active)
 {
 	struct tcb *s = xfer_sender(active);
 	struct tcb *r = s->locked;
+	enum xfer_result result;
 
 	do {
-		switch (step(s, r)) {
+		unsigned n = 0;
+
+		do
+			result = step(s, r);
+		while (result == XFER_NEXT && ++n < QUICK_STEPS);
+		switch (result) {
 		case XFER_DONE:
 			sched_timeout_cancel(&s->xfer_timeout);
 			ipc_finish_transfer(s, r, s->xfer.tag);
@@ -490,6 +503,7 @@ static void run(struct tcb *active)
 			return;
 		case XFER_STOPPED:
 			return;
+		case XFER_NEXT:
 		case XFER_MORE:
 			break;
 		}

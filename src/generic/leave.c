@@ -30,29 +30,26 @@ static void do_work(struct tcb *t)
 }
 
 /*
- * What a thread continues with may be a whole step, and so was, perhaps, what led here: interrupts
- * are let in between, once.  Who is woken by them comes after the step: else there might be no
+ * What a thread continues with may be a whole step, and so was, perhaps, what led to the switch:
+ * interrupts are let in between.  Who is woken by them comes after the step: else there might be no
  * progress.
  */
 void kernel_leave(void)
 {
 	struct percpu *c = arch_self();
-	bool window = false;
 
 	for (;;) {
-		struct tcb *t;
+		struct tcb *was, *t;
 
 		if (IS_ENABLED(CONFIG_KMEM_GROW) && unlikely(kmem_low))
 			kmem_grow();
-		t = c->current;
+		was = t = c->current;
 		if (c->handoff != NULL || c->resched || !t->runnable)
 			t = sched_choose(c);
 		if (likely(t->work == 0))
 			glue_return_to_user(t);
-		if (!window && (t->work & WORK_CONT) != 0) {
-			window = true;
+		if (t != was && (t->work & WORK_CONT) != 0)
 			(void)sched_preempt_point();
-		}
 		if (t->work != 0)
 			do_work(t);
 	}

@@ -98,16 +98,18 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
 
 enum copy_end {
 	COPY_DONE,
+	COPY_MORE,
 	COPY_SOURCE_FAULT,
 	COPY_DESTINATION_FAULT,
 };
 
 /*
  * Copy len bytes of user memory from one space to another (usercopy.c); *copied tells how many were
- * copied before one side faulted.  Both ranges lie in user space; len bounds the time: one
- * preemption point every COPY_STEP bytes.
+ * copied.  Both ranges lie in user space.  Up to COPY_QUICK bytes are copied at once; for more there
+ * are preemption points, the first one before the first byte, and COPY_MORE means that another
+ * thread should run.
  */
-#define COPY_STEP	(2 * PAGE_SIZE)
+#define COPY_QUICK	256
 enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,
 			      size_t len, size_t *copied);
 

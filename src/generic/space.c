@@ -74,20 +74,15 @@ enum x2_error space_check_areas(fpage_t kip_area, fpage_t utcb_area)
 	return ERR_OK;
 }
 
-static bool area_touches(fpage_t area, word_t first, word_t last)
+bool space_has_objects(const struct space *s, word_t first, word_t last)
 {
-	word_t base = fpage_raw_base(area);
-
-	return first <= base + BIT(fpage_s(area)) - 1 && base <= last;
+	return (s->objects[0].first <= last && first < s->objects[0].end) ||
+	       (s->objects[1].first <= last && first < s->objects[1].end);
 }
 
 bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
 {
-	word_t last = va + MASK(bits);
-
-	if ((s->flags & SPACE_READY) == 0)
-		return false;
-	return area_touches(s->kip_area, va, last) || area_touches(s->utcb_area, va, last);
+	return space_has_objects(s, va, va + MASK(bits));
 }
 
 int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
@@ -107,6 +102,10 @@ int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
 	s->utcb_base = fpage_raw_base(utcb_area);
 	if (s->slots != NULL)
 		s->utcb_size = BIT(fpage_s(utcb_area));
+	s->objects[0].first = at;
+	s->objects[0].end = at + BIT(fpage_s(kip_area));
+	s->objects[1].first = s->utcb_base;
+	s->objects[1].end = s->utcb_base + BIT(fpage_s(utcb_area));
 	s->flags |= SPACE_READY;
 	glue_space_configured(s);
 	return 0;

@@ -29,6 +29,9 @@ struct space {
 	word_t active;			/* of these, activated ones */
 	fpage_t kip_area;
 	fpage_t utcb_area;
+	struct {
+		word_t first, end;	/* exclusive; 0: not set */
+	} objects[2];			/* these areas again */
 	tid_t redirector;		/* X2:ipc.redirection; TID_ANY: none */
 	uint32_t *io_ports;		/* bit map of the I/O ports it owns (io.c), or NULL */
 	word_t utcb_base, utcb_size;	/* of utcb_area; size 0 while there are no slots */
@@ -63,6 +66,9 @@ enum x2_error space_check_areas(fpage_t kip_area, fpage_t utcb_area);
  * granted, unmapped or covered (X2:mapping.kernelobjects).
  */
 bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits);
+
+/* The same for first .. last. */
+bool space_has_objects(const struct space *s, word_t first, word_t last);
 
 /* The thread with this local id in s, or NULL; trusts nothing but kernel data. */
 struct tcb *space_lookup_local(const struct space *s, tid_t local);

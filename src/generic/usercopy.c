@@ -2,76 +2,200 @@
 /* usercopy.c - copy from one space to another, page by page through the kernel's windows. */
 #include "arch.h"
 #include "map.h"
+#include "sched.h"
 #include "space.h"
 
-/* One side of a copy: where it stands and the entry of its page, kept from page to page. */
+#define COPY_STEP	(3 * PAGE_SIZE)	/* bytes in a step, without walks */
+#define COPY_WALK	512		/* that take as long as a walk */
+#define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
+#define SRC_WINDOW	1
+#define DST_WINDOW	0
+#define SRC_RIGHTS	RIGHT_R
+#define DST_RIGHTS	(RIGHT_R | RIGHT_W)
+
+/* Bits of an entry that depend on the address of its page and on nothing else. */
+#define ALL_FRAMES	((paddr_t)~(paddr_t)0 >> (sizeof(paddr_t) == 8 ? 12 : 0) & \
+			 ~(paddr_t)MASK(ARCH_PAGE_BITS))
+#define FRAME_BITS	(arch_pte_leaf(ALL_FRAMES, RIGHTS_ALL, 0, LAST_LEVEL) ^ \
+			 arch_pte_leaf(0, RIGHTS_ALL, 0, LAST_LEVEL))
+
+/* One side of a copy: where it stands, and what is known of that page. */
 struct side {
 	struct space *space;
-	word_t va;
-	unsigned rights;
-	struct ptab_slot slot;
-	bool have_slot;
+	word_t end;		/* user address behind the last byte of all */
+	size_t left;		/* bytes up to the end of the page */
+	char *at;		/* the kernel's address of the next byte, if left != 0 */
+	const pte_t *pte;	/* its entry; up to `last` those of the next pages follow */
+	const pte_t *last;
+	paddr_t pa;		/* of the page found by the last walk, or a piece of it */
+	word_t larger;		/* bytes of that page, minus one, if it has pieces */
+};
+
+/* Good as long as nothing but interrupts is handled: nothing else changes page tables. */
+struct copy {
+	struct side src, dst;
+	size_t left;		/* bytes to copy */
+	size_t stop;		/* what will be left after this step */
 };
 
 /*
- * Physical address of side->va, or false if a user access would fault there.  The next page of the
- * same table is found without a walk: nothing changes tables between two preemption points.
+ * Find the page of va by a walk of the tables, and what can be known of those behind it.  False: a
+ * user access would fault there.
  */
-static inline bool side_translate(struct side *d, paddr_t *pa)
+static bool find_page(struct side *side, word_t va, unsigned rights)
 {
-	pte_t pte;
+	struct ptab_slot slot;
 
-	if (d->have_slot && (d->va & MASK(arch_pt_shift(d->slot.level - 1))) != 0) {
-		d->slot.pte++;
-		d->slot.link++;
-	} else {
-		if (d->va >= GLUE_USER_END)
-			return false;
-		ptab_find(d->space, d->va, &d->slot);
-		d->have_slot = d->slot.level == ARCH_PT_LEVELS - 1;
-	}
-	pte = *d->slot.pte;
-	if (arch_pte_kind(pte, d->slot.level) != ARCH_PTE_LEAF ||
-	    (d->rights & ~arch_pte_rights(pte)) != 0)
+	side->pte = side->last = NULL;
+	side->larger = 0;
+	va = ALIGN_DOWN(va, PAGE_SIZE);
+	if (space_has_objects(side->space, va, side->end - 1))
+		return map_translate(side->space, va, rights, &side->pa);
+	ptab_find(side->space, va, &slot);
+	if (!ptab_is_leaf(&slot) || (rights & ~arch_pte_rights(*slot.pte)) != 0)
 		return false;
-	if (d->slot.link->node == NULL || (d->rights & ~arch_pte_status(pte)) != 0)
-		return map_translate(d->space, d->va, d->rights, pa);
-	*pa = ptab_paddr(&d->slot, d->va);
+	arch_pte_mark(slot.pte, rights);
+	if (slot.level == LAST_LEVEL) {
+		side->pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
+		side->pte = slot.pte;
+		side->last = slot.pte + ((~va & (ptab_size(LAST_LEVEL - 1) - 1)) >> ARCH_PAGE_BITS);
+	} else {
+		side->pa = ptab_paddr(&slot, va);
+		side->larger = ptab_size(slot.level) - 1;
+	}
 	return true;
 }
 
-static inline char *window(unsigned n, paddr_t pa)
+static bool first_page(struct side *side, struct space *s, word_t va, size_t len,
+		       unsigned window, unsigned rights)
 {
-	return (char *)arch_window(n, pa & ~MASK(ARCH_PAGE_BITS)) + (pa & MASK(ARCH_PAGE_BITS));
+	word_t offset = va & MASK(ARCH_PAGE_BITS);
+
+	side->space = s;
+	side->end = va + len;
+	if (!find_page(side, va, rights))
+		return false;
+	side->at = (char *)arch_window(window, side->pa) + offset;
+	side->left = PAGE_SIZE - offset;
+	return true;
+}
+
+/* The next page by a walk, unless it is a piece of the same larger one.  Makes the step shorter. */
+static bool walk_on(struct copy *c, struct side *side, unsigned rights)
+{
+	if (c->left - c->stop > 2 * COPY_WALK)
+		c->stop += COPY_WALK;
+	side->pa += PAGE_SIZE;
+	return (side->pa & side->larger) != 0 || find_page(side, side->end - c->left, rights);
+}
+
+/*
+ * The next page.  An entry that differs from the one before in nothing but its frame is as good as
+ * that.
+ */
+static inline bool next_page(struct copy *c, struct side *side, unsigned rights, paddr_t *pa)
+{
+	const pte_t *pte = side->pte;
+
+	if (pte != side->last && ((pte[0] ^ pte[1]) & ~FRAME_BITS) == 0) {
+		*pa = arch_pte_paddr(pte[1], LAST_LEVEL);
+		side->pte = pte + 1;
+		return true;
+	}
+	if (!walk_on(c, side, rights))
+		return false;
+	*pa = side->pa;
+	return true;
+}
+
+static inline bool enter_page(struct copy *c, struct side *side, unsigned window, unsigned rights)
+{
+	paddr_t pa;
+
+	if (!next_page(c, side, rights, &pa))
+		return false;
+	side->at = arch_window(window, pa);
+	side->left = PAGE_SIZE;
+	return true;
+}
+
+/* Both sides are at the beginning of a page: copy as many pages as the step allows. */
+static inline enum copy_end copy_pages(struct copy *c)
+{
+	paddr_t src, dst;
+
+	do {
+		if (!next_page(c, &c->src, SRC_RIGHTS, &src))
+			return COPY_SOURCE_FAULT;
+		if (!next_page(c, &c->dst, DST_RIGHTS, &dst))
+			return COPY_DESTINATION_FAULT;
+		arch_copy(arch_window(DST_WINDOW, dst), arch_window(SRC_WINDOW, src), PAGE_SIZE);
+		c->left -= PAGE_SIZE;
+	} while (c->left >= c->stop + PAGE_SIZE);
+	return COPY_DONE;
+}
+
+/* Copy what is left of the page on one side, or of the step. */
+static inline enum copy_end copy_part(struct copy *c)
+{
+	size_t n;
+
+	if (c->src.left == 0 && !enter_page(c, &c->src, SRC_WINDOW, SRC_RIGHTS))
+		return COPY_SOURCE_FAULT;
+	if (c->dst.left == 0 && !enter_page(c, &c->dst, DST_WINDOW, DST_RIGHTS))
+		return COPY_DESTINATION_FAULT;
+	n = MIN(MIN(c->src.left, c->dst.left), c->left - c->stop);
+	arch_copy(c->dst.at, c->src.at, n);
+	c->src.at += n;
+	c->src.left -= n;
+	c->dst.at += n;
+	c->dst.left -= n;
+	c->left -= n;
+	return COPY_DONE;
+}
+
+static inline enum copy_end copy_step(struct copy *c)
+{
+	enum copy_end end;
+
+	c->stop = c->left - MIN(c->left, COPY_STEP);
+	do {
+		if ((c->src.left | c->dst.left) == 0 && c->left - c->stop >= PAGE_SIZE)
+			end = copy_pages(c);
+		else
+			end = copy_part(c);
+	} while (end == COPY_DONE && c->left > c->stop);
+	return end;
+}
+
+/* Who should run instead does so after a step, or short time slices would stop all progress. */
+static inline enum copy_end copy_all(struct copy *c)
+{
+	enum copy_end end;
+
+	if (c->left > COPY_QUICK)
+		(void)sched_preempt_point();
+	do {
+		end = copy_step(c);
+		if (end != COPY_DONE || c->left == 0)
+			return end;
+	} while (!sched_preempt_point());
+	return COPY_MORE;
 }
 
 enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,
 			      size_t len, size_t *copied)
 {
-	struct side s = { .space = from, .va = src, .rights = RIGHT_R };
-	struct side d = { .space = to, .va = dst, .rights = RIGHT_R | RIGHT_W };
-	paddr_t spa = 0, dpa = 0;
-	size_t s_left = 0, d_left = 0, n;
+	struct copy c;
+	enum copy_end end;
 
-	for (*copied = 0; *copied < len; *copied += n) {
-		if (s_left == 0) {
-			if (!side_translate(&s, &spa))
-				return COPY_SOURCE_FAULT;
-			s_left = PAGE_SIZE - (s.va & MASK(ARCH_PAGE_BITS));
-		}
-		if (d_left == 0) {
-			if (!side_translate(&d, &dpa))
-				return COPY_DESTINATION_FAULT;
-			d_left = PAGE_SIZE - (d.va & MASK(ARCH_PAGE_BITS));
-		}
-		n = MIN(MIN(s_left, d_left), len - *copied);
-		arch_copy(window(0, dpa), window(1, spa), n);
-		s.va += n;
-		spa += n;
-		s_left -= n;
-		d.va += n;
-		dpa += n;
-		d_left -= n;
-	}
-	return COPY_DONE;
+	*copied = 0;
+	if (!first_page(&c.src, from, src, len, SRC_WINDOW, SRC_RIGHTS))
+		return COPY_SOURCE_FAULT;
+	if (!first_page(&c.dst, to, dst, len, DST_WINDOW, DST_RIGHTS))
+		return COPY_DESTINATION_FAULT;
+	c.left = len;
+	end = copy_all(&c);
+	*copied = len - c.left;
+	return end;
 }

@@ -71,6 +71,24 @@ static void larger_buffer(word_t arg)
 	pieces_check(&t, 100);
 }
 
+/* Inside one large page, and from it to small ones. */
+static void large_page(word_t small)
+{
+	word_t big = big_arena(), half = (word_t)1 << (big_bits() - 1);
+	word_t size = small ? 5 * page_size() + 17 : half - 2 * page_size();
+	struct pieces s = {1, {{big + page_size() - 5, size}}};
+	struct pieces t = {1, {{small ? string_target() : big + half, size}}};
+
+	string_begin(false);
+	pieces_fill(&s);
+	pieces_clear(&t);
+	string_add(&s, false);
+	string_buffer(&t, false);
+	string_go();
+	transferred();
+	pieces_check(&t, size);
+}
+
 static void across_pages(word_t arg)
 {
 	word_t size = 5 * page_size() + 17;
@@ -365,6 +383,8 @@ static const struct test tests[] = {
 	{"larger-buffer.inter", "5.4", larger_buffer, 1},
 	{"across-pages.intra", "5.4", across_pages, 0},
 	{"across-pages.inter", "5.4", across_pages, 1},
+	{"large-page.inside", "5.4", large_page, 0, 20000},
+	{"large-page.to-small", "5.4", large_page, 1},
 	{"sender-first.intra", "5.4", sender_first, 0},
 	{"sender-first.inter", "5.4", sender_first, 1},
 	{"largest.intra", "1.5", largest, 0, 20000},

@@ -80,12 +80,11 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 
 static inline void arch_copy(void *dst, const void *src, size_t len)
 {
-	size_t words = len / 8;
+	size_t words = len / 8, bytes = len % 8;
 
-	__asm__ volatile("rep movsq; movq %3, %2; rep movsb"
-			 : "+D"(dst), "+S"(src), "+c"(words)
-			 : "r"(len & 7)
-			 : "memory");
+	__asm__ volatile("rep movsq" : "+D"(dst), "+S"(src), "+c"(words) : : "memory");
+	if (!__builtin_constant_p(bytes) || bytes != 0)
+		__asm__ volatile("rep movsb" : "+D"(dst), "+S"(src), "+c"(bytes) : : "memory");
 }
 
 #endif

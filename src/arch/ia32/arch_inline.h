@@ -59,12 +59,11 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 
 static inline void arch_copy(void *dst, const void *src, size_t len)
 {
-	size_t words = len / 4;
+	size_t words = len / 4, bytes = len % 4;
 
-	__asm__ volatile("rep movsl; movl %3, %2; rep movsb"
-			 : "+D"(dst), "+S"(src), "+c"(words)
-			 : "r"(len & 3)
-			 : "memory");
+	__asm__ volatile("rep movsl" : "+D"(dst), "+S"(src), "+c"(words) : : "memory");
+	if (!__builtin_constant_p(bytes) || bytes != 0)
+		__asm__ volatile("rep movsb" : "+D"(dst), "+S"(src), "+c"(bytes) : : "memory");
 }
 
 #endif
