@@ -11,3 +11,11 @@ obj-y += src/arch/ia32/msr.o
 obj-y += src/arch/ia32/start.o
 obj-y += src/arch/x86/backtrace.o
 obj-y += src/arch/x86/trap_print.o
+
+# Used at boot or hardly ever: rather small than fast.
+small-y += src/arch/ia32/cpu.o
+small-y += src/arch/ia32/desc.o
+small-y += src/arch/ia32/frame.o
+small-y += src/arch/ia32/mmu.o
+small-y += src/arch/x86/backtrace.o
+small-y += src/arch/x86/trap_print.o

@@ -17,5 +17,9 @@ obj-y += src/glue/x86/kdebug.o
 obj-y += src/glue/x86/special.o
 
 # Rarely used: rather small than fast.
+small-y += src/glue/v4-ia32/exception.o
+small-y += src/glue/v4-ia32/init.o
+small-y += src/glue/v4-ia32/space.o
+small-y += src/glue/x86/exception_msg.o
 small-y += src/glue/x86/io_map.o
 small-y += src/glue/x86/special.o

@@ -15,3 +15,11 @@ obj-$(CONFIG_TIMER_RTC)		+= src/platform/common/timer_rtc.o
 obj-$(CONFIG_TIMER_TSC)		+= src/platform/common/timer_tsc.o
 obj-$(CONFIG_UART_NS16550)	+= src/platform/common/uart_ns16550.o
 obj-$(CONFIG_UART_PL011)	+= src/platform/common/uart_pl011.o
+
+# Used at boot or hardly ever: rather small than fast.
+small-y += src/platform/common/acpi.o
+small-y += src/platform/common/irq_i8259.o
+small-y += src/platform/common/mptable.o
+small-y += src/platform/common/phys.o
+small-y += src/platform/common/timer_rtc.o
+small-y += src/platform/common/uart_ns16550.o

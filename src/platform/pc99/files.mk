@@ -2,3 +2,4 @@
 # src/platform/pc99/files.mk - objects of the PC besides the drivers it selects.
 
 obj-y += src/platform/pc99/platform.o
+small-y += src/platform/pc99/platform.o
