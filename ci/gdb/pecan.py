@@ -76,7 +76,14 @@ def state(t):
     return int(t['state']) & state_mask()
 
 
+def parked_for(t):
+    """Whom t waits for if it is parked (park.h), else 0."""
+    return number(t['accepts']) | number(t['accepts_special'])
+
+
 def state_name(t):
+    if parked_for(t):
+        return 'waiting'
     return enum_name('thread_state', state(t), 'THREAD_')
 
 
@@ -106,7 +113,8 @@ def find_thread(text):
 def partner(t):
     name = state_name(t)
     if name == 'waiting':
-        return t['wait_for']
+        return t['accepts'] if number(t['accepts']) else (
+            t['accepts_special'] if number(t['accepts_special']) else t['wait_for'])
     link = {'polling': 'peer', 'sending': 'locked', 'receiving': 'locked'}.get(name)
     if link and number(t[link]):
         return t[link].dereference()['gid']

@@ -7,6 +7,7 @@
 #include "ipc.h"
 #include "kdb.h"
 #include "kdb_commands.h"
+#include "park.h"
 #include "percpu.h"
 #include "print.h"
 #include "space.h"
@@ -29,11 +30,18 @@ static const char *const mode_names[] = {
 	[IPC_XFER_FAULT] = "transfer fault", [IPC_KMEM] = "kernel memory",
 };
 
+static const char *state_name(const struct tcb *t)
+{
+	return state_names[thread_is_parked(t) ? THREAD_WAITING : thread_state(t)];
+}
+
 /* --- one line a thread ------------------------------------------------------------------- */
 
 /* Whom t waits for, wants to send to, or exchanges a message with. */
 static tid_t partner(const struct tcb *t)
 {
+	if (thread_is_parked(t))
+		return thread_parked_for(t);
 	switch (thread_state(t)) {
 	case THREAD_WAITING:
 		return t->wait_for;
@@ -65,7 +73,7 @@ static void print_flags(const struct tcb *t)
 
 static void print_thread(const struct tcb *t)
 {
-	kprintf("%p %-9s ", (void *)t->gid.raw, state_names[thread_state(t)]);
+	kprintf("%p %-9s ", (void *)t->gid.raw, state_name(t));
 	kdb_print_id(partner(t));
 	kprintf(" %4d %p ", t->prio, (void *)t->space);
 	if (t->space != NULL)

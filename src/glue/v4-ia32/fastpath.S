@@ -15,7 +15,7 @@
  * Data segments are the user's until they are loaded; esp and ebp address through ss.  All that
  * this path looks at in a TCB is in its first two cache lines.
  *
- * There is a copy of the path for each kind of message: no words, some in registers, more.
+ * There is a copy of the path for messages without words, and one for others.
  */
 #define T(member)	(member - FRAME_EFLAGS)(%esp)	/* of the caller */
 #define r		%ebp			/* who gets the message */
@@ -24,12 +24,11 @@
 #define MR0		%esi
 
 #define WORDS		0x3f			/* u */
-#define MANY		0x3c			/* bits of u: more than 3 words */
 #define ANY		$-1
 
 	.text
 
-/* From F7 on the same for calls and replies.  words: none, few (1 or 2) or many. */
+/* From F7 on the same for calls and replies.  words: none or some. */
 	.macro	FINISH words, call
 	/* F7 the scheduler lets r run at once on my time slice */
 	movswl	TCB_PRIO(r), %edi
@@ -47,17 +46,19 @@
 	movl	%edi, arch_tss + TSS_ESP0
 	movl	TCB_LID(r), %edi
 	movl	%edi, glue_utcb_page
-	.ifc	\words, many
+	.ifc	\words, some
 	movl	MR0, %ebx
 	movl	%ebx, %ecx
 	andl	$WORDS, %ecx
 	subl	$2, %ecx
+	jbe	7f
 	movl	T(TCB_UTCB), %esi
 	addl	$UTCB_MR3, %esi
 	movl	TCB_UTCB(r), %edi
 	addl	$UTCB_MR3, %edi
 	rep movsl
 	movl	%ebx, MR0
+7:
 	.endif
 	movl	TCB_ROOT(r), %ebx
 	cmpl	T(TCB_ROOT), %ebx
@@ -78,11 +79,9 @@
 	xorl	%ebp, %ebp
 	.else
 	movl	T(TCB_UTCB), %ebx
-	.ifc	\words, few
 	xorl	%ebp, %ebp
-	testl	$2, MR0
+	testl	$WORDS - 1, MR0
 	jz	9f
-	.endif
 	movl	UTCB_MR2(%ebx), %ebp
 9:	movl	UTCB_MR1(%ebx), %ebx
 	.endif
@@ -149,31 +148,19 @@ glue_fast_sysenter:
 	testw	%cx, %cx			/* F5 receive time-out never */
 	jnz	refuse
 	testl	$(TAG_UNUSUAL | WORDS), MR0	/* F4 untyped words only; here none */
-	jnz	few
+	jnz	some
 	LOOKUP
 	jne	local
 found_none:
 	PATH	none
 
 	.balign	64
-few:	testl	$(TAG_UNUSUAL | MANY), MR0
-	jnz	many
-	movl	MR0, %ebx
-	notl	%ebx
-	testb	$3, %bl				/* u is 3 */
-	jz	many
-	LOOKUP
-	jne	local
-found_few:
-	PATH	few
-
-	.balign	64
-many:	testl	$TAG_UNUSUAL, MR0
+some:	testl	$TAG_UNUSUAL, MR0
 	jnz	refuse
 	LOOKUP
 	jne	local
-found_many:
-	PATH	many
+found_some:
+	PATH	some
 
 /* F1 for local ids: the UTCB must be one of this space, and its thread have this id. */
 local:	testb	$63, %al
@@ -202,13 +189,7 @@ local:	testb	$63, %al
 	movl	to, from
 1:	testl	$WORDS, MR0
 	jz	found_none
-	testl	$MANY, MR0
-	jnz	found_many
-	movl	MR0, %ebx
-	notl	%ebx
-	testb	$3, %bl
-	jz	found_many
-	jmp	found_few
+	jmp	found_some
 
 /* A condition does not hold: as if nothing had been. */
 refuse_late:
