@@ -105,9 +105,9 @@ enum copy_end {
 
 /*
  * Copy len bytes of user memory from one space to another (usercopy.c); *copied tells how many were
- * copied.  Both ranges lie in user space.  Up to COPY_QUICK bytes are copied at once; for more there
- * are preemption points, the first one before the first byte, and COPY_MORE means that another
- * thread should run.
+ * copied.  Both ranges lie in user space.  Up to COPY_QUICK bytes are copied at once; for more
+ * there are preemption points, the first one before the first byte, and COPY_MORE means that
+ * another thread should run.
  */
 #define COPY_QUICK	256
 enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,

@@ -434,6 +434,7 @@ static void no_memory_but_reaped(word_t arg)
 	struct thread *s = server_new(NEW_SPACE);
 	struct thread *d = SPAWN(delete_when_told, s, .prio = PRIO_TEST - 1);
 	struct thread *x = SPAWN(nothing, NULL, .where = NEW_SPACE, .inactive = true);
+	bool created = false;
 
 	(void)arg;
 	for (unsigned i = 0; i < 4; i++)
@@ -442,8 +443,13 @@ static void no_memory_but_reaped(word_t arg)
 	take_memory();
 	CHECK_EQ(one_more(), 0);
 	CHECK_EQ(tag_error(send_word(d->id, 0, NEVER)), 0);
-	sleep_us(5);
-	thread_control(x->id, x->id, L4_nilthread, pager_id, thread_utcb(x));
+	/* in real time the deletion may not have begun yet */
+	for (unsigned i = 0; i < 10000 && !created; i++) {
+		sleep_us(5);
+		created = L4_ThreadControl(x->id, x->id, L4_nilthread, pager_id,
+					   (void *)thread_utcb(x)) != 0;
+	}
+	CHECK(created);
 	thread_join(d);
 	give_back();
 }
