@@ -19,7 +19,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "qemu_plugin.h"
+#include "qemu_marks.h"
 
 /* --- sets of cache lines ------------------------------------------------------------------- */
 
@@ -56,7 +56,6 @@ static void set_add(struct set *s, uint64_t address, uint64_t bytes, unsigned lo
 
 /* --- runs ---------------------------------------------------------------------------------- */
 
-#define MARKS		256
 #define TRACE_MAX	65536
 
 struct run {
@@ -80,9 +79,7 @@ struct insn {
 	unsigned size;
 };
 
-static uint64_t kernel_low, kernel_high, marks_first, marks_stride, marks_count;
 static unsigned long traced;
-static const char *out_name;
 
 static unsigned mark;			/* set now */
 static bool in_kernel;
@@ -199,43 +196,16 @@ static void watch_kernel(struct qemu_plugin_tb *tb)
 	}
 }
 
-static void watch_user(struct qemu_plugin_tb *tb)
-{
-	qemu_plugin_register_vcpu_tb_exec_cb(tb, on_user, CB_NO_REGS, NULL);
-	for (size_t i = 0; i < qemu_plugin_tb_n_insns(tb); i++) {
-		struct qemu_plugin_insn *insn = qemu_plugin_tb_get_insn(tb, i);
-		uint64_t offset = qemu_plugin_insn_vaddr(insn) - marks_first;
-
-		if (offset < marks_stride * marks_count && offset % marks_stride == 0)
-			qemu_plugin_register_vcpu_insn_exec_cb(
-				insn, on_mark, CB_NO_REGS,
-				(void *)(uintptr_t)(offset / marks_stride));
-	}
-}
-
-static void on_translate(uint64_t id, struct qemu_plugin_tb *tb)
-{
-	uint64_t address = qemu_plugin_tb_vaddr(tb);
-
-	(void)id;
-	if (address >= kernel_low && address < kernel_high)
-		watch_kernel(tb);
-	else
-		watch_user(tb);
-}
-
 /* --- report and arguments ------------------------------------------------------------------ */
 
 static void report(uint64_t id, void *opaque)
 {
-	FILE *out = fopen(out_name, "w");
+	FILE *out = report_open();
 
 	(void)id;
 	(void)opaque;
-	if (!out) {
-		perror(out_name);
+	if (!out)
 		return;
-	}
 	for (unsigned m = 1; m < MARKS; m++) {
 		if (result[m].runs < 2)
 			continue;
@@ -254,22 +224,11 @@ static void report(uint64_t id, void *opaque)
 
 static bool option(const char *arg)
 {
-	uint64_t *kernel[] = { &kernel_low, &kernel_high };
-	uint64_t *marks[] = { &marks_first, &marks_stride, &marks_count };
-
-	if (strncmp(arg, "kernel=", 7) == 0)
-		return numbers(arg + 7, kernel, 2);
-	if (strncmp(arg, "marks=", 6) == 0)
-		return numbers(arg + 6, marks, 3) && marks_stride != 0 && marks_count <= MARKS;
 	if (strncmp(arg, "trace=", 6) == 0) {
 		traced = strtoul(arg + 6, NULL, 0);
 		return true;
 	}
-	if (strncmp(arg, "out=", 4) == 0) {
-		out_name = arg + 4;
-		return true;
-	}
-	return false;
+	return shared_option(arg);
 }
 
 int qemu_plugin_install(uint64_t id, const struct qemu_info *info, int argc, char **argv)
