@@ -99,13 +99,12 @@ int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)
 	}
 	s->kip_area = kip_area;
 	s->utcb_area = utcb_area;
-	s->utcb_base = fpage_raw_base(utcb_area);
 	if (s->slots != NULL)
 		s->utcb_size = BIT(fpage_s(utcb_area));
 	s->objects[0].first = at;
 	s->objects[0].end = at + BIT(fpage_s(kip_area));
-	s->objects[1].first = s->utcb_base;
-	s->objects[1].end = s->utcb_base + BIT(fpage_s(utcb_area));
+	s->objects[1].first = fpage_raw_base(utcb_area);
+	s->objects[1].end = s->objects[1].first + BIT(fpage_s(utcb_area));
 	s->flags |= SPACE_READY;
 	glue_space_configured(s);
 	return 0;
@@ -141,7 +140,7 @@ static struct tcb **slot_of(struct space *s, word_t no, bool make)
 
 struct tcb *space_lookup_local(const struct space *s, tid_t local)
 {
-	word_t off = glue_utcb_block(local) - s->utcb_base;
+	word_t off = glue_utcb_block(local) - s->objects[1].first;
 	struct tcb **leaf;
 	struct tcb *t;
 

@@ -31,10 +31,10 @@ struct space {
 	fpage_t utcb_area;
 	struct {
 		word_t first, end;	/* exclusive; 0: not set */
-	} objects[2];			/* these areas again */
+	} objects[2];			/* these areas again: KIP, UTCBs */
 	tid_t redirector;		/* X2:ipc.redirection; TID_ANY: none */
 	uint32_t *io_ports;		/* bit map of the I/O ports it owns (io.c), or NULL */
-	word_t utcb_base, utcb_size;	/* of utcb_area; size 0 while there are no slots */
+	word_t utcb_size;		/* of utcb_area, 0 while there are no slots */
 	struct tcb ***slots;		/* UTCB slot -> thread, two levels; NULL until needed */
 	unsigned leaf_top;		/* behind the last entry of *slots in use */
 	unsigned io_reaped;		/* progress of the reaper: links of ports (io.c), */
