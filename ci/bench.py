@@ -1,14 +1,24 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # bench.py - the numbers of 'make bench': instruction counts, sizes of the kernel, lines per layer.
+import json
 import os
 import re
 import struct
 
 import footprint
 import irqoff
+import jobs
 import pecan
 
-LINE = re.compile(r'^BENCH +([A-Za-z0-9_.]+) +(-?\d+(?:\.\d+)?)\s*$', re.M)
+BASELINE = 'ci/bench-baseline.json'
+TOLERANCE = 0.02
+GATED = ('ipc.', 'lipc.', 'string.', 'map.', 'unmap.', 'fault.', 'thread.', 'syscall.',
+         'threadswitch.', 'schedule.', 'exregs.', 'timeout.', 'irq.', 'scale.')
+GROWS = ('string.65536.bytes_per_insn',)                # the more, the better
+PLACED = re.compile(r'(ipc\.intra|lipc)\..*lines')        # depends on where the linker puts data
+
+# Builds by whose fragment the same IPC takes the C fast path, and the general path.
+SLOWER = (('ipc.cfast', 'cfastpath'), ('ipc.cpath', 'nofastpath'))
 
 
 def sections(path):
@@ -60,27 +70,71 @@ def static_metrics(build):
     return found
 
 
-def metrics(build):
-    """Build, boot the bench image with one instruction per nanosecond, and collect."""
-    print('%s: building' % build.name, flush=True)
+def make(build):
     status, output = build.make('elfs')
     if status:
         raise pecan.Failure('%s does not build:\n%s' % (build.name, output[-2000:]))
+
+
+def counts(build):
+    """What the bench image counts, on this build and on those without (assembly) fast path."""
+    found = footprint.metrics(build)
+    for name, fragment in SLOWER:
+        if not build.fragment and not build.llvm and jobs.fragment_matters(build.config, fragment):
+            slower = pecan.Build(build.config, fragment=fragment)
+            make(slower)
+            found.update((metric.replace('ipc', name, 1), value)
+                         for metric, value in footprint.metrics(slower, 'ipc').items()
+                         if re.fullmatch(r'ipc\.inter\.\d+\.total', metric))
+    return found
+
+
+def metrics(build):
+    """Build, boot the bench image with one instruction per nanosecond, and collect."""
+    print('%s: building' % build.name, flush=True)
+    make(build)
     print('%s: measuring' % build.name, flush=True)
-    command = pecan.qemu_command(build, build.modules('bench'), icount=True)
-    run = pecan.run_qemu(build, command, 600)
-    found = {n: float(v) if '.' in v else int(v) for n, v in LINE.findall(run.output)}
-    if run.timed_out or run.status not in build.machine.success or ' fail=0' not in run.output:
-        raise pecan.Failure('%s: the bench image %s; the end of its output:\n%s' % (
-            build.name, 'hangs' if run.timed_out else 'ends with status %d' % run.status,
-            run.output[-2000:]))
-    found.update(footprint.metrics(build))
+    found = counts(build)
     stretches = irqoff.metrics(build)
     if irqoff.problems(stretches):
         raise pecan.Failure('%s: %s' % (build.name, '; '.join(irqoff.problems(stretches))))
     found.update(stretches)
     found.update(static_metrics(build))
     return found
+
+
+# --- the baseline ----------------------------------------------------------------------------
+
+def gated(found):
+    """The metrics that must not grow: counts, which do not depend on the host."""
+    return {m: v for m, v in found.items()
+            if m.startswith(GATED) and m not in GROWS and not PLACED.match(m)}
+
+
+def baseline():
+    return json.loads(pecan.read(BASELINE)) if os.path.exists(pecan.TOP + '/' + BASELINE) else {}
+
+
+def write_baseline(table):
+    """Record these counts, {configuration: metrics}; others in the file stay."""
+    recorded = baseline()
+    recorded.update((name, gated(found)) for name, found in table.items())
+    with open(os.path.join(pecan.TOP, BASELINE), 'w', encoding='ascii') as f:
+        json.dump(recorded, f, indent=1, sort_keys=True)
+        f.write('\n')
+
+
+def problems(name, found):
+    """Gated metrics that have grown by more than the tolerance, or are not those recorded."""
+    recorded, found = baseline().get(name, {}), gated(found)
+    for metric in sorted(set(recorded) | set(found)):
+        before, now = recorded.get(metric), found.get(metric)
+        if before is None:
+            yield '%s is %s, %s records none' % (metric, now, BASELINE)
+        elif now is None:
+            yield '%s was %s, now it is not measured' % (metric, before)
+        elif now > before * (1 + TOLERANCE):
+            yield '%s has grown from %s to %s' % (metric, before, now)
 
 
 def show(name, found):

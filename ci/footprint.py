@@ -13,6 +13,7 @@ import subprocess
 import pecan
 
 MARK = re.compile(r'^MARK (\d+) (\S+)$', re.M)
+FIGURE = re.compile(r'^BENCH +([A-Za-z0-9_.]+) +(-?\d+(?:\.\d+)?)\s*$', re.M)
 MARKS = 64                              # instructions in the table
 
 
@@ -68,7 +69,7 @@ def mark_table(build):
 
 
 def run_plugin(build, name, image, extra, arguments, machine=()):
-    """Boot an image under a plugin; (name of each mark, lines of the plugin's report)."""
+    """Boot an image under a plugin; (name of each mark, lines of its report, the console)."""
     out = os.path.join(build.path, name + '.txt')
     arguments = ['kernel=0x%x:0x%x' % code_range(build.path + '/kernel.elf'),
                  'out=' + out] + arguments
@@ -78,7 +79,8 @@ def run_plugin(build, name, image, extra, arguments, machine=()):
         raise pecan.Failure('%s: the %s image does not end well under the plugin:\n%s' % (
             build.name, image, run.output[-2000:]))
     with open(out, encoding='ascii') as f:
-        return {int(n): metric for n, metric in MARK.findall(run.output)}, f.read().splitlines()
+        names = {int(n): metric for n, metric in MARK.findall(run.output)}
+        return names, f.read().splitlines(), run.output
 
 
 def run_footprint(build, group='', traced=None):
@@ -100,11 +102,19 @@ def parse(lines):
     return found
 
 
-def metrics(build):
-    """Per IPC: instructions one way, and the lines of 64 bytes of the worse direction."""
-    names, lines = run_footprint(build, 'ipc')
-    found = {}
-    for mark, (there, back) in parse(lines).items():
+def metrics(build, group=''):
+    """
+    What the bench image prints; and per IPC the kernel's instructions one way and the lines of 64
+    bytes of the worse direction. The plugin changes no count.
+    """
+    names, lines, output = run_footprint(build, group)
+    found = {n: float(v) if '.' in v else int(v) for n, v in FIGURE.findall(output)}
+    for mark, runs in parse(lines).items():
+        if names[mark] == 'fault.roundtrip':
+            found[names[mark] + '.kernel'] = sum(run[0] for run in runs)
+        if not re.match(r'l?ipc\.', names[mark]):
+            continue
+        there, back = runs
         total = there[0] + back[0]
         found[names[mark] + '.kernel'] = total / 2 if total % 2 else total // 2
         found[names[mark] + '.ilines'] = max(there[1], back[1])
@@ -163,12 +173,12 @@ def show_lines(build, addresses):
 
 def trace(build, name, by_line):
     """Print what the kernel executes in the cheapest two runs in succession."""
-    names, _ = run_footprint(build)
+    names, _, _ = run_footprint(build)
     marks = [m for m, n in names.items() if n == name]
     if not marks:
         raise pecan.Failure('nothing is measured as %s; there are: %s' % (
             name, ' '.join(names.values())))
-    _, lines = run_footprint(build, traced=marks[0])
+    _, lines, _ = run_footprint(build, traced=marks[0])
     table = symbols(build, 'kernel.elf')
     for run in parse(lines)[marks[0]]:
         print('%s: %d instructions, %d code lines, %d data lines' % ((name,) + run[:3]))

@@ -39,7 +39,7 @@ def stretches(build, image='bench', extra='irqoff'):
     arguments = ['open=' + opens, 'close=' + closes]
     if image == 'bench':
         arguments.append(footprint.mark_table(build))
-    names, lines = footprint.run_plugin(build, 'irqoff', image, extra, arguments)
+    names, lines, _ = footprint.run_plugin(build, 'irqoff', image, extra, arguments)
     return {names.get(mark, image): what for mark, what in parse(lines).items()}
 
 

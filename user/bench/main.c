@@ -5,7 +5,7 @@
 #include "../test/command_line.h"
 #include "bench.h"
 
-/* Given a name as argument, the program makes only those measurements; otherwise the usual ones. */
+/* Given names as arguments, the program makes only those measurements; otherwise the usual ones. */
 static const struct {
 	const char *name;
 	void (*measure)(void);
@@ -21,13 +21,28 @@ static const struct {
 	{ "irqoff", measure_irqoff, true },
 };
 
+static bool has_word(const char *line, const char *word)
+{
+	const size_t length = strlen(word);
+
+	while (*line) {
+		if (strncmp(line, word, length) == 0 && (line[length] == ' ' || !line[length]))
+			return true;
+		while (*line && *line != ' ')
+			line++;
+		while (*line == ' ')
+			line++;
+	}
+	return false;
+}
+
 int main(void)
 {
 	const char *only = command_line("bench");
 
 	lib_init();
 	for (size_t i = 0; i < ARRAY_SIZE(measurements); i++) {
-		bool wanted = only && *only ? strcmp(only, measurements[i].name) == 0 :
+		bool wanted = only && *only ? has_word(only, measurements[i].name) :
 					      !measurements[i].unusual;
 
 		if (wanted)

@@ -178,6 +178,7 @@ static void faulting_body(void *unused)
 
 void measure_fault(void)
 {
+	(void)small_pages();
 	fault.pager = thread_here(PRIO_BENCH, pager_body, NULL)->id;
 	settle();
 	fault.mark = mark_new("fault.roundtrip");
