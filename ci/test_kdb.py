@@ -253,13 +253,19 @@ def test_gdb_helpers(build):
             assert s.command('echo still here') == 'still here\n'
 
 
-def decode(build, *source):
-    """What ci/trace-decode prints: (time, thread, event, words) of each line."""
+def trace_decode(build, *source):
+    """What ci/trace-decode prints."""
     done = subprocess.run(['ci/trace-decode', build.path + '/kernel.elf'] + list(source),
                           cwd=pecan.TOP, text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
     assert done.returncode == 0, done.stdout
-    return re.findall(r'^ *(\d+) +[+-]\d+ (\S+) +([a-z]+) +(.*)$', done.stdout, re.M)
+    return done.stdout
+
+
+def decode(build, *source):
+    """The events: (time, thread, event, words) of each line."""
+    return re.findall(r'^ *(\d+) +[+-]\d+ (\S+) +([a-z]+) +(.*)$', trace_decode(build, *source),
+                      re.M)
 
 
 def test_trace_decode(debug):
@@ -271,13 +277,15 @@ def test_trace_decode(debug):
         more = ['-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
                 '-gdb', 'chardev:gdb0']
         with session(debug, more) as s:
-            s.command('threads')
+            for _ in range(4):          # enough to fill the ring
+                s.command('threads')
             enter(s)
             with open(log, 'w', encoding='utf-8') as f:
                 f.write(kdb(s, 'r s 400'))
             by_gdb = decode(debug, '--gdb', socket)
-            saved, = gdb(debug, socket, 'monitor pmemsave 0 0x1000000 "%s"' % dump)
-            by_dump = decode(debug, '--dump', dump)
+            base, size = trace_decode(debug, '--where').split()
+            saved, = gdb(debug, socket, 'monitor pmemsave %s %s "%s"' % (base, size, dump))
+            by_dump = decode(debug, '--dump', dump, '--base', base)
             by_text = decode(debug, '--text', log)
             go(s)
     assert len(by_gdb) == 1024 and by_gdb == by_dump, saved
