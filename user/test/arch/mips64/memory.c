@@ -114,7 +114,7 @@ static const struct test tests[] = {
 	{"code.synci", "4.10", code_changes, 0},
 	{"code.flush-icache", "4.10", code_changes, 1},
 	{"code.flush-both", "4.10", code_changes, 2},
-	{"asid-rollover", "12", asid_rollover},
+	{"asid-rollover", "12.1", asid_rollover},
 };
 
 TOPIC(memory, "memory");
