@@ -22,4 +22,5 @@ small-y += src/platform/common/irq_i8259.o
 small-y += src/platform/common/mptable.o
 small-y += src/platform/common/phys.o
 small-y += src/platform/common/timer_rtc.o
+small-y += src/platform/common/timer_tsc.o
 small-y += src/platform/common/uart_ns16550.o

@@ -131,17 +131,17 @@ static __init struct moment wait_ticks(const struct timer_reference *ref,
 }
 
 /* The number between the bounds that ends in most zeros; their middle if they are far apart. */
-static __init uint64_t settle(struct bounds b)
+static __init __noinline uint64_t settle(struct bounds b)
 {
 	uint64_t middle = (b.low + b.high) / 2;
 
 	if ((b.high - b.low) > middle / (1000000 / CLOSE_PPM))
 		return middle;
 	for (uint64_t unit = 1000000000; unit > 1; unit /= 10) {
-		uint64_t round = b.high / unit * unit;
+		uint64_t multiple = b.high / unit;
 
-		if (round >= b.low)
-			return round;
+		if (multiple != (b.low - 1) / unit)
+			return multiple * unit;
 	}
 	return middle;
 }
