@@ -390,8 +390,6 @@ void ipc_xfer_fail(struct tcb *t, enum ipc_error send_err, enum ipc_error recv_e
 	r = s->locked;
 	if (s->xfer.phase == XFER_MAP)
 		map_cancel(&s->xfer.map);
-	if (IS_ENABLED(CONFIG_KMEM_GROW) && s->xfer.phase == XFER_KMEM)
-		kmem_grow_cancel();
 	bytes = s->xfer.bytes;
 	tag = s->xfer.tag;
 	sched_timeout_cancel(&s->xfer_timeout);

@@ -69,10 +69,29 @@ static void idle(void)
 	thread_set_state(grow.thread, THREAD_INACTIVE);
 }
 
+/* Continuation of the kernel's thread: do what the transfer of the piece should have done. */
+static void finish_piece(struct tcb *t)
+{
+	do {
+		if (kmem_grow_step()) {
+			sched_block(t);
+			idle();
+			return;
+		}
+	} while (!sched_preempt_point());
+	thread_set_cont(t, finish_piece);
+}
+
 void kmem_grow_fail(void)
 {
 	grow.retry = platform_timer_now() + RETRY_US;
-	idle();
+	if (grow.at == grow.end) {
+		idle();
+		return;
+	}
+	thread_set_state(grow.thread, THREAD_RUNNING);
+	thread_set_cont(grow.thread, finish_piece);
+	sched_ready(grow.thread);
 }
 
 void kmem_grow_answer(word_t mr1)
@@ -109,6 +128,8 @@ bool kmem_grow_step(void)
 {
 	paddr_t to = MIN(grow.at + MAP_STEP, grow.end);
 
+	if (sigma0_space == NULL)
+		unmap_cancel(&grow.clear);	/* its mappings have gone with it */
 	if (!grow.clear.done) {
 		(void)unmap_step(&grow.clear);
 		return false;
@@ -121,9 +142,4 @@ bool kmem_grow_step(void)
 	kmem_add(grow.start + GLUE_PHYS_WINDOW, grow.end + GLUE_PHYS_WINDOW);
 	grow.taken = 1;
 	return true;
-}
-
-void kmem_grow_cancel(void)
-{
-	unmap_cancel(&grow.clear);
 }

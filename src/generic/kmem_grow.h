@@ -17,15 +17,11 @@ void kmem_grow(void);
 /* sigma0 has answered the last request: MR1, or the piece that kmem_grow_take accepted. */
 void kmem_grow_answer(word_t mr1);
 
-/* The exchange with sigma0 failed. */
+/* The exchange with sigma0 failed; a piece that was being taken is taken without it. */
 void kmem_grow_fail(void);
 
-/*
- * A map or grant item of sigma0's answer, from its space.  True: to be carried out by
- * kmem_grow_step until that is true, or given up.
- */
+/* A map or grant item of sigma0's answer, from its space.  True: kmem_grow_step until true. */
 bool kmem_grow_take(struct space *from, fpage_t fpage, bool grant);
 bool kmem_grow_step(void);
-void kmem_grow_cancel(void);
 
 #endif

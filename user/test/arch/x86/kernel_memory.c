@@ -35,6 +35,46 @@ static void grow(void)
 	CHECK(kernel_capacity() > 0);
 }
 
+/*
+ * The transfer of a piece is cut off, since sigma0 gets another version: the piece is the kernel's
+ * already, and is used.
+ */
+static bool cut_off(tid_t sigma0)
+{
+	tid_t other = L4_GlobalId(L4_ThreadNo(sigma0), 3);
+
+	for (unsigned i = 0; thread_state(sigma0) != L4_SCHEDRESULT_SENDING; i++) {
+		if (i == 5000)
+			return false;
+		sleep_us(1);
+	}
+	thread_control(other, other, L4_nilthread, L4_nilthread, ALL_ONES);
+	thread_control(sigma0, sigma0, L4_nilthread, L4_nilthread, ALL_ONES);
+	return true;
+}
+
+static void piece_cut_off(word_t arg)
+{
+	tid_t sigma0 = L4_GlobalId(L4_ThreadIdUserBase(kip), 1);
+	word_t before, after, grown;
+	bool cut;
+
+	(void)arg;
+	first_sum = reserved(&first_low, &first_high);
+	set_prio(sigma0, PRIO_TEST - 1); /* it does not answer while we run */
+	before = kernel_capacity();
+	cut = cut_off(sigma0);
+	set_prio(sigma0, PRIO_PAGER);
+	sleep_us(10000);
+	CHECK(cut);
+	(void)kernel_capacity(); /* more pieces */
+	sleep_us(1100000);
+	after = kernel_capacity();
+	grown = reserved(&low, &high) - first_sum;
+	CHECK(grown != 0);
+	CHECK_IN(after - before, (uint64_t)grown * before / first_sum, before);
+}
+
 static void grows(word_t arg)
 {
 	(void)arg;
@@ -85,6 +125,7 @@ static void memory_of_users_stays(word_t arg)
 }
 
 static const struct test tests[] = {
+	{"cut-off", "10.7", piece_cut_off, 0, 60000},
 	{"grows", "10.7", grows, 0, 60000},
 	{"ends", "10.7", ends, 0, 60000},
 	{"lost-to-users", "10.7", is_lost_to_users, 0, 60000},
