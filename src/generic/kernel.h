@@ -50,10 +50,13 @@ uint64_t sys_system_clock(void);
 
 /* Results: MR0..MRk by glue_mr_set. */
 void sys_unmap(struct tcb *t, word_t control);
-word_t sys_space_control(struct tcb *t, tid_t space, word_t control, fpage_t kip, fpage_t utcb,
-			 tid_t redirector, word_t *old_control);
-word_t sys_processor_control(struct tcb *t, word_t no, word_t internal, word_t external,
-			     word_t voltage);
+
+/*
+ * Result by glue_result(t, X2_SPACE_CONTROL, 1 or 0), perhaps after preemptions.  The control word
+ * means nothing, its old value is 0: no small spaces, no hardware virtualization.
+ */
+void sys_space_control(struct tcb *t, tid_t space, fpage_t kip, fpage_t utcb, tid_t redirector);
+word_t sys_processor_control(struct tcb *t);
 
 /* Result by glue_result(t, X2_MEMORY_CONTROL, ...). */
 void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4]);

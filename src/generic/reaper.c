@@ -5,6 +5,7 @@
 #include "assert.h"
 #include "ipc.h"
 #include "park.h"
+#include "sched.h"
 #include "space.h"
 #include "thread.h"
 
@@ -146,4 +147,16 @@ void reaper_step(void)
 	} else if (!list_empty(&reap_spaces)) {
 		(void)space_reap(container_of(reap_spaces.next, struct space, all_link));
 	}
+}
+
+bool reaper_finish(struct tcb *t, void (*cont)(struct tcb *))
+{
+	while (!reaper_idle()) {
+		reaper_step();
+		if (sched_preempt_point()) {
+			thread_set_cont(t, cont);
+			return false;
+		}
+	}
+	return true;
 }

@@ -23,6 +23,9 @@ bool reaper_idle(void);
 /* A bounded piece of work; call only unless reaper_idle(). */
 void reaper_step(void);
 
+/* All of it; false: t was preempted and goes on with `cont`. */
+bool reaper_finish(struct tcb *t, void (*cont)(struct tcb *));
+
 /* Is t's old id still being reaped?  That ends before t is given a new one or deleted. */
 bool reaper_has(const struct tcb *t);
 

@@ -72,7 +72,6 @@ enum kernel_op {
 	OP_NONE,
 	OP_UNMAP,
 	OP_IO_UNMAP,
-	OP_THREAD_CONTROL,
 };
 
 /* Where a gather or scatter list stands: X2:types.items, compound strings. */
@@ -167,8 +166,11 @@ struct tcb {
 				struct {
 					tid_t dest, space, scheduler, pager;
 					word_t utcb;
-					bool final;	/* what fails now fails for good */
 				} thread_control;
+				struct {
+					tid_t space, redirector;
+					fpage_t kip, utcb;
+				} space_control;
 			} op;
 			word_t op_control;	/* control word, position of a list of fpages */
 			word_t op_index;

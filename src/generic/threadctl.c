@@ -18,59 +18,19 @@
 static void reap_and_return(struct tcb *t);
 static void retry(struct tcb *t);
 
-/* End the call with `result`, after working off what it has left to the reaper. */
-static void finish(struct tcb *t, word_t result)
+/* End the call, after working off what it has left to the reaper. */
+static void finish(struct tcb *t, enum x2_error err)
 {
-	t->op_kind = OP_NONE;
-	t->op_index = result;
-	if (reaper_idle())
-		glue_result(t, X2_THREAD_CONTROL, result);
-	else
-		thread_set_cont(t, reap_and_return);
-}
-
-static void fail(struct tcb *t, enum x2_error err)
-{
-	t->utcb->error_code = err;
-	finish(t, 0);
-}
-
-static void succeed(struct tcb *t)
-{
-	finish(t, 1);
+	if (err != ERR_OK)
+		t->utcb->error_code = err;
+	t->op_index = err == ERR_OK;
+	reap_and_return(t);
 }
 
 static void reap_and_return(struct tcb *t)
 {
-	while (!reaper_idle()) {
-		reaper_step();
-		if (sched_preempt_point()) {
-			thread_set_cont(t, reap_and_return);
-			return;
-		}
-	}
-	glue_result(t, X2_THREAD_CONTROL, t->op_index);
-}
-
-/*
- * There is no memory for what t wants, and nothing has changed; but what the reaper takes apart may
- * give some back: then start over, once.
- */
-static void no_memory(struct tcb *t)
-{
-	if (t->op.thread_control.final)
-		fail(t, ERR_NO_MEM);
-	else
-		thread_set_cont(t, retry);
-}
-
-/* The UTCB of a thread could not be had. */
-static void no_utcb(struct tcb *t, int err)
-{
-	if (err == -ERR_NO_MEM)
-		no_memory(t);
-	else
-		fail(t, (enum x2_error)-err);
+	if (reaper_finish(t, reap_and_return))
+		glue_result(t, X2_THREAD_CONTROL, t->op_index);
 }
 
 /* Would UtcbLocation `block` do in space s? */
@@ -83,6 +43,14 @@ static bool utcb_fits(const struct space *s, word_t block)
 	       block >= base && block - base < size;
 }
 
+/* Why a thread with its UTCB at `block` cannot become active in s, or ERR_OK. */
+static enum x2_error check_activation(const struct space *s, word_t block)
+{
+	if ((s->flags & SPACE_READY) == 0)
+		return ERR_INVALID_SPACE;
+	return utcb_fits(s, block) ? ERR_OK : ERR_UTCB_AREA;
+}
+
 /* The global id of the thread that t calls `id`; an unknown id stays as it is. */
 static tid_t global_of(const struct tcb *t, tid_t id)
 {
@@ -93,32 +61,23 @@ static tid_t global_of(const struct tcb *t, tid_t id)
 
 /* --- creation ---------------------------------------------------------------------------- */
 
-static void create(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t pager,
-		   word_t utcb)
+static enum x2_error create(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t pager,
+			    word_t utcb)
 {
 	bool own_space = tid_eq(spec, dest);
 	struct tcb *host = own_space ? NULL : thread_resolve(t, spec);
 	struct space *space = host != NULL ? host->space : NULL;
 	struct tcb *n;
-	int err;
+	enum x2_error err;
 
-	if (own_space ? !tid_is_nil(pager) : space == NULL) {
-		fail(t, ERR_INVALID_SPACE);
-		return;
-	}
-	if (tid_is_nil(scheduler)) {
-		fail(t, ERR_INVALID_SCHEDULER);
-		return;
-	}
+	if (own_space ? !tid_is_nil(pager) : space == NULL)
+		return ERR_INVALID_SPACE;
+	if (tid_is_nil(scheduler))
+		return ERR_INVALID_SCHEDULER;
 	if (!tid_is_nil(pager)) {
-		if ((space->flags & SPACE_READY) == 0) {
-			fail(t, ERR_INVALID_SPACE);
-			return;
-		}
-		if (!utcb_fits(space, utcb)) {
-			fail(t, ERR_UTCB_AREA);
-			return;
-		}
+		err = check_activation(space, utcb);
+		if (err != ERR_OK)
+			return err;
 	}
 
 	if (own_space)
@@ -127,21 +86,19 @@ static void create(struct tcb *t, tid_t dest, tid_t spec, tid_t scheduler, tid_t
 	if (n == NULL) {
 		if (own_space && space != NULL)
 			reaper_add_space(space);
-		no_memory(t);
-		return;
+		return ERR_NO_MEM;
 	}
 	n->scheduler = scheduler;
 	n->utcb_block = utcb;
 	if (!tid_is_nil(pager)) {
-		err = space_utcb_attach(space, n, utcb);
-		if (err != 0) {
+		err = (enum x2_error)-space_utcb_attach(space, n, utcb);
+		if (err != ERR_OK) {
 			thread_delete(n);
-			no_utcb(t, err);
-			return;
+			return err;
 		}
 		thread_activate(n, pager, global_of(t, pager));
 	}
-	succeed(t);
+	return ERR_OK;
 }
 
 /* --- modification ------------------------------------------------------------------------ */
@@ -170,8 +127,8 @@ static void migrate(struct tcb *d, struct space *to, const struct utcb *old, tid
 		glue_thread_switch(d, d);
 }
 
-static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t scheduler,
-		   tid_t pager, word_t utcb)
+static enum x2_error modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec,
+			    tid_t scheduler, tid_t pager, word_t utcb)
 {
 	struct tcb *host = tid_no(spec) == tid_no(dest) && !tid_is_local(spec)
 			 ? d : thread_resolve(t, spec);
@@ -181,39 +138,26 @@ static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t s
 	const struct utcb *old = d->utcb;
 	tid_t old_lid = d->lid;
 	struct space *space;
-	int err;
+	enum x2_error err;
 
 	space = host != NULL ? host->space : NULL;
 	if (utcb != NO_UTCB && (!inactive || (space != NULL && (space->flags & SPACE_READY) != 0 &&
-					      !utcb_fits(space, utcb)))) {
-		fail(t, ERR_UTCB_AREA);
-		return;
-	}
-	if (space == NULL) {
-		fail(t, ERR_INVALID_SPACE);
-		return;
-	}
-	if (!inactive && space != d->space && !utcb_fits(space, d->utcb_block)) {
-		fail(t, ERR_UTCB_AREA);
-		return;
-	}
+					      !utcb_fits(space, utcb))))
+		return ERR_UTCB_AREA;
+	if (space == NULL)
+		return ERR_INVALID_SPACE;
+	if (!inactive && space != d->space && !utcb_fits(space, d->utcb_block))
+		return ERR_UTCB_AREA;
 	if (activate) {
-		if ((space->flags & SPACE_READY) == 0) {
-			fail(t, ERR_INVALID_SPACE);
-			return;
-		}
-		if (!utcb_fits(space, block)) {
-			fail(t, ERR_UTCB_AREA);
-			return;
-		}
+		err = check_activation(space, block);
+		if (err != ERR_OK)
+			return err;
 	}
 
 	if (activate || (!inactive && space != d->space)) {
-		err = space_utcb_attach(space, d, block);
-		if (err != 0) {
-			no_utcb(t, err);
-			return;
-		}
+		err = (enum x2_error)-space_utcb_attach(space, d, block);
+		if (err != ERR_OK)
+			return err;
 	}
 
 	/* commit */
@@ -228,71 +172,70 @@ static void modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec, tid_t s
 		d->scheduler = scheduler;
 	if (!tid_eq(d->gid, dest))
 		thread_rename(d, dest);
-	succeed(t);
+	return ERR_OK;
 }
 
 /* --- dispatch ---------------------------------------------------------------------------- */
 
-static void interrupt_control(struct tcb *t, tid_t dest, tid_t pager)
+static enum x2_error interrupt_control(struct tcb *t, tid_t dest, tid_t pager)
 {
 	struct tcb *handler;
-	enum x2_error err;
 
-	if (tid_version(dest) != 1) {
-		fail(t, ERR_INVALID_THREAD);
-		return;
-	}
-	if (tid_eq(pager, dest)) {
-		err = interrupt_detach(tid_no(dest));
-	} else {
-		handler = thread_resolve(t, pager);
-		err = handler != NULL && handler->space != NULL
-		    ? interrupt_attach(tid_no(dest), handler) : ERR_INVALID_THREAD;
-	}
-	if (err != ERR_OK)
-		fail(t, err);
-	else
-		succeed(t);
+	if (tid_version(dest) != 1)
+		return ERR_INVALID_THREAD;
+	if (tid_eq(pager, dest))
+		return interrupt_detach(tid_no(dest));
+	handler = thread_resolve(t, pager);
+	if (handler == NULL || handler->space == NULL)
+		return ERR_INVALID_THREAD;
+	return interrupt_attach(tid_no(dest), handler);
 }
 
-/* Do what t->op.thread_control says. */
+static enum x2_error delete(struct tcb *t, struct tcb *d, tid_t dest)
+{
+	if (d == t)
+		return ERR_INVALID_THREAD;
+	if (d != NULL && tid_eq(d->gid, dest))
+		thread_delete(d);
+	return ERR_OK;
+}
+
+/*
+ * Do what t->op.thread_control says.  If there is no memory for it nothing has changed; what the
+ * reaper takes apart may give some back: then start over, once.
+ */
 static void dispatch(struct tcb *t)
 {
 	tid_t dest = t->op.thread_control.dest, spec = t->op.thread_control.space;
 	tid_t scheduler = t->op.thread_control.scheduler, pager = t->op.thread_control.pager;
 	word_t utcb = t->op.thread_control.utcb;
 	struct tcb *d = thread_by_number(tid_no(dest));
+	bool final = reaper_idle();
+	enum x2_error err;
 
 	if (d != NULL)
 		thread_unpark(d);
-	t->op.thread_control.final = reaper_idle();
 	if (d != NULL && reaper_has(d)) {
 		thread_set_cont(t, retry);
-	} else if (tid_is_nil(spec)) {
-		if (d == t)
-			fail(t, ERR_INVALID_THREAD);
-		else if (d != NULL && tid_eq(d->gid, dest))
-			thread_delete(d);
-		if (d != t)
-			succeed(t);
-	} else if (d == NULL) {
-		create(t, dest, spec, scheduler, pager, utcb);
-	} else {
-		modify(t, d, dest, spec, scheduler, pager, utcb);
+		return;
 	}
+	if (tid_is_nil(spec))
+		err = delete(t, d, dest);
+	else if (d == NULL)
+		err = create(t, dest, spec, scheduler, pager, utcb);
+	else
+		err = modify(t, d, dest, spec, scheduler, pager, utcb);
+	if (err == ERR_NO_MEM && !final)
+		thread_set_cont(t, retry);
+	else
+		finish(t, err);
 }
 
 /* Start over when nothing is left to be reaped. */
 static void retry(struct tcb *t)
 {
-	while (!reaper_idle()) {
-		reaper_step();
-		if (sched_preempt_point()) {
-			thread_set_cont(t, retry);
-			return;
-		}
-	}
-	dispatch(t);
+	if (reaper_finish(t, retry))
+		dispatch(t);
 }
 
 void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler, tid_t pager,
@@ -302,19 +245,18 @@ void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler,
 
 	TRACE(TRACE_CALL, t, X2_THREAD_CONTROL, dest.raw);
 	if ((t->space->flags & SPACE_PRIVILEGED) == 0) {
-		fail(t, ERR_NO_PRIVILEGE);
+		finish(t, ERR_NO_PRIVILEGE);
 		return;
 	}
 	if (tid_is_local(dest) || tid_is_any(dest) || no >= BIT(THREAD_NUMBER_BITS) ||
 	    (no >= thread_system_base() && no < thread_user_base())) {
-		fail(t, ERR_INVALID_THREAD);
+		finish(t, ERR_INVALID_THREAD);
 		return;
 	}
 	if (no < thread_system_base()) {
-		interrupt_control(t, dest, pager);
+		finish(t, interrupt_control(t, dest, pager));
 		return;
 	}
-	t->op_kind = OP_THREAD_CONTROL;
 	t->op.thread_control.dest = dest;
 	t->op.thread_control.space = space;
 	t->op.thread_control.scheduler = scheduler;

@@ -160,9 +160,6 @@ int glue_mem_attr(word_t attribute);
  */
 unsigned glue_mem_flush(word_t attribute);
 
-/* SpaceControl's control word (X2:spacectrl): apply what it asks, the result is the old value. */
-word_t glue_space_control(struct space *s, word_t control);
-
 /* Install the entry points of this CPU: traps, system calls; after arch_init_cpu. */
 void glue_init_cpu(unsigned cpu);
 

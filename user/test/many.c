@@ -412,8 +412,8 @@ static void split_without_memory(word_t rights)
 }
 
 /*
- * A creating call that finds no memory waits for what is being taken apart: here by a deletion that
- * was preempted in the middle.
+ * A call that needs memory and finds none waits for what is being taken apart: here by a deletion
+ * that was preempted in the middle.
  */
 static volatile bool deleted;
 
@@ -432,21 +432,34 @@ static word_t one_more(void)
 				UTCB_NONE);
 }
 
-/* True if a thread could be created while the deletion was under way. */
-static bool created_meanwhile(void)
+/* The server of a space with many page tables; who deletes it, told when memory is gone. */
+static struct thread *large_space(void)
 {
 	struct thread *s = server_new(NEW_SPACE);
-	struct thread *d = SPAWN(delete_when_told, s, .prio = PRIO_TEST - 1);
-	struct thread *x = SPAWN(nothing, NULL, .where = NEW_SPACE, .inactive = true);
-	bool created = false, meanwhile = false;
 
 	for (unsigned i = 0; i < 4; i++)
 		CHECK_EQ(map_sparsely(s, WINDOW + i * 31 * 0x400000, 0x400000), 0);
+	return s;
+}
+
+static void begin_deletion(struct thread *d)
+{
 	thread_await(d->id, L4_SCHEDRESULT_WAITING);
 	take_memory();
 	CHECK_EQ(one_more(), 0);
 	deleted = false;
 	CHECK_EQ(tag_error(send_word(d->id, 0, NEVER)), 0);
+}
+
+/* True if a thread could be created while the deletion was under way. */
+static bool created_meanwhile(void)
+{
+	struct thread *s = large_space();
+	struct thread *d = SPAWN(delete_when_told, s, .prio = PRIO_TEST - 1);
+	struct thread *x = SPAWN(nothing, NULL, .where = NEW_SPACE, .inactive = true);
+	bool created = false, meanwhile = false;
+
+	begin_deletion(d);
 	for (unsigned i = 0; i < 10000 && !created; i++) {
 		sleep_us(5);
 		created = L4_ThreadControl(x->id, x->id, L4_nilthread, pager_id,
@@ -460,13 +473,43 @@ static bool created_meanwhile(void)
 	return meanwhile;
 }
 
+/* The same for spaces: several, since a bit of memory is back at once. */
+static bool configured_meanwhile(void)
+{
+	struct thread *s = large_space(), *x[16];
+	struct thread *d = SPAWN(delete_when_told, s, .prio = PRIO_TEST - 1);
+	tid_t id = s->id;
+	unsigned configured = 0;
+	bool meanwhile;
+	word_t old;
+
+	for (unsigned i = 0; i < ARRAY_SIZE(x); i++) {
+		x[i] = thread_reserve(NEW_SPACE, nothing, NULL);
+		thread_control(x[i]->id, x[i]->id, runner_id, L4_nilthread, ALL_ONES);
+	}
+	begin_deletion(d);
+	while (thread_state(id) != L4_SCHEDRESULT_ERROR)
+		sleep_us(1);
+	meanwhile = !deleted;
+	while (configured < ARRAY_SIZE(x) &&
+	       L4_SpaceControl(x[configured]->id, 0, space_kip_area(), space_utcb_area(),
+			       L4_nilthread, &old))
+		configured++;
+	thread_join(d);
+	give_back();
+	CHECK_EQ(configured, ARRAY_SIZE(x));
+	for (unsigned i = 0; i < ARRAY_SIZE(x); i++)
+		thread_kill(x[i]);
+	return meanwhile;
+}
+
 /* In real time the deletion may come too late or be over too early. */
-static void no_memory_but_reaped(word_t tries)
+static void no_memory_but_reaped(word_t for_spaces)
 {
 	bool meanwhile = false;
 
-	for (word_t n = 0; n < tries && !meanwhile; n++)
-		meanwhile = created_meanwhile();
+	for (unsigned n = 0; n < 8 && !meanwhile; n++)
+		meanwhile = for_spaces ? configured_meanwhile() : created_meanwhile();
 	CHECK(meanwhile);
 }
 
@@ -483,7 +526,8 @@ static const struct test tests[] = {
 	{"no-memory.fault", "10.2", fault_without_memory, 0, 60000},
 	{"no-memory.split", "4.7", split_without_memory, RWX, 60000},
 	{"no-memory.split-protect", "4.7", split_without_memory, L4_Writable, 60000},
-	{"no-memory.reaped", "4.3", no_memory_but_reaped, 8, 60000},
+	{"no-memory.reaped", "4.3", no_memory_but_reaped, 0, 60000},
+	{"no-memory.reaped-spaces", "4.8", no_memory_but_reaped, 1, 60000},
 };
 
 TOPIC(many, "many");

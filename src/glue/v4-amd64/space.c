@@ -64,11 +64,3 @@ int glue_mem_attr(word_t attribute)
 		return -1;
 	}
 }
-
-/* The control word has no meaning on this CPU (X2:spacectrl). */
-word_t glue_space_control(struct space *s, word_t control)
-{
-	(void)s;
-	(void)control;
-	return 0;
-}

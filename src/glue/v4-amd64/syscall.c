@@ -90,11 +90,12 @@ static void dispatch(struct tcb *t, word_t call)
 		sys_thread_control(t, tid(f->rdi), tid(f->r8), tid(f->rdx), tid(f->rsi), f->r9);
 		break;
 	case X2_SPACE_CONTROL:
-		f->rax = sys_space_control(t, tid(f->rdi), f->rsi, (fpage_t){ f->rdx },
-					   (fpage_t){ f->r8 }, tid(f->r9), &f->rdx);
+		sys_space_control(t, tid(f->rdi), (fpage_t){ f->rdx }, (fpage_t){ f->r8 },
+				  tid(f->r9));
+		f->rdx = 0;
 		break;
 	case X2_PROCESSOR_CONTROL:
-		f->rax = sys_processor_control(t, f->rdi, f->rsi, f->rdx, f->r8);
+		f->rax = sys_processor_control(t);
 		break;
 	case X2_MEMORY_CONTROL:
 		memory_control(t, f);

@@ -43,11 +43,3 @@ unsigned glue_mem_flush(word_t attribute)
 
 	return attribute >= 29 && attribute <= 31 ? what[attribute - 29] : 0;
 }
-
-/* No process identifiers of the fast context switch extension: X2:spacectrl.arm. */
-word_t glue_space_control(struct space *s, word_t control)
-{
-	(void)s;
-	(void)control;
-	return 0;
-}

@@ -101,11 +101,12 @@ void glue_syscall(struct tcb *t, word_t call)
 				   f->r[4]);
 		break;
 	case X2_SPACE_CONTROL:
-		f->r[0] = sys_space_control(t, tid(f->r[0]), f->r[1], (fpage_t){ f->r[2] },
-					    (fpage_t){ f->r[3] }, tid(f->r[4]), &f->r[1]);
+		sys_space_control(t, tid(f->r[0]), (fpage_t){ f->r[2] }, (fpage_t){ f->r[3] },
+				  tid(f->r[4]));
+		f->r[1] = 0;
 		break;
 	case X2_PROCESSOR_CONTROL:
-		f->r[0] = sys_processor_control(t, f->r[0], f->r[1], f->r[2], f->r[3]);
+		f->r[0] = sys_processor_control(t);
 		break;
 	case X2_MEMORY_CONTROL:
 		memory_control(t, f);

@@ -41,11 +41,3 @@ int glue_mem_attr(word_t attribute)
 		return (int)attribute - 1;
 	return (attribute == 5 || attribute == 8) && arch_has_pat() ? (int)attribute - 1 : -1;
 }
-
-/* No small spaces: the control word is ignored (X2:spacectrl.ia32). */
-word_t glue_space_control(struct space *s, word_t control)
-{
-	(void)s;
-	(void)control;
-	return 0;
-}

@@ -89,11 +89,12 @@ void glue_syscall(struct tcb *t, word_t call)
 		sys_thread_control(t, tid(f->eax), tid(f->esi), tid(f->edx), tid(f->ecx), f->edi);
 		break;
 	case X2_SPACE_CONTROL:
-		f->eax = sys_space_control(t, tid(f->eax), f->ecx, (fpage_t){ f->edx },
-					   (fpage_t){ f->esi }, tid(f->edi), &f->ecx);
+		sys_space_control(t, tid(f->eax), (fpage_t){ f->edx }, (fpage_t){ f->esi },
+				  tid(f->edi));
+		f->ecx = 0;
 		break;
 	case X2_PROCESSOR_CONTROL:
-		f->eax = sys_processor_control(t, f->eax, f->ecx, f->edx, f->esi);
+		f->eax = sys_processor_control(t);
 		break;
 	case X2_MEMORY_CONTROL:
 		memory_control(t, f);

@@ -66,11 +66,3 @@ unsigned glue_mem_flush(word_t attribute)
 		return 0;
 	}
 }
-
-/* The control word has no meaning on this CPU (X2:spacectrl). */
-word_t glue_space_control(struct space *s, word_t control)
-{
-	(void)s;
-	(void)control;
-	return 0;
-}

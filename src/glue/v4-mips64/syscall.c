@@ -74,11 +74,12 @@ static void dispatch(struct tcb *t, struct arch_frame *f, sword_t number)
 		sys_unmap(t, f->a0);
 		break;
 	case GLUE_CALL_SPACE_CONTROL:
-		f->v0 = sys_space_control(t, tid(f->a0), f->a1, (fpage_t){ f->a2 },
-					  (fpage_t){ f->a3 }, tid(f->a4), &f->a0);
+		sys_space_control(t, tid(f->a0), (fpage_t){ f->a2 }, (fpage_t){ f->a3 },
+				  tid(f->a4));
+		f->a0 = 0;
 		break;
 	case GLUE_CALL_PROCESSOR_CONTROL:
-		f->v0 = sys_processor_control(t, f->a0, f->a1, f->a2, f->a3);
+		f->v0 = sys_processor_control(t);
 		break;
 	case GLUE_CALL_MEMORY_CONTROL:
 		sys_memory_control(t, f->a0, f->a + 1);
