@@ -4,7 +4,7 @@
 arch-cross		:= i686-linux-gnu-
 arch-clang-target	:= i686-linux-gnu
 arch-ldflags		:= -m elf_i386
-arch-includes		:= -Isrc/arch/x86 -Isrc/glue/x86
+arch-includes		:= -Isrc/arch/x86 -Isrc/glue/x86 -Isrc/glue/common
 arch-user-includes	:= -Iuser/include/arch/x86
 
 # For every program: general registers only, so nothing of ours disturbs FPU or vector state; no

@@ -72,7 +72,7 @@ static void enable(void)
 bool glue_breakpoint_set(unsigned n, word_t va)
 {
 	if (n >= BREAKPOINTS ||
-	    (va >= (word_t)glue_trap_stubs && va < (word_t)glue_entry_end))
+	    (va >= (word_t)glue_vectors && va < (word_t)glue_vectors + PAGE_SIZE))
 		return false;
 	enable();
 	address[n] = va & ~(word_t)1;

@@ -4,27 +4,22 @@
 #define GLUE_VERSION_H
 
 #include "arch.h"
-#include "asid_owner.h"
 #include "compiler.h"
 #include "space.h"
 
-extern struct asid_owners glue_asids;
+/* version.c: the next asid, for s from now on. */
+void glue_asid_take(struct space *s);
 
-/* A space that has lost its asid gets another one, under which the TLB may still hold something. */
+/* Who has no asid has not run yet, or has lost it. */
 static inline void glue_load_space(struct space *s)
 {
-	if (unlikely(!asid_is_own(&glue_asids, s, s->glue.asid))) {
-		s->glue.asid = asid_take(&glue_asids, s);
-		arch_tlb_flush_asid(s->glue.asid);
-	}
+	if (unlikely(s->glue.asid == ARM_ASID_NONE))
+		glue_asid_take(s);
 	arch_space_switch(s->glue.root, s->glue.asid);
 }
 
 /* The space is being destroyed and not loaded. */
-static inline void glue_forget_space(struct space *s)
-{
-	asid_release(&glue_asids, s, s->glue.asid);
-}
+void glue_forget_space(struct space *s);
 
 /*
  * User code must not complete an exclusive store that was begun before another thread ran, or

@@ -19,6 +19,8 @@ void offsets(void)
 
 	/* fastpath.S */
 	fastpath_offsets();
+	OFFSET(TCB_ROOT, struct tcb, glue.root);
+	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
 	OFFSET(FRAME_ERROR, struct tcb, glue.frame.error);
 	OFFSET(TCB_ACCEPTS_SPECIAL, struct tcb, accepts_special);
 	OFFSET(TCB_SPECIAL, struct tcb, glue.special);

@@ -2,18 +2,35 @@
 /* entry.S - traps and system calls in, glue_return_to_user out. */
 #include "arm_layout.h"
 #include "arm_regs.h"
+#include "config.h"
 #include "offsets.h"
+
+#ifdef CONFIG_ASM_FASTPATH
+#define SVC_FIRST	glue_fast_svc
+#else
+#define SVC_FIRST	svc
+#endif
 
 /*
  * Each exception has a mode of its own with a stack pointer, a return address and the status of
  * before.  No stack is used in these: the stack pointer is a scratch register that first becomes
  * the address of the current TCB, where the user's registers go.  Everything else runs in
- * supervisor mode, whose stack is empty whenever user code runs.  Code is ARM code, that of both
- * versions of the architecture.
+ * supervisor mode.  While user code runs its stack is empty, and its stack pointer is the place of
+ * PC in the frame of the current TCB, so that system calls need not look for it.  Code is ARM code,
+ * that of both versions of the architecture.
+ *
+ * All code without stack is in the page of the vectors, which it does not leave unused.
  */
-	.text
+	.section .vectors, "ax", %progbits
 	.syntax unified
 	.arm
+	.balign	4096
+	.globl	glue_vectors
+glue_vectors:
+	.rept	8
+	ldr	pc, [pc, #24]		/* the word 32 bytes further on */
+	.endr
+	.word	reset, undef, SVC_FIRST, fetch, data, reset, irq, fiq
 
 /* From user mode: sp becomes the address of the TCB; r0 - r14 are saved and free. */
 	.macro	SAVE_USER
@@ -46,13 +63,18 @@
 	b	kernel_trap
 	.endm
 
-	.globl	glue_trap_stubs
 	.balign	64
-glue_trap_stubs:
 svc:
-	SAVE_USER
-	ldr	r9, [sp, #TCB_KIP]
-	mov	r3, sp
+	stmdb	sp, {r0-r14}^
+	mrs	r8, spsr		/* ARMv5: no banked register right behind stm */
+	str	lr, [sp]
+	str	r8, [sp, #(FRAME_CPSR - FRAME_PC)]
+
+/* From here on r0 - r2, r12 and lr alone are as user code has left them. */
+	.globl	glue_svc_saved
+glue_svc_saved:
+	sub	r3, sp, #FRAME_PC
+	ldr	r9, [r3, #TCB_KIP]
 	ldr	sp, stack_top
 	sub	r9, lr, r9		/* a stub's, inside the KIP? */
 	cmp	r9, #(1 << 12)
@@ -121,15 +143,13 @@ kernel_trap:
 	.globl	glue_return_to_user
 	.type	glue_return_to_user, %function
 glue_return_to_user:
-	mov	sp, r0			/* the TCB, which begins with the frame */
-	ldr	r1, [sp, #FRAME_CPSR]
-	ldr	lr, [sp, #FRAME_PC]
+	add	sp, r0, #FRAME_PC	/* of the TCB, which begins with the frame */
+	ldr	r1, [sp, #(FRAME_CPSR - FRAME_PC)]
+	ldr	lr, [sp]
 	msr	spsr_cxsf, r1
-	ldmia	sp, {r0-r14}^
+	ldmdb	sp, {r0-r14}^
 	nop				/* ARMv5: no banked register right behind ldm */
 	movs	pc, lr
-	.globl	glue_entry_end
-glue_entry_end:
 
 current:
 	.word	percpu_boot + PERCPU_CURRENT
@@ -146,17 +166,5 @@ trap_scratch:
 	.balign	8
 scratch:
 	.skip	6 * 4
-
-/* A page of its own, mapped at ARM_VECTORS. */
-	.section .vectors, "ax", %progbits
-	.arm
-	.balign	4096
-	.globl	glue_vectors
-glue_vectors:
-	.rept	8
-	ldr	pc, [pc, #24]		/* the word 32 bytes further on */
-	.endr
-	.word	reset, undef, svc, fetch, data, reset, irq, fiq
-	.balign	4096
 
 	.section .note.GNU-stack, "", %progbits

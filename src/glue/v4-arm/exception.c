@@ -128,8 +128,10 @@ static void undefined(struct tcb *t)
 
 	f->pc -= thumb ? 2 : 4;
 	code = instruction(t, f->pc);
-	if (arch_has_fpu() && is_fpu(code, thumb) && fpu_first_use(t))
+	if (arch_has_fpu() && is_fpu(code, thumb) && fpu_first_use(t)) {
+		t->bars |= BAR_GLUE;
 		return;
+	}
 	glue_raise(t, GLUE_EXC_UNDEFINED, code);
 }
 

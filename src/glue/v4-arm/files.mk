@@ -2,6 +2,7 @@
 # files.mk - the X.2 binding of arm.
 obj-y += src/glue/v4-arm/entry.o
 obj-y += src/glue/v4-arm/exception.o
+obj-$(CONFIG_ASM_FASTPATH) += src/glue/v4-arm/fastpath.o
 obj-y += src/glue/v4-arm/init.o
 obj-y += src/glue/v4-arm/kdebug.o
 obj-y += src/glue/v4-arm/kip_stubs.o

@@ -7,7 +7,7 @@
 
 struct glue_space {
 	paddr_t root;			/* table of level 0, physical */
-	word_t asid;			/* its own only while asid_owner.h says so */
+	word_t asid;			/* ARM_ASID_NONE: none at present */
 };
 
 #endif

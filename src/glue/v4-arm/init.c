@@ -41,12 +41,6 @@ __init void glue_map_kernel(paddr_t start, paddr_t end)
 	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
 }
 
-/* KIP-relative address of the stub of `call`. */
-static __init word_t link_to(enum x2_call call)
-{
-	return (word_t)(glue_stubs - (char *)&kip_page) + call * GLUE_STUB_BYTES;
-}
-
 __init void glue_kip_init(struct kip *k)
 {
 	k->page_info = arch_pte_rights(arch_pte_leaf(0, RIGHT_R, 0, ARCH_PT_LEVELS - 1)) == RIGHT_R
@@ -54,15 +48,15 @@ __init void glue_kip_init(struct kip *k)
 	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
 		if (arch_pt_leaf_ok(level))
 			k->page_info |= BIT(arch_pt_shift(level));
-	k->ipc = link_to(X2_IPC);
-	k->lipc = link_to(X2_LIPC);
-	k->unmap = link_to(X2_UNMAP);
-	k->exchange_registers = link_to(X2_EXREGS);
-	k->thread_switch = link_to(X2_THREAD_SWITCH);
-	k->schedule = link_to(X2_SCHEDULE);
-	k->system_clock = link_to(X2_SYSTEM_CLOCK);
-	k->thread_control = link_to(X2_THREAD_CONTROL);
-	k->space_control = link_to(X2_SPACE_CONTROL);
-	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
-	k->memory_control = link_to(X2_MEMORY_CONTROL);
+	k->ipc = glue_stub_offset(X2_IPC);
+	k->lipc = glue_stub_offset(X2_IPC);	/* the same call */
+	k->unmap = glue_stub_offset(X2_UNMAP);
+	k->exchange_registers = glue_stub_offset(X2_EXREGS);
+	k->thread_switch = glue_stub_offset(X2_THREAD_SWITCH);
+	k->schedule = glue_stub_offset(X2_SCHEDULE);
+	k->system_clock = glue_stub_offset(X2_SYSTEM_CLOCK);
+	k->thread_control = glue_stub_offset(X2_THREAD_CONTROL);
+	k->space_control = glue_stub_offset(X2_SPACE_CONTROL);
+	k->processor_control = glue_stub_offset(X2_PROCESSOR_CONTROL);
+	k->memory_control = glue_stub_offset(X2_MEMORY_CONTROL);
 }

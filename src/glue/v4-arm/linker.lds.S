@@ -27,7 +27,10 @@ SECTIONS
 	} :text
 	.vectors : AT(ADDR(.vectors) - GLUE_IMAGE_WINDOW) {
 		*(.vectors)
+		*(.vectors.code)
+		. = ALIGN(PAGE);
 	} :text
+	ASSERT(SIZEOF(.vectors) == PAGE, "the vectors and code without stack must fit one page")
 	arch_image_text_end = .;
 	.rodata : AT(ADDR(.rodata) - GLUE_IMAGE_WINDOW) {
 		*(.rodata .rodata.*)

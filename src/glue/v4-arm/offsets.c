@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
+#include "fastpath_offsets.h"
 #include "percpu.h"
 #include "tcb.h"
-
-#define DEFINE(sym, val)	__asm__ volatile(".ascii \"OFS " #sym " %0\"" : : "i"(val))
-#define OFFSET(sym, type, f)	DEFINE(sym, offsetof(type, f))
 
 void offsets(void);
 
@@ -16,5 +14,13 @@ void offsets(void)
 	OFFSET(FRAME_CPSR, struct tcb, glue.frame.cpsr);
 	OFFSET(FRAME_VECTOR, struct tcb, glue.frame.vector);
 	OFFSET(TCB_KIP, struct tcb, glue.kip);
-	OFFSET(PERCPU_CURRENT, struct percpu, current);
+
+	/* fastpath.S */
+	fastpath_offsets();
+	OFFSET(FRAME_R3, struct tcb, glue.frame.r[3]);
+	OFFSET(TCB_IPC_RETURN, struct tcb, glue.ipc_return);
+	OFFSET(UTCB_MR5, struct utcb, mr[5]);
+	OFFSET(SPACE_ROOT, struct space, glue.root);
+	OFFSET(SPACE_ASID, struct space, glue.asid);
+	DEFINE(TID_VERSION_BITS, TID_VERSION_BITS);
 }

@@ -78,8 +78,6 @@ void glue_syscall(struct tcb *t, word_t call)
 	struct arch_frame *f = &t->glue.frame;
 
 	switch (call) {
-	case X2_LIPC:
-		glue_ipc(f->r[0], f->r[1], f->r[2], t);
 	case X2_UNMAP:
 		sys_unmap(t, f->r[0]);
 		break;

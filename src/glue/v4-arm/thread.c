@@ -3,6 +3,7 @@
 #include "arch.h"
 #include "fpu.h"
 #include "glue.h"
+#include "glue_private.h"
 #include "space.h"
 #include "string.h"
 #include "tcb.h"
@@ -23,6 +24,7 @@ void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
 void glue_utcb_attached(struct tcb *t, const struct space *s)
 {
 	t->glue.kip = fpage_raw_base(s->kip_area);
+	t->glue.ipc_return = t->glue.kip + glue_stub_offset(X2_IPC) + GLUE_STUB_RETURN;
 }
 
 /* The idle thread and interrupt threads have no space: whatever is loaded stays. */

@@ -22,6 +22,8 @@ void offsets(void)
 
 	/* fastpath.S */
 	fastpath_offsets();
+	OFFSET(TCB_ROOT, struct tcb, glue.root);
+	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
 	OFFSET(FRAME_EDI, struct tcb, glue.frame.edi);
 	OFFSET(TCB_SYSENTER_IP, struct tcb, glue.sysenter_ip);
 	OFFSET(TSS_ESP0, struct tss_state, esp0);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* fastpath_offsets.h - what the fast paths of x86 use of portable structures; for offsets.c. */
+/* fastpath_offsets.h - what fast paths in assembly use of portable structures; for offsets.c. */
 #ifndef FASTPATH_OFFSETS_H
 #define FASTPATH_OFFSETS_H
 
@@ -20,8 +20,6 @@ static inline void fastpath_offsets(void)
 	OFFSET(TCB_SPACE, struct tcb, space);
 	OFFSET(TCB_LID, struct tcb, lid);
 	OFFSET(TCB_UTCB, struct tcb, utcb);
-	OFFSET(TCB_ROOT, struct tcb, glue.root);
-	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
 	OFFSET(PERCPU_CURRENT, struct percpu, current);
 	OFFSET(PERCPU_TOP, struct percpu, ready.top);
 	OFFSET(SPACE_UTCB_BASE, struct space, objects[1].first);
