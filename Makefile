@@ -291,8 +291,9 @@ $(O)/kernel.lds: $(kernel-lds) $(O)/.kernel-flags
 
 # The symbol table for backtraces is made from a first link and must describe the second one:
 # it lies behind all code, so its size moves nothing, and cmp proves that.
-$(call track,$(O)/.kernel-link,$(LD) $(ldflags) $(kernel-objs) $(LIBGCC))
-link-kernel = $(LD) $(ldflags) -T $(O)/kernel.lds -o $1 $(kernel-objs) $2 $(LIBGCC)
+kernel-ldflags := $(ldflags) $(arch-kernel-ldflags)
+$(call track,$(O)/.kernel-link,$(LD) $(kernel-ldflags) $(kernel-objs) $(LIBGCC))
+link-kernel = $(LD) $(kernel-ldflags) -T $(O)/kernel.lds -o $1 $(kernel-objs) $2 $(LIBGCC)
 ksyms = ci/ksyms --nm $(NM) $(if $(CONFIG_HAVE_64BIT),--wide)
 ksyms-as = $(CC) $(kernel-cflags) $(asflags) -g0 -x assembler -c -o $(O)/ksyms.o
 

@@ -22,13 +22,13 @@ SECTIONS
 	.text : AT(ADDR(.text) - GLUE_IMAGE_WINDOW) {
 		/* Handlers at the offsets that the CPU adds to EBase. */
 		arch_vectors = .;
-		*(.vectors.tlb)
+		KEEP(*(.vectors.tlb))
 		. = arch_vectors + 0x080;
-		*(.vectors.xtlb)
+		KEEP(*(.vectors.xtlb))
 		. = arch_vectors + 0x100;
-		*(.vectors.cache)
+		KEEP(*(.vectors.cache))
 		. = arch_vectors + 0x180;
-		*(.vectors.general)
+		KEEP(*(.vectors.general))
 		*(.vectors.rest)
 		*(.text.start)
 		*(.text .text.*)
@@ -38,14 +38,14 @@ SECTIONS
 	arch_image_text_end = .;
 	.rodata : AT(ADDR(.rodata) - GLUE_IMAGE_WINDOW) {
 		*(.rodata .rodata.*)
-		*(.ksyms)
+		KEEP(*(.ksyms))
 		. = ALIGN(PAGE);
 	} :text
 
 	/* Loaders look for the KIP in the file and patch it; the kernel completes it. */
 	.kip : AT(ADDR(.kip) - GLUE_IMAGE_WINDOW) {
-		*(.kip.data)
-		*(.kip.stubs)
+		KEEP(*(.kip.data))
+		KEEP(*(.kip.stubs))
 		. = ALIGN(PAGE);
 	} :data
 	ASSERT(SIZEOF(.kip) == PAGE, "KIP and system-call stubs must fit one page")
