@@ -120,18 +120,31 @@ def test_much_memory(plain):
 
 # Fields of an ELF header and a program header: offset and bytes in files of 32 and of 64 bits.
 ELF = {'type': ((16, 2), (16, 2)), 'machine': ((18, 2), (18, 2)), 'phoff': ((28, 4), (32, 8)),
-       'phnum': ((44, 2), (56, 2))}
+       'phentsize': ((42, 2), (54, 2)), 'phnum': ((44, 2), (56, 2))}
+PT_LOAD = 1
+SPARC = 2               # no port is for that
 SEGMENT = {'paddr': ((12, 4), (24, 8)), 'memsz': ((20, 4), (40, 8))}
 
 
+def number(image, at, size):
+    return int.from_bytes(image[at:at + size], 'little' if image[5] == 1 else 'big')
+
+
+def first_segment(image):
+    """The first program header of a file that is to be loaded: (number, offset)."""
+    start, size, count = (number(image, *ELF[name][image[4] == 2])
+                          for name in ('phoff', 'phentsize', 'phnum'))
+    return next((n, start + n * size) for n in range(count)
+                if number(image, start + n * size, 4) == PT_LOAD)
+
+
 def field(image, name):
-    """Where a field of a file is: (offset, bytes, byte order); of its first program header."""
+    """Where a field of a file is: (offset, bytes, byte order); of its first segment."""
     wide, order = image[4] == 2, 'little' if image[5] == 1 else 'big'
     if name in ELF:
         return ELF[name][wide] + (order,)
-    at, size = ELF['phoff'][wide]
-    offset, bytes_ = SEGMENT[name][wide]
-    return int.from_bytes(image[at:at + size], order) + offset, bytes_, order
+    offset, size = SEGMENT[name][wide]
+    return first_segment(image)[1] + offset, size, order
 
 
 def patch(name, value):
@@ -148,11 +161,11 @@ DAMAGE = {
     'text': (lambda image: b'Once upon a time there was a kernel.\n' * 10, 'not an ELF file'),
     'head-only': (lambda image: image[:40], 'the file ends within the ELF header'),
     'truncated': (lambda image: image[:0x1100], '(truncated?)'),
-    'other-cpu': (patch('machine', 8), 'built for another CPU'),
+    'other-cpu': (patch('machine', SPARC), 'built for another CPU'),
     'object': (patch('type', 1), 'not an executable'),
     'no-segments': (patch('phnum', 0), 'no program headers'),
     'headers-outside': (patch('phoff', -16), 'program headers lie outside the file'),
-    'wild-address': (patch('paddr', -4096), 'program header 0: physical addresses'),
+    'wild-address': (patch('paddr', -4096), 'program header {}: physical addresses'),
     'file-exceeds-memory': (patch('memsz', 4), 'size in the file exceeds size in memory'),
 }
 
@@ -170,13 +183,14 @@ def test_damaged_module(plain, tmp_path, damage):
     """A damaged module, wherever it stands, is named together with its defect."""
     modules = plain.modules('test')[:3]
     change, words = DAMAGE[damage]
-    for number, (name, args) in enumerate(modules):
+    for n, (name, args) in enumerate(modules):
         with open(plain.path + '/' + name, 'rb') as f:
             image = f.read()
         (tmp_path / name).write_bytes(change(image))
         broken = list(modules)
-        broken[number] = (str(tmp_path / name), args)
-        refused(plain, broken, 'module %d' % number, name, words)
+        broken[n] = (str(tmp_path / name), args)
+        refused(plain, broken, 'module %d' % n, name,
+                words.format(first_segment(image)[0]))
 
 
 def test_missing_module(plain):
