@@ -38,10 +38,10 @@ MACHINES = {
         'multiboot', (0, 33), ('qemu64', 'max')),
     'mips64_malta': Machine(
         'qemu-system-mips64', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic',), AWAKE),
+        ('MIPS64R2-generic', '5KEf'), AWAKE),
     'mips64el_malta': Machine(
         'qemu-system-mips64el', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic',), AWAKE),
+        ('MIPS64R2-generic', '5KEf'), AWAKE),
     'arm_virt': Machine(
         'qemu-system-arm',
         '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',

@@ -31,4 +31,12 @@ fpu_store:
 	jr	$ra
 	 sd	$v0, 256($a0)
 
+	.globl	fpu_rounding
+fpu_rounding:
+	li	$v0, 3
+	ctc1	$v0, $31
+	cfc1	$v0, $31
+	jr	$ra
+	 andi	$v0, $v0, 3
+
 	.section .note.GNU-stack, "", @progbits

@@ -13,6 +13,9 @@
 void fpu_load(const L4_Word_t registers[FPU_REGISTERS + 1]);
 void fpu_store(L4_Word_t registers[FPU_REGISTERS + 1]);
 
+/* fpu.S: which bits of the rounding mode in FCSR can be set; they are set afterwards. */
+L4_Word_t fpu_rounding(void);
+
 void arch_irq_raise_in(unsigned us)
 {
 	static volatile L4_Word8_t *isa;
@@ -30,17 +33,21 @@ void arch_write_code(L4_Word_t address)
 	__asm__ volatile("synci 0(%0); sync" : : "r"(address) : "memory");
 }
 
+/* The rounding mode in FCSR; 0 on emulated CPUs whose FCSR cannot be written at all. */
+static L4_Word_t rounding;
+
 static void pattern(L4_Word_t seed, L4_Word_t registers[FPU_REGISTERS + 1])
 {
 	for (unsigned i = 0; i < FPU_REGISTERS; i++)
 		registers[i] = (seed + i) * 0x9e3779b97f4a7c15UL;
-	registers[FPU_REGISTERS] = seed & 3; /* FCSR: rounding mode */
+	registers[FPU_REGISTERS] = seed & rounding;
 }
 
 void arch_fpu_fill(L4_Word_t seed)
 {
 	L4_Word_t registers[FPU_REGISTERS + 1];
 
+	rounding = fpu_rounding();
 	pattern(seed, registers);
 	fpu_load(registers);
 }
