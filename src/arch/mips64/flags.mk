@@ -23,7 +23,8 @@ arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
 
 # 4 bytes an instruction: what -O2 copies and aligns is a quarter of the kernel.
 # Sections of their own leave no gaps and let the linker drop what this board does not call.
-arch-kernel-cflags	:= -Os -ffunction-sections $(if $(LLVM),,-mtune=5kc)
+arch-kernel-cflags	:= -Os -ffunction-sections -fdata-sections \
+			   $(if $(LLVM),,-mtune=5kc)
 arch-kernel-ldflags	:= --gc-sections
 
 # Programs keep whole messages on their stacks: 64 words each.

@@ -113,7 +113,7 @@ to_general:
 	j	arch_general			/* a cache error */
 	 nop
 
-	.bss
+	.section .bss.hot, "aw", @nobits
 	.balign	8
 	.globl	arch_tlb_root, arch_user_k0
 arch_tlb_root:

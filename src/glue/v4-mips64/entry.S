@@ -13,7 +13,7 @@
  * A system call by Ipc fills and loads only what the ABI preserves or returns; the rest of the
  * frame is stale, `cause` says so, and the registers are cleared on the way out.
  */
-#define PARTIAL		1		/* ARCH_FRAME_PARTIAL; set in GLUE_CALL_IPC */
+#define PARTIAL		1		/* ARCH_FRAME_PARTIAL */
 #define STATUS_KERNEL	(STATUS_KX | STATUS_SX | STATUS_UX | STATUS_IM(2) | STATUS_IM(7))
 
 	.set	noreorder
@@ -103,15 +103,18 @@ glue_general:
 	bnez	$k0, other_call
 	 lui	$k1, %hi(percpu_boot + PERCPU_CURRENT)
 
-/* Ipc: a0 to, a1 from, a2 time-outs. */
+/* Here follows fastpath.S if there is one; it comes back for what it refuses. */
+	.section .vectors.slow, "ax", @progbits
+
+/* Ipc: a0 to, a1 from, a2 time-outs; the upper half of percpu_boot's address in k1. */
+	.globl	glue_ipc_entry
+glue_ipc_entry:
 	ld	$k1, %lo(percpu_boot + PERCPU_CURRENT)($k1)
 	CALLED	sd, $k1
-	b	ipc
-	 sd	$sp, FRAME_SP($k1)
-
-	.text
-ipc:	sd	$ra, FRAME_EPC($k1)		/* system calls return to their caller */
-	sw	$v0, FRAME_CAUSE($k1)		/* PARTIAL is set */
+	sd	$sp, FRAME_SP($k1)
+	sd	$ra, FRAME_EPC($k1)		/* system calls return to their caller */
+	li	$k0, PARTIAL
+	sw	$k0, FRAME_CAUSE($k1)
 	KERNEL_STACK
 	move	$a3, $a2
 	move	$a2, $a1
@@ -121,6 +124,7 @@ ipc:	sd	$ra, FRAME_EPC($k1)		/* system calls return to their caller */
 	j	glue_ipc
 	 move	$ra, $zero			/* ends arch_backtrace */
 
+	.text
 other_call:
 	bgez	$v0, trap			/* not the kernel's */
 	 ld	$k1, %lo(percpu_boot + PERCPU_CURRENT)($k1)

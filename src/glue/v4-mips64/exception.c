@@ -85,6 +85,7 @@ static bool fpu_trap(struct tcb *t)
 		return false;
 	glue_thread_set_flags(t, arch_frame_flags(&t->glue.frame));
 	t->glue.frame.status |= STATUS_CU1;
+	t->bars |= BAR_GLUE;
 	return true;
 }
 

@@ -3,6 +3,7 @@
 obj-$(CONFIG_KDB) += src/glue/v4-mips64/breakpoint.o
 obj-y += src/glue/v4-mips64/entry.o
 obj-y += src/glue/v4-mips64/exception.o
+obj-$(CONFIG_ASM_FASTPATH) += src/glue/v4-mips64/fastpath.o
 obj-y += src/glue/v4-mips64/init.o
 obj-y += src/glue/v4-mips64/kdebug.o
 obj-y += src/glue/v4-mips64/kip_stubs.o

@@ -40,10 +40,15 @@ static inline void glue_thread_set_sp(struct tcb *t, word_t sp)
 	t->glue.frame.sp = sp;
 }
 
-/* The registers of the FPU are undefined when their size changes. */
+/*
+ * The registers of the FPU are undefined when their size changes.  A Status of its own needs care
+ * at a switch, which the fast path does not take.
+ */
 static inline void glue_thread_set_flags(struct tcb *t, word_t flags)
 {
 	arch_frame_set_flags(&t->glue.frame, flags);
+	if (arch_frame_flags(&t->glue.frame) != ARCH_STATUS_CHOICE)
+		t->bars |= BAR_GLUE;
 	if (t->glue.fpu != NULL)
 		((word_t *)t->glue.fpu)[ARCH_FPU_MODE] = arch_frame_flags(&t->glue.frame);
 }

@@ -29,6 +29,8 @@ SECTIONS
 		KEEP(*(.vectors.cache))
 		. = arch_vectors + 0x180;
 		KEEP(*(.vectors.general))
+		KEEP(*(.vectors.ipc))
+		KEEP(*(.vectors.slow))
 		*(.vectors.rest)
 		*(.text.start)
 		*(.text .text.*)
@@ -57,11 +59,18 @@ SECTIONS
 	} :data
 	.bss : AT(ADDR(.bss) - GLUE_IMAGE_WINDOW) {
 		arch_bss_start = .;
+		. = ALIGN(64);
+		*(.bss.hot)			/* one cache line, see below */
+		*(.bss.percpu_boot)
 		*(.bss .bss.* COMMON)
 		. = ALIGN(PAGE);
 		arch_bss_end = .;
 	} :data
 	arch_image_end = .;
+
+	/* fastpath.S reaches them from one register. */
+	ASSERT((arch_tlb_root + 0x8000) >> 16 == (percpu_boot + 64 + 0x8000) >> 16,
+		"percpu_boot must lie beside arch_tlb_root")
 
 	/DISCARD/ : {
 		*(.comment) *(.note .note.*) *(.eh_frame) *(.reginfo) *(.MIPS.*) *(.pdr)

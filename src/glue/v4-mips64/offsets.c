@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
-#include "percpu.h"
-#include "tcb.h"
+#include "fastpath_offsets.h"
 
-#define DEFINE(sym, val)	__asm__ volatile(".ascii \"OFS " #sym " %0\"" : : "i"(val))
-#define OFFSET(sym, type, f)	DEFINE(sym, offsetof(type, f))
+/* fastpath.S shifts the other bits out. */
+_Static_assert(BAR_CLOSED >> 24 == 15 && BAR_CLOSED << 8 == 0, "BAR_CLOSED as fastpath.S has it");
+_Static_assert(ARCH_ASIDS == 256, "ASIDs as fastpath.S has them");
 
 void offsets(void);
 
@@ -45,5 +45,9 @@ void offsets(void)
 	OFFSET(FRAME_RA, struct tcb, glue.frame.ra);
 	OFFSET(FRAME_HI, struct tcb, glue.frame.hi);
 	OFFSET(FRAME_LO, struct tcb, glue.frame.lo);
-	OFFSET(PERCPU_CURRENT, struct percpu, current);
+	fastpath_offsets();
+	OFFSET(UTCB_MR, struct utcb, mr);
+	OFFSET(SPACE_ASID, struct space, glue.asid);
+	OFFSET(SPACE_TABLE, struct space, glue.table);
+	DEFINE(THREAD_NUMBER_BITS, THREAD_NUMBER_BITS);
 }

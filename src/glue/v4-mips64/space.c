@@ -16,6 +16,7 @@ int glue_space_init(struct space *s)
 	if (root == NULL)
 		return -ERR_NO_MEM;
 	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
+	s->glue.table = (word_t)root;
 	s->glue.asid = 0;
 	return 0;
 }
