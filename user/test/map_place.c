@@ -108,6 +108,30 @@ static void send_too_small(word_t bits)
 	CHECK(!can_read(a, WINDOW));
 }
 
+/* Sizes that are no fpages: nothing is mapped, and that is no error. */
+static void send_no_size(word_t bits)
+{
+	L4_Fpage_t f = {.raw = arena(0) | bits << 4 | RWX};
+
+	spaces(1);
+	CHECK_EQ(map_to(a, f, WINDOW, WHOLE), TAG(0, 0, 2));
+	CHECK(!can_read(a, WINDOW));
+	CHECK_EQ(unmap_in(NULL, f, FLUSH).raw & ~0xfUL, f.raw & ~0xfUL);
+	WORD_AT(arena(0)) = 1;
+}
+
+/* The low bits of an acceptor are not rights. */
+static void window_low_bits(word_t bits)
+{
+	L4_Fpage_t window = {.raw = win(2, 0).raw | bits};
+
+	number_pages();
+	spaces(1);
+	map_to(a, page(4, RWX), 0, window);
+	CHECK_EQ(peek(a, at(2)), 0x1004);
+	CHECK(can_write(a, at(2)));
+}
+
 static void many_pages(word_t arg)
 {
 	(void)arg;
@@ -265,6 +289,11 @@ static const struct test tests[] = {
 	{"send.complete", "12.2", send_complete},
 	{"send.1k", "1.2", send_too_small, 10},
 	{"send.2k", "1.2", send_too_small, 11},
+	{"send.no-size.3", "1.2", send_no_size, 3},
+	{"send.no-size.4", "1.2", send_no_size, 4},
+	{"send.no-size.9", "1.2", send_no_size, 9},
+	{"window.low-bits.0", "1.6", window_low_bits, 0},
+	{"window.low-bits.15", "1.6", window_low_bits, 15},
 	{"many", "12.3", many_pages},
 	{"many.holes", "12.3", many_with_holes},
 	{"big.whole", "12.3", big_whole},

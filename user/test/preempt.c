@@ -132,6 +132,37 @@ static void quantum_in_kernel(word_t arg)
 	}
 }
 
+/* Time given away by ThreadSwitch is the giver's. */
+static struct thread *taker;
+
+static void give_time_away(void *arg)
+{
+	(void)arg;
+	while (!stop)
+		L4_ThreadSwitch(taker->id);
+}
+
+static void quantum_donated(word_t arg)
+{
+	L4_Time_t slice, left;
+	struct thread *t;
+
+	(void)arg;
+	taker = SPAWN(count_up, NULL, .prio = PRIO_TEST - 2);
+	t = SPAWN(give_time_away, NULL, .prio = PRIO_TEST - 1);
+	thread_control(t->id, runner_id, L4_Myself(), L4_nilthread, ALL_ONES);
+	count = stop = 0;
+	CHECK(L4_Set_Timeslice(taker->id, ms(5), ms(900)) != 0);
+	CHECK(L4_Set_Timeslice(t->id, ms(5), ms(50)) != 0);
+	receive(t->id, 2000);
+	is_preemption(t);
+	CHECK_TIME(message.ended - message.began, 40000, 200000);
+	CHECK(count != 0);
+	CHECK(L4_Timeslice(taker->id, &slice, &left) != 0);
+	CHECK_IN((word_t)left.period.X.m << left.period.X.e, 850000, 900000);
+	stop = 1;
+}
+
 static void quantum_never(word_t arg)
 {
 	struct thread *t = counter();
@@ -281,6 +312,84 @@ static void delay_none(word_t which)
 	CHECK_TIME(woke - began, 3000, 35000);
 }
 
+/* Too late: d is cleared, and the handler is told, although s is clear. */
+static volatile word_t still_delaying;
+
+static void exceeding(void *arg)
+{
+	(void)arg;
+	L4_Set_ExceptionHandler(handler);
+	L4_DisablePreemption();
+	while (!woke)
+		;
+	still_delaying = L4_EnablePreemption();
+	preempted_at = 1;
+	L4_Sleep(L4_Never);
+}
+
+static void delay_exceeded(word_t arg)
+{
+	struct thread *t = SPAWN(exceeding, NULL, .prio = PRIO_TEST - 10, .inactive = true);
+
+	(void)arg;
+	handler = L4_MyGlobalId();
+	woke = preempted_at = 0;
+	still_delaying = 1;
+	CHECK(L4_Set_PreemptionDelay(t->id, PRIO_TEST, 10000) != 0);
+	SPAWN(wake_later, (void *)5000, .prio = PRIO_TEST - 5);
+	thread_control(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES);
+	thread_start(t);
+	receive(t->id, 500);
+	is_preemption(t);
+	CHECK_SOON(preempted_at);
+	CHECK_EQ(still_delaying, 0);
+}
+
+/* ThreadSwitch(nil) restores the full delay, and clears what is pending. */
+static volatile word_t rounds_delayed;
+
+static void delaying_twice(void *arg)
+{
+	(void)arg;
+	for (unsigned round = 0; round < 2; round++) {
+		uint64_t start;
+
+		woke = 0;
+		L4_DisablePreemption();
+		start = clock_us();
+		while (clock_us() - start < 25000)
+			;
+		if (woke || !L4_PreemptionPending() || !L4_EnablePreemption())
+			break;
+		L4_ThreadSwitch(L4_nilthread);
+		rounds_delayed++;
+	}
+	for (;;)
+		L4_Sleep(L4_Never);
+}
+
+static void wake_again_and_again(void *arg)
+{
+	for (;;) {
+		sleep_us((word_t)arg);
+		woke = clock_us();
+	}
+}
+
+static void delay_restored(word_t arg)
+{
+	struct thread *t = SPAWN(delaying_twice, NULL, .prio = PRIO_TEST - 10, .inactive = true);
+
+	(void)arg;
+	rounds_delayed = 0;
+	CHECK(L4_Set_PreemptionDelay(t->id, PRIO_TEST - 5, 30000) != 0);
+	SPAWN(wake_again_and_again, (void *)5000, .prio = PRIO_TEST - 5);
+	thread_control(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES);
+	thread_start(t);
+	sleep_us(120000); /* whoever preempts the thread ends its delay */
+	CHECK_EQ(rounds_delayed, 2);
+}
+
 static void delay_parameters(word_t arg)
 {
 	struct thread *t = SPAWN(count_up, NULL, .inactive = true);
@@ -297,6 +406,7 @@ static const struct test tests[] = {
 	{"quantum.counts-down", "4.6", quantum_counts_down},
 	{"quantum.again", "11.3", quantum_again},
 	{"quantum.in-kernel", "11.3", quantum_in_kernel},
+	{"quantum.donated", "11.3", quantum_donated},
 	{"quantum.never", "11.3", quantum_never},
 	{"signal.message", "10.4", signal_message},
 	{"signal.one-way", "10.4", signal_one_way},
@@ -306,6 +416,8 @@ static const struct test tests[] = {
 	{"delay.30ms", "11.5", delay_limited, 30000},
 	{"delay.maximum-zero", "11.5", delay_none, 0},
 	{"delay.above-sensitive", "11.5", delay_none, 1},
+	{"delay.exceeded", "11.5", delay_exceeded},
+	{"delay.restored", "11.5", delay_restored},
 	{"delay.parameters", "4.6", delay_parameters},
 };
 

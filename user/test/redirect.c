@@ -295,6 +295,51 @@ static void redirector_deleted(word_t arg)
 	CHECK_EQ(in.out[0], TAG(0x3d, 2, 0));
 }
 
+/* Messages that the kernel sends for a thread are redirected as its own are. */
+static struct touch touch;
+
+static void page_fault(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE), *d = server_new(NEW_SPACE);
+
+	(void)arg;
+	touch = (struct touch){.address = WINDOW, .access = L4_Writable};
+	map_to(s, page(0, RWX), WINDOW, WHOLE);
+	ask(s, touch_body, &touch); /* now all it needs is there */
+	unmap_in(NULL, page(0, RWX), 0);
+	thread_control(s->id, s->id, L4_nilthread, d->id, ALL_ONES);
+	set_redirector(s, L4_Myself());
+	ask_begin(s, touch_body, &touch);
+	receive_here(s->id);
+	CHECK_EQ(in.out[0], PROTOCOL(-2, L4_Writable, 2) | TAG_R);
+	CHECK_EQ(in.out[1], WINDOW);
+	CHECK_EQ(in.intended.raw, d->id.raw);
+	thread_kill(s);
+}
+
+static tid_t handler;
+
+static void raise(void *arg)
+{
+	(void)arg;
+	L4_Set_ExceptionHandler(handler);
+	arch_raise();
+}
+
+static void exception(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE), *d = server_new(NEW_SPACE);
+
+	(void)arg;
+	handler = d->id;
+	set_redirector(s, L4_Myself());
+	ask_begin(s, raise, NULL);
+	receive_here(s->id);
+	CHECK_EQ(in.out[0], PROTOCOL(-5, 0, ARCH_EXC_WORDS) | TAG_R);
+	CHECK_EQ(in.intended.raw, d->id.raw);
+	thread_kill(s);
+}
+
 static const struct test tests[] = {
 	{"third-space", "5.8", to_third_space},
 	{"own-space", "5.8", to_own_space},
@@ -307,6 +352,8 @@ static const struct test tests[] = {
 	{"call-to-waiting.later-thread", "5.8", call_to_waiting, 1},
 	{"passed-on", "5.7", passed_on},
 	{"chain", "5.7", chain},
+	{"page-fault", "5.8", page_fault},
+	{"exception", "5.8", exception},
 	{"not-ready", "5.8", not_ready},
 	{"nonexisting", "5.8", nonexisting},
 	{"deleted", "5.8", redirector_deleted},

@@ -359,82 +359,55 @@ static void slice_never(word_t arg)
 	stop = 1;
 }
 
-/* --- ThreadSwitch ------------------------------------------------------------------------ */
-
-static void switch_nil_alone(word_t arg)
+/* What a thread has that nobody scheduled: priority 100, 10 ms slices, no quantum. */
+static struct thread *unscheduled(void)
 {
-	(void)arg;
-	for (unsigned i = 0; i < 1000; i++)
-		L4_ThreadSwitch(L4_nilthread);
+	struct thread *t = thread_reserve(NULL, count_up, (void *)0);
+
+	count[0] = stop = 0;
+	thread_control(t->id, runner_id, runner_id, L4_Myself(), thread_utcb(t));
+	return t;
 }
 
-static void yielder(void *arg)
+static void priority_default(word_t arg)
 {
-	word_t i = (word_t)arg;
+	struct thread *higher;
 
-	while (!stop) {
-		count[i]++;
-		L4_Yield();
-	}
-}
-
-/* Equal threads that yield take turns. */
-static void switch_nil_turns(word_t arg)
-{
 	(void)arg;
-	stop = 0;
-	for (word_t i = 0; i < 3; i++) {
-		count[i] = 0;
-		SPAWN(yielder, (void *)i, .prio = PRIO_TEST);
-	}
-	for (unsigned i = 0; i < 300; i++)
-		L4_Yield();
-	for (unsigned i = 0; i < 3; i++)
-		CHECK_IN(count[i], 250, 350);
+	higher = counter(1, 101);
+	thread_start(unscheduled());
+	sleep_us(50000);
+	CHECK(count[1] != 0);
+	CHECK_EQ(count[0], 0);
+	set_prio(higher->id, 99);
+	sleep_us(10000);
+	count[1] = 0;
+	sleep_us(50000);
+	CHECK(count[0] != 0);
+	CHECK_EQ(count[1], 0);
 	stop = 1;
 }
 
-/* Donation: a lower thread runs on our slice. */
-static void switch_donates(word_t by_local_id)
+static void slice_default(word_t arg)
 {
-	struct thread *t = counter(0, PRIO_TEST - 1);
+	L4_Time_t slice, quantum;
 
-	spin_us(1000);
-	CHECK_EQ(count[0], 0);
-	L4_ThreadSwitch(by_local_id ? thread_local_id(t) : t->id);
-	CHECK(count[0] != 0);
+	(void)arg;
+	CHECK(L4_Timeslice(unscheduled()->id, &slice, &quantum) != 0);
+	CHECK_EQ((word_t)slice.period.X.m << slice.period.X.e, 10000);
+	CHECK_EQ(quantum.raw, 0);
 }
 
-static void switch_to_blocked(word_t arg)
+/* The shortest slice is what the timer can tell apart. */
+static void slice_rounded(word_t arg)
 {
 	struct thread *t = run_local(sleep_forever, NULL);
+	L4_Time_t slice, quantum;
 
 	(void)arg;
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
-	for (unsigned i = 0; i < 100; i++) {
-		L4_ThreadSwitch(t->id);
-		L4_ThreadSwitch(bogus_id());
-		L4_ThreadSwitch(L4_anythread);
-		L4_ThreadSwitch(L4_Myself());
-		L4_ThreadSwitch((tid_t){.raw = ARCH_KERNEL_ADDRESS});
-	}
-	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
-}
-
-static void switch_keeps_mrs(word_t arg)
-{
-	word_t mr[64], was[64];
-
-	(void)arg;
-	counter(0, PRIO_TEST);
-	for (unsigned i = 0; i < 64; i++)
-		was[i] = ipc_pattern(8, i);
-	L4_LoadMRs(0, 64, was);
-	L4_ThreadSwitch(L4_nilthread);
-	L4_StoreMRs(0, 64, mr);
-	stop = 1;
-	for (unsigned i = 0; i < 64; i++)
-		CHECK_EQ(mr[i], was[i]);
+	CHECK(L4_Set_Timeslice(t->id, L4_TimePeriod(1), L4_Never) != 0);
+	CHECK(L4_Timeslice(t->id, &slice, &quantum) != 0);
+	CHECK_EQ((word_t)slice.period.X.m << slice.period.X.e, L4_SchedulePrecision(kip));
 }
 
 /* --- IPC and priorities (5.9, 11.4) ------------------------------------------------------ */
@@ -456,6 +429,21 @@ static void send_to_higher(word_t arg)
 	position = 0;
 	CHECK_EQ(tag_error(send_word(t->id, 0, NEVER)), 0);
 	CHECK_EQ(position, 1);
+}
+
+/* ... one of equal priority after it, as long as the sender goes on. */
+static void send_to_equal(word_t arg)
+{
+	struct thread *t = SPAWN(waker, (void *)1, .prio = PRIO_TEST);
+
+	(void)arg;
+	position = 0;
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	CHECK(L4_Set_Timeslice(L4_Myself(), L4_Never, L4_Never) != 0);
+	CHECK_EQ(tag_error(send_word(t->id, 0, NEVER)), 0);
+	CHECK_EQ(position, 0);
+	CHECK(L4_Set_Timeslice(L4_Myself(), ms(10), L4_Never) != 0);
+	CHECK_SOON(position == 1);
 }
 
 /* ... of lower priority when the sender lets it. */
@@ -519,20 +507,18 @@ static const struct test tests[] = {
 	{"processor-out-of-range", "4.6", processor_out_of_range},
 	{"time.returned", "4.6", time_returned},
 	{"time.never", "4.6", time_never},
+	{"time.rounded", "4.6", slice_rounded},
+	{"priority.default", "11.1", priority_default},
 	{"priority.strict", "11.1", priority_strict},
 	{"priority.changed", "11.1", priority_raised},
 	{"priority.preempts", "11.1", priority_preempts},
 	{"priority.order", "11.1", priority_order},
 	{"round-robin", "11.2", round_robin},
+	{"slice.default", "11.2", slice_default},
 	{"slice.length", "11.2", slice_length},
 	{"slice.never", "11.2", slice_never},
-	{"switch.nil-alone", "4.5", switch_nil_alone},
-	{"switch.nil-turns", "4.5", switch_nil_turns},
-	{"switch.donates", "4.5", switch_donates, 0},
-	{"switch.donates-local", "4.5", switch_donates, 1},
-	{"switch.to-blocked", "4.5", switch_to_blocked},
-	{"switch.keeps-mrs", "4.5", switch_keeps_mrs},
 	{"send-to-higher", "5.9", send_to_higher},
+	{"send-to-equal", "5.9", send_to_equal},
 	{"send-to-lower", "5.9", send_to_lower},
 	{"call-respects-priorities", "11.4", call_respects_priorities},
 };

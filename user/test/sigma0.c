@@ -252,6 +252,37 @@ static void dropped(word_t tag)
 	answer_form(2);
 }
 
+/* Attributes of the page, for the first mapping and for one that is repeated. */
+static void attribute(word_t arg)
+{
+	(void)arg;
+	ask_sigma0(PROTOCOL(-6, 0, 2), L4_FpageLog2(~0UL, (int)page_bits()).raw,
+		   ARCH_ATTRIBUTE_UNCACHED);
+	CHECK_EQ(c.out[2] >> 4 & 63, page_bits());
+	WORD_AT(WINDOW) = 0x3131;
+	ask_sigma0(PROTOCOL(-6, 0, 2), c.out[2] & ~0xfUL, L4_DefaultMemory);
+	CHECK_EQ(c.out[2] >> 4 & 63, page_bits());
+	CHECK_EQ(WORD_AT(WINDOW), 0x3131);
+}
+
+/* Addresses beyond the word: refused, with and without their word. */
+static void extended(word_t words)
+{
+	ask_sigma0(PROTOCOL(-6, 0, words), L4_FpageLog2(~0UL, (int)page_bits()).raw | 8, 0);
+	CHECK_EQ(c.out[0], TAG(0, 0, 2));
+	CHECK_EQ(c.out[1], 8);
+	CHECK_EQ(c.out[2], 0);
+}
+
+/* How much the kernel should take is nobody else's question. */
+static void kernel_only(word_t arg)
+{
+	(void)arg;
+	ask_sigma0(PROTOCOL(-6, 0, 2), ~0x3ffUL, 0);
+	CHECK_EQ(c.out[0], TAG(0, 0, 2));
+	CHECK_EQ(c.out[2], 0);
+}
+
 static void bad_attribute(word_t arg)
 {
 	(void)arg;
@@ -350,6 +381,10 @@ static const struct test tests[] = {
 	{"answer.2-words", "10.7", answer_form, 2},
 	{"answer.3-words", "10.7", answer_form, 3},
 	{"answer.refusal", "10.7", refusal_form},
+	{"answer.attribute", "10.7", attribute},
+	{"answer.extended.2", "10.7", extended, 2},
+	{"answer.extended.3", "10.7", extended, 3},
+	{"answer.not-the-kernel", "10.7", kernel_only},
 	{"answer.bad-attribute", "10.7", bad_attribute},
 	{"dropped.one-word", "10.7", dropped, PROTOCOL(-6, 0, 1)},
 	{"dropped.four-words", "10.7", dropped, PROTOCOL(-6, 0, 4)},

@@ -81,6 +81,32 @@ static void status_write(word_t arg)
 	CHECK_EQ(status(b, win(0, 0)), RW);
 }
 
+/* What the kernel does for a thread counts as well: a string read, and one written. */
+static void status_string(word_t arg)
+{
+	static struct ipc out, in;
+
+	(void)arg;
+	tree();
+	status(a, win(0, 0));
+	in = (struct ipc){.from_spec = c->id, .timeouts = NEVER, .brs = 3};
+	in.br[0] = 1;
+	in.br[1] = (word_t)100 << 10;
+	in.br[2] = WINDOW + 512;
+	out = (struct ipc){.to = b->id, .timeouts = NEVER};
+	out.mr[0] = TAG(0, 0, 2);
+	out.mr[1] = (word_t)100 << 10;
+	out.mr[2] = WINDOW;
+	ask_begin(b, ipc_body, &in);
+	ask_begin(c, ipc_body, &out);
+	ask_end(c);
+	ask_end(b);
+	CHECK_EQ(tag_error(out.out[0]), 0);
+	CHECK_EQ(status(c, win(0, 0)), R);
+	CHECK_EQ(status(b, win(0, 0)), RW);
+	CHECK_EQ(status(a, win(0, 0)), RW);
+}
+
 static void run_it(void *arg)
 {
 	arch_execute((word_t)arg);
@@ -234,6 +260,7 @@ static const struct test tests[] = {
 	{"read", "4.7", status_read},
 	{"write", "4.7", status_write},
 	{"execute", "15", status_execute},
+	{"string", "4.7", status_string},
 	{"recursive", "4.7", status_recursive},
 	{"reset-below", "15", status_reset_below},
 	{"child-query", "15", status_child_query},

@@ -156,7 +156,7 @@ static void larger_region(word_t arg)
 /* All the fpages of one call, and not the one behind the last. */
 static void many_fpages(word_t count)
 {
-	word_t mr[64];
+	word_t mr[64], now[64];
 
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(arena(0), page_bits() + 6, RWX), WINDOW, WHOLE);
@@ -164,6 +164,9 @@ static void many_fpages(word_t count)
 		mr[i] = page(63 - i, RWX).raw;
 	L4_LoadMRs(0, 64, mr);
 	L4_Unmap(count - 1);
+	L4_StoreMRs(0, 64, now);
+	for (unsigned i = 0; i < 64; i++)
+		CHECK_EQ(now[i] | (i < count ? RWX : 0), mr[i]);
 	for (unsigned i = 0; i<64; i += count> 10 ? 7 : 1)
 		CHECK_EQ(can_read(a, at(63 - i)), i >= count);
 }

@@ -305,6 +305,16 @@ static void shorter_receiver(word_t where)
 	timeout(where, ms(50), ms(5), E_XFER_PARTNER, E_XFER_OWN);
 }
 
+/* A point in time, as for any time-out. */
+static void point(word_t where)
+{
+	L4_Clock_t then = L4_SystemClock();
+
+	then.raw += 20000;
+	timeout(where, L4_TimePoint(then), L4_Never, E_XFER_OWN, E_XFER_PARTNER);
+	CHECK(out.ended + 100 >= then.raw); /* a point has ten bits only */
+}
+
 /* No fault, no time-out. */
 static void zero_without_fault(word_t arg)
 {
@@ -489,6 +499,7 @@ static const struct test tests[] = {
 	TIMEOUT("equal", equal),
 	TIMEOUT("shorter-sender", shorter_sender),
 	TIMEOUT("shorter-receiver", shorter_receiver),
+	TIMEOUT("point", point),
 	{"timeout.no-fault", "5.5", zero_without_fault},
 	{"timeout.several-faults", "5.5", over_several_faults},
 	{"abort.sender.in-sender", "5.5", aborted, 0},

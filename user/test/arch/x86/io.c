@@ -238,6 +238,46 @@ static void window_part(word_t arg)
 	await_io_fault(PORT + 2, 0);
 }
 
+/* sigma0 gives each port to one, by a request and by a fault. */
+#define FREE 0x84 /* ports that nobody has asked sigma0 for, up to 0x87 */
+
+static word_t sigma0_gives(word_t tag, word_t port)
+{
+	tid_t sigma0 = L4_GlobalId(L4_ThreadIdUserBase(kip), 1);
+
+	message = (struct ipc){ .to = sigma0, .from_spec = sigma0, .timeouts = NEVER, .brs = 1 };
+	message.br[0] = L4_CompleteIoSpace.raw;
+	message.mr[0] = tag;
+	message.mr[1] = L4_IoFpageLog2(port, 0).raw;
+	ipc_do(&message);
+	CHECK_EQ(message.out[0], TAG(0, 0, 2));
+	CHECK_EQ(message.out[1] & 0xf, 8);
+	return message.out[2];
+}
+
+static word_t given, wanted;
+
+static void ask_for_port(void *tag)
+{
+	given = sigma0_gives((word_t)tag, wanted);
+}
+
+static void from_sigma0(word_t tag)
+{
+	word_t port = tag == PROTOCOL(-6, 0, 2) ? FREE : FREE + 1;
+	struct thread *other = server_new(NULL);
+
+	wanted = port;
+	CHECK_EQ(sigma0_gives(tag, port) & ~0xfUL, L4_IoFpageLog2(port, 0).raw & ~0xfUL);
+	CHECK_EQ(sigma0_gives(tag, port) & ~0xfUL, L4_IoFpageLog2(port, 0).raw & ~0xfUL);
+	given = 1;
+	ask(other, ask_for_port, (void *)PROTOCOL(-6, 0, 2));
+	CHECK_EQ(given, 0);
+	given = 1;
+	ask(other, ask_for_port, (void *)PROTOCOL(-8, 6, 2));
+	CHECK_EQ(given, 0);
+}
+
 /* CLI, STI and the like stay forbidden with all ports owned. */
 static tid_t handler;
 
@@ -318,6 +358,8 @@ static const struct test tests[] = {
 	{ "map.onwards", "12.7", mapped_on },
 	{ "map.windows", "1.6", windows },
 	{ "map.window-part", "12.7", window_part },
+	{ "sigma0.request", "10.7", from_sigma0, PROTOCOL(-6, 0, 2) },
+	{ "sigma0.fault", "10.7", from_sigma0, PROTOCOL(-8, 6, 2) },
 	{ "string-instruction", "6.1", string_instruction },
 };
 
