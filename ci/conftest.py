@@ -3,9 +3,12 @@
 """
 A test function that takes the fixture `job` is parametrized with named jobs (see jobs.py): they are
 started in the order of the list, two at a time, and may report many results of their own, each of
-which counts. Other test functions run one after the other, when all jobs are done.
+which counts. When all jobs are done the other test functions run: those of one configuration one
+after the other, two configurations at a time, each in a process of its own (see sequences()).
 """
+import json
 import os
+import selectors
 import sys
 
 import pytest
@@ -136,6 +139,78 @@ def plain(request):
     return finished(request)
 
 
+def sequences(items):
+    """What may run at the same time: lists of tests, one for each configuration and the rest."""
+    found = {}
+    for item in items:
+        params = item.callspec.params.values() if hasattr(item, 'callspec') else ()
+        build = next((b for b in params if isinstance(b, pecan.Build)), None)
+        found.setdefault(build.config if build else '', []).append(item)
+    return sorted(found.values(), key=len, reverse=True)
+
+
+def run_all(items):
+    for item, following in zip(items, items[1:] + [None]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+class Relay:
+    """In the process of a sequence: writes each report to the process that counts them."""
+
+    def __init__(self, config, pipe):
+        self.config, self.pipe = config, pipe
+
+    def pytest_runtest_logreport(self, report):
+        data = self.config.hook.pytest_report_to_serializable(config=self.config, report=report)
+        self.pipe.write(json.dumps(data) + '\n')
+        self.pipe.flush()
+
+
+def start_sequence(config, items):
+    """A process that runs these tests; the result is its number and the reports it writes."""
+    reports, pipe = os.pipe()
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        os.close(pipe)
+        return child, os.fdopen(reports, encoding='utf-8')
+    status = 1
+    try:
+        os.close(reports)
+        config.pluginmanager.unregister(name='pecan-summary')
+        config.pluginmanager.register(Relay(config, os.fdopen(pipe, 'w', encoding='utf-8')))
+        run_all(items)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def pytest_runtestloop(session):
+    config = session.config
+    if config.option.collectonly or session.testsfailed:
+        return None
+    run_all([i for i in session.items if 'job' in i.fixturenames])
+    waiting = sequences([i for i in session.items if 'job' not in i.fixturenames])
+    with selectors.DefaultSelector() as running:
+        while waiting or running.get_map():
+            while waiting and len(running.get_map()) < jobs.AT_A_TIME:
+                items = waiting.pop(0)
+                child, pipe = start_sequence(config, items)
+                running.register(pipe, selectors.EVENT_READ, (child, items))
+            for key, _ in running.select():
+                line, (child, items) = key.fileobj.readline(), key.data
+                if line:
+                    report = config.hook.pytest_report_from_serializable(
+                        config=config, data=json.loads(line))
+                    config.hook.pytest_runtest_logreport(report=report)
+                    continue
+                running.unregister(key.fileobj)
+                if os.waitpid(child, 0)[1]:
+                    session.testsfailed += 1
+                    config.pluginmanager.get_plugin('pecan-summary').lost(items)
+    return True
+
+
 class Summary:
     """Prints a line per test or job, every failure in full, and 'N passed, N failed' at the end."""
 
@@ -151,6 +226,11 @@ class Summary:
         for line in lines:
             print('        | ' + line)
         sys.stdout.flush()
+
+    def lost(self, items):
+        name = 'the process of %s and what follows' % title(items[0])
+        self.failed.append(name)
+        self.say('not ok', name, 'it ended before its tests did')
 
     def pytest_collectreport(self, report):
         if report.failed:

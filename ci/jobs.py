@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # jobs.py - the long work of 'make check': builds, boots of the test image, host tests, checks.
 """
-A job is a function that gives an Outcome. Jobs run two at a time on threads (each mostly waits for
-a child process); a job that needs a build waits for that build's job.
+A job is a function that gives an Outcome. Jobs run AT_A_TIME at a time on threads (each mostly
+waits for a child process); a job that needs a build waits for that build's job.
 """
 import os
 import re
@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pecan
 
 Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
+AT_A_TIME = 2
 SUITE_SECONDS = 600
 RETRIES, RETRY_AT_MOST = 3, 20      # of a test that failed in real time; more is no accident
 STEP = re.compile(r'^  [A-Z]+ +\S+\n', re.M)
@@ -62,7 +63,7 @@ class Jobs:
         # 'suite/NAME' is all of a suite; other names are those of tests in it.
         self.suite_glob = '' if self.glob.startswith('suite') else self.glob
         self.builds = matrix(option)
-        self.pool = ThreadPoolExecutor(max_workers=2)
+        self.pool = ThreadPoolExecutor(max_workers=AT_A_TIME)
         self.lock = threading.Lock()
         self.futures, self.made = {}, {}
         self.work = {}

@@ -80,17 +80,12 @@ def test_reproducible(plain, tree):
 
 
 def test_touched_source(plain, tree):
-    """A touched file rebuilds its object and what is linked from it, nothing else."""
+    """A file newer than its object rebuilds that and what is linked from it, nothing else."""
     out = tree / plain.name
     steps(plain, out)
-    path = os.path.join(pecan.TOP, 'src/generic/main.c')
-    later = (out / 'kernel.elf').stat().st_mtime + 1
-    before = os.stat(path)
-    try:
-        os.utime(path, (later, later))
-        assert steps(plain, out) == [('CC', 'src/generic/main.o'), ('LD', 'kernel.elf')]
-    finally:
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    source = os.stat(os.path.join(pecan.TOP, 'src/generic/main.c')).st_mtime
+    os.utime(out / 'src/generic/main.o', (source - 1, source - 1))
+    assert steps(plain, out) == [('CC', 'src/generic/main.o'), ('LD', 'kernel.elf')]
 
 
 def one_line(done, *words):
