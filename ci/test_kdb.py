@@ -203,6 +203,23 @@ def test_key(debug):
         assert '0 failed' in s.command('test')
 
 
+def test_conditions(debug):
+    """Random IPC meets every condition of the fast path, and fails to."""
+    s = Session(debug, 'test', 'paths/random.1')
+    try:
+        s.expect(r'paths 1\.35 ')
+        s.child.send(KEY)
+        s.expect(re.escape(KDB))
+        counts = re.findall(r'^F(\d) refused (\w+) met (\w+)$', kdb(s, 'c'), re.M)
+        assert [c[0] for c in counts] == list('1234567')
+        never = [c for c in counts if '0' in c[1:]]
+        assert never == [('3', '0', '0')], never    # one CPU
+        s.child.send('g\r')
+        assert s.end() in debug.machine.success
+    finally:
+        s.child.close(force=True)
+
+
 def test_reset_and_off(debug):
     for command in ('reset', 'off'):
         with session(debug) as s:

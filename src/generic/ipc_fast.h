@@ -44,26 +44,29 @@ static inline struct tcb *ipc_fast(struct tcb *t, tid_t to, tid_t from, word_t t
 	if (!IS_ENABLED(CONFIG_FASTPATH))
 		return NULL;
 	/* F4 untyped words only, no flags; F5 receive time-out never */
-	if ((tag.raw & TAG_UNUSUAL) != 0 || (timeouts & 0xffff) != TIME_NEVER)
+	if (!TRACE_CONDITION(4, (tag.raw & TAG_UNUSUAL) == 0) ||
+	    !TRACE_CONDITION(5, (timeouts & 0xffff) == TIME_NEVER))
 		return NULL;
 	/* F1 the destination exists, with this version (a deleted one does not wait: F2) */
 	r = tid_is_local(to) ? space_lookup_local(t->space, to) : thread_by_number(tid_no(to));
-	if (r == NULL || (!tid_is_local(to) && !tid_eq(r->gid, to)))
+	if (!TRACE_CONDITION(1, r != NULL && (tid_is_local(to) || tid_eq(r->gid, to))))
 		return NULL;
 	/* F2 it waits as a user, without time-out, for me or for anyone; F3 on this CPU */
 	parked = thread_parked_for(r);
-	if (!tid_is_any(parked) && !tid_eq(parked, t->gid))
+	if (!TRACE_CONDITION(2, tid_is_any(parked) || tid_eq(parked, t->gid)))
 		return NULL;
 	/* F5 my receive phase will block; F6 no redirector, no delayed preemption */
 	wait_for = ipc_wait_blindly(t, r, to, from);
-	if (tid_is_nil(wait_for) || !glue_thread_may_park(t))
+	if (!TRACE_CONDITION((t->bars & BAR_UNUSUAL) != 0 ? 6 : 5,
+			     !tid_is_nil(wait_for) && glue_thread_may_park(t)))
 		return NULL;
 	/* F7 the scheduler lets r run at once on my time slice */
-	if (r->prio < c->ready.top)
+	if (!TRACE_CONDITION(7, r->prio >= c->ready.top))
 		return NULL;
 	ASSERT(c->resched == 0 && c->handoff == NULL && t->work == 0);	/* else not in user mode */
 
 	/* commit */
+	(void)TRACE_CONDITION(6, true);
 	TRACE(TRACE_FAST, t, r->gid.raw, tag.raw);
 	glue_mr_copy(r, t, tag_u(tag));
 	glue_mr_set(r, 0, tag.raw);

@@ -40,6 +40,7 @@ enum thread_state {
 #define BAR_REDIRECTED	(1u << 25)	/* its space has a redirector */
 #define BAR_DELAY	(1u << 26)	/* it delays its preemption */
 #define BAR_GLUE	(1u << 27)	/* it owns registers that a switch must care for */
+#define BAR_UNUSUAL	(BAR_REDIRECTED | BAR_DELAY)
 #define BAR_CLOSED	(BAR_PROPAGATED | BAR_REDIRECTED | BAR_DELAY | BAR_GLUE)
 
 #define THREAD_HALTED	BIT(4)	/* executes no user instruction, takes part in no rendezvous */

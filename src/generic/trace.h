@@ -55,8 +55,23 @@ void trace_record(enum trace_event event, const struct tcb *t, word_t a, word_t 
 #define TRACE(event, t, a, b) \
 	(IS_ENABLED(CONFIG_TRACE) ? trace_record(event, t, (word_t)(a), (word_t)(b)) : (void)0)
 
-/* Commands of the debugger: what has been recorded; what is. */
+/* How often the numbered conditions of the IPC fast path (doc/ipc.md) were refused, were met. */
+#define TRACE_CONDITIONS 7
+extern uint32_t trace_conditions[TRACE_CONDITIONS][2];
+
+static inline bool trace_condition(unsigned number, bool met)
+{
+	trace_conditions[number - 1][met]++;
+	return met;
+}
+
+/* The value of a condition, which is counted if events are compiled in. */
+#define TRACE_CONDITION(number, met) \
+	(IS_ENABLED(CONFIG_TRACE) ? trace_condition(number, met) : (met))
+
+/* Commands of the debugger: what has been recorded; what is; the conditions. */
 bool trace_show(const struct kdb_args *args);
 bool trace_filter(const struct kdb_args *args);
+bool trace_show_conditions(const struct kdb_args *args);
 
 #endif

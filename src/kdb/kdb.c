@@ -305,6 +305,8 @@ static const struct command commands[] = {
 	  IS_ENABLED(CONFIG_TRACE) ? trace_show : command_no_trace },
 	{ "f", "[MASK]", "events traced; bit by bit in MASK",
 	  IS_ENABLED(CONFIG_TRACE) ? trace_filter : command_no_trace },
+	{ "c", "", "conditions of the IPC fast path: how often refused and met",
+	  IS_ENABLED(CONFIG_TRACE) ? trace_show_conditions : command_no_trace },
 	{ "b", "VA", "breakpoint at user or kernel code", command_break },
 	{ "bl", "", "list breakpoints", command_breaks },
 	{ "bc", "[N]", "clear breakpoint N, or all", command_clear },

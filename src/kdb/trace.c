@@ -25,6 +25,7 @@ static const char *const names[TRACE_EVENTS] = {
 };
 
 struct trace_ring trace_ring;
+uint32_t trace_conditions[TRACE_CONDITIONS][2];
 
 void trace_record(enum trace_event event, const struct tcb *t, word_t a, word_t b)
 {
@@ -115,5 +116,14 @@ bool trace_filter(const struct kdb_args *args)
 	for (unsigned i = 0; i < TRACE_EVENTS; i++)
 		kprintf("%4x %-10s %s\n", 1u << i, names[i],
 			(trace_ring.ignored & BIT(i)) == 0 ? "recorded" : "-");
+	return true;
+}
+
+bool trace_show_conditions(const struct kdb_args *args)
+{
+	(void)args;
+	for (unsigned n = 0; n < TRACE_CONDITIONS; n++)
+		kprintf("F%u refused %x met %x\n", n + 1, trace_conditions[n][0],
+			trace_conditions[n][1]);
 	return true;
 }

@@ -10,8 +10,8 @@
 				t(sigma0) t(boot) t(fpu) ARCH_TOPICS(t) t(many) t(string)        \
 					t(overflow) t(xfer)                                      \
 					t(propagation) t(redirect) t(preempt) t(memctrl)         \
-						t(library) t(states) ARCH_LATE_TOPICS(t)         \
-							t(attacks) t(mass)
+						t(library) t(states) t(paths)            \
+							ARCH_LATE_TOPICS(t) t(attacks) t(mass)
 
 #define DECLARE(name) extern const struct topic topic_##name;
 #define ENTRY(name)   &topic_##name,

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# branches.py - which conditions of the fast path in assembly a run has seen met, and refused.
+import os
+import re
+import subprocess
+
+import footprint
+import pecan
+
+INSN = re.compile(r'^ *([0-9a-f]+):\t(?:[0-9a-f]{2,8} ?)+\s*\t(.*?)\s*$', re.M)
+# Conditional jumps; of CPUs that have neither delay slots nor other conditional instructions.
+CONDITIONAL = {'ia32': r'j(?!mp)', 'amd64': r'j(?!mp)'}
+
+
+def is_known(build):
+    return build.config.split('_')[0] in CONDITIONAL
+
+
+def tool(build, name):
+    return re.sub('nm(-[0-9]+)?$', lambda m: name + (m.group(1) or ''),
+                  build.variables('NM')['NM'])
+
+
+def code(build):
+    """First address and end of fastpath.o in the kernel."""
+    cpu = build.variables('ARCH')['ARCH']
+    made = '%s/src/glue/v4-%s/fastpath.o' % (build.path, cpu)
+    size = subprocess.run([tool(build, 'size'), '-A', made], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+    bytes_of_text = int(re.search(r'^\.text +(\d+)', size, re.M).group(1))
+    names = subprocess.run([build.variables('NM')['NM'], made], check=True, text=True,
+                           stdout=subprocess.PIPE).stdout
+    offset, name = re.search(r'^([0-9a-f]+) T (glue_fast\w*)$', names, re.M).groups()
+    first = next(s[0] for s in footprint.symbols(build, 'kernel.elf') if s[1] == name)
+    first -= int(offset, 16)
+    return first, first + bytes_of_text
+
+
+def jumps(build, first, end):
+    """Conditional jumps in the code: [(address, text with the nearest label)]."""
+    cpu = build.variables('ARCH')['ARCH']
+    text = subprocess.run([tool(build, 'objdump'), '-d', '--start-address=%d' % first,
+                           '--stop-address=%d' % end, build.path + '/kernel.elf'], check=True,
+                          text=True, stdout=subprocess.PIPE).stdout
+    found, label, before = [], '', ''
+    for line in text.splitlines():
+        head = re.match(r'^[0-9a-f]+ <(.*)>:$', line)
+        insn = INSN.match(line)
+        if head:
+            label = head.group(1)
+        elif insn:
+            if re.match(CONDITIONAL[cpu], insn.group(2).split()[0]):
+                found.append((int(insn.group(1), 16),
+                              '%s: %s; %s' % (label, before, insn.group(2))))
+            before = insn.group(2)
+    return found
+
+
+# Conditions that random IPC does not reach on both sides, and who does.
+ELSEWHERE = (
+    r'\(%esp\); jne', r'\$0x100,%r11d; jne',       # single step and other flags: vectors
+    r'\$0x2b,%ebx; jne', r'\$0x43,%r11d; jne',      # the user has loaded gs: abi
+    r'local: test +%(ebp|rdi),%(ebp|rdi); je',      # an UTCB area of several tables: space
+    r',%ecx; jne .*special_other',                  # I/O ports, debug registers: io
+)
+
+
+def run_tests(build, extra):
+    """Boot the test image under the plugin; {address: (not taken, taken)}."""
+    out = os.path.join(build.path, 'branches.txt')
+    arguments = 'code=0x%x:0x%x,out=%s' % (code(build) + (out,))
+    command = pecan.qemu_command(build, build.modules('test', extra), icount=True)
+    run = pecan.run_qemu(build, command + ['-plugin', footprint.plugin('branches') + ',' +
+                                           arguments], 600)
+    results, error = pecan.parse_results(run.output)
+    if error or not all(r.passed for r in results):
+        raise pecan.Failure('%s under the plugin:\n%s' % (build.name, run.output[-2000:]))
+    with open(out, encoding='ascii') as f:
+        return {int(a, 16): (int(n), int(o)) for a, n, o in (line.split() for line in f)}
+
+
+def one_sided(build, extra):
+    """
+    Conditions that were only met, only refused, or neither, while the tests `extra` ran: [(text,
+    (not taken, taken))]. Copies of a condition for several kinds of messages count together.
+    """
+    seen, sums, texts = run_tests(build, extra), {}, {}
+    for address, text in jumps(build, *code(build)):
+        if any(re.search(e, text) for e in ELSEWHERE):
+            continue
+        condition = re.sub(r'^\S+: |( [0-9a-f]+ <.*)', '', text)
+        here, before = seen.get(address, (0, 0)), sums.get(condition, (0, 0))
+        sums[condition] = (here[0] + before[0], here[1] + before[1])
+        texts.setdefault(condition, text)
+    return [(texts[c], n) for c, n in sums.items() if 0 in n]
