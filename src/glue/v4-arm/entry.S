@@ -64,6 +64,8 @@ glue_vectors:
 	.endm
 
 	.balign	64
+	.globl	glue_trap_stubs		/* as other ports name the first code of traps */
+glue_trap_stubs:
 svc:
 	stmdb	sp, {r0-r14}^
 	mrs	r8, spsr		/* ARMv5: no banked register right behind stm */
