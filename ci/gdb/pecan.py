@@ -319,13 +319,21 @@ class Tables:
 
     def pages(self, table, level, va=0):
         """(va, pa, bits, node) of every page below a table, given by its physical address."""
-        g = self.levels[level]
-        entries_, shift = 1 << int(g['bits']), int(g['shift'])
         start = (table + self.window) & ((1 << word_bits()) - 1)
-        ptes = self.words(start, entries_, 'pte_t')
-        links = self.words(start + int(g['companion']), entries_, 'word_t')
-        for i in range(entries_):
-            here = va + (i << shift)
+        size = self.size(level)
+        yield from self.entries(self.words(start, size, 'pte_t'), self.words(
+            start + int(self.levels[level]['companion']), size, 'word_t'), level, va)
+
+    def size(self, level):
+        """Entries of a table."""
+        return 1 << int(self.levels[level]['bits']) + int(self.levels[level]['step'])
+
+    def entries(self, ptes, links, level, va, first=0):
+        """The same for the entries of a table from `first` on."""
+        g = self.levels[level]
+        shift, step = int(g['shift']), int(g['step'])
+        for n in range(1 << int(g['bits'])):
+            here, i = va + (n << shift), first + (n << step)
             if here > number(value('kdb_user_last')):
                 return
             pte = number(ptes[i])
@@ -333,7 +341,9 @@ class Tables:
                 continue
             link = number(links[i])
             # The companion word of a table counts its entries; that of a page is a node.
-            if level + 1 < self.count and 0 < link <= 1 << int(self.levels[level + 1]['bits']):
+            if step and pte != number(ptes[i + 1]):         # of a page all entries are equal
+                yield from self.entries(ptes, links, level + 1, here, i)
+            elif level + 1 < self.count and not step and 0 < link <= self.size(level + 1):
                 yield from self.pages(self.address(pte, level, 'table'), level + 1, here)
             else:
                 yield here, self.address(pte, level, 'leaf'), shift, link

@@ -168,13 +168,37 @@ static unsigned long check_pages(unsigned s, unsigned long *refs)
 	return trees;
 }
 
+/* Entries in use of the table at `base`, those of nested tables included. */
+static word_t count_entries(unsigned s, word_t base, unsigned level)
+{
+	word_t used = 0;
+
+	for (word_t i = 0; i < BIT(arch_pt_bits(level)); i++) {
+		word_t va = base + i * ptab_size(level);
+		struct ptab_slot slot;
+		int made = ptab_reach(fake_spaces[s], va, level, &slot);
+
+		CHECK(made == 0);
+		if (arch_pt_step(level) != 0 &&
+		    arch_pte_kind(*slot.pte, level) == ARCH_PTE_TABLE) {
+			word_t inside = count_entries(s, va, level + 1);
+
+			CHECK(inside > 0);
+			used += inside;
+		} else {
+			used += arch_pte_kind(*slot.pte, level) != ARCH_PTE_EMPTY;
+		}
+	}
+	return used;
+}
+
 /* Tables in use and their counts; the result is the number of tables below `slot`. */
 static unsigned long check_tables(unsigned s, word_t base, unsigned level)
 {
 	unsigned long tables = 0;
 
 	for (word_t i = 0; i < BIT(arch_pt_bits(level)); i++) {
-		word_t va = base + i * ptab_size(level), used = 0;
+		word_t va = base + i * ptab_size(level), used;
 		struct ptab_slot slot;
 		int made;
 
@@ -182,16 +206,9 @@ static unsigned long check_tables(unsigned s, word_t base, unsigned level)
 			break;
 		made = ptab_reach(fake_spaces[s], va, level, &slot);
 		CHECK(made == 0);
-		if (arch_pte_kind(*slot.pte, level) != ARCH_PTE_TABLE)
+		if (arch_pte_kind(*slot.pte, level) != ARCH_PTE_TABLE || arch_pt_step(level) != 0)
 			continue;
-		for (word_t j = 0; j < BIT(arch_pt_bits(level + 1)); j++) {
-			struct ptab_slot below;
-
-			made = ptab_reach(fake_spaces[s], va + j * ptab_size(level + 1), level + 1,
-					  &below);
-			CHECK(made == 0);
-			used += arch_pte_kind(*below.pte, level + 1) != ARCH_PTE_EMPTY;
-		}
+		used = count_entries(s, va, level + 1);
 		CHECK(used > 0 && slot.link->used == used);
 		tables += 1 + check_tables(s, va, level + 1);
 	}

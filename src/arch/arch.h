@@ -83,6 +83,10 @@ static inline void arch_tlb_flush_all(void);
  *	ARCH_PT_LEVELS
  *	unsigned arch_pt_bits(unsigned level)
  *	unsigned arch_pt_shift(unsigned level)
+ *	unsigned arch_pt_step(unsigned level)	log2 of the distance of neighbouring entries, in
+ *						entries.  Not 0: those in between are the table of
+ *						the next level, unless the entry is a page or EMPTY;
+ *						the port then tells TABLE from EMPTY by itself.
  *	bool arch_pt_leaf_ok(unsigned level)	may an entry of this level be a page on this CPU?
  *						True for the last level; may be found out at boot.
  *

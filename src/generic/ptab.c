@@ -17,7 +17,13 @@
 
 static unsigned table_bits(unsigned level)
 {
-	return arch_pt_bits(level) + bit_ffs(sizeof(pte_t));
+	return arch_pt_bits(level) + arch_pt_step(level) + bit_ffs(sizeof(pte_t));
+}
+
+/* Are tables of this level no memory of their own, but what is between entries of the one above? */
+static bool is_nested(unsigned level)
+{
+	return level != 0 && arch_pt_step(level - 1) != 0;
 }
 
 /* Table and companion together. */
@@ -82,7 +88,7 @@ void ptab_free_table(void *table, unsigned level)
 static void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *above, word_t va,
 		      unsigned level)
 {
-	unsigned i = index_of(va, level);
+	unsigned i = index_of(va, level) << arch_pt_step(level);
 
 	slot->pte = table + i;
 	slot->link = companion(table, level) + i;
@@ -101,8 +107,16 @@ static bool slot_is_table(const struct ptab_slot *slot)
 	return arch_pte_kind(*slot->pte, slot->level) == ARCH_PTE_TABLE;
 }
 
+/* The entries of a nested table are counted with those of the one around it. */
 static void slot_descend(struct ptab_slot *slot, word_t va)
 {
+	if (is_nested(slot->level + 1)) {
+		unsigned i = index_of(va, ++slot->level);
+
+		slot->pte += i;
+		slot->link += i;
+		return;
+	}
 	slot_init(slot, table_at(arch_pte_table(*slot->pte)), slot->link, va, slot->level + 1);
 }
 
@@ -122,17 +136,18 @@ static bool skip_empty(word_t *va, word_t last, struct ptab_slot *slot, int *cre
 	unsigned shift = arch_pt_shift(slot->level), level = slot->level;
 	word_t more = (last >> shift) - (*va >> shift);
 	word_t left = BIT(arch_pt_bits(level)) - index_of(*va, level), n = 0;
+	unsigned step = arch_pt_step(level);
 	pte_t *pte = slot->pte;
 
 	left = MIN(left, (word_t)*credit / COST_ENTRY + 1);
-	while (n < left && arch_pte_kind(pte[n], level) == ARCH_PTE_EMPTY)
+	while (n < left && arch_pte_kind(pte[n << step], level) == ARCH_PTE_EMPTY)
 		n++;
 	*credit -= (int)(n * COST_ENTRY);
 	if (n > more)
 		return false;
 	*va = ((*va >> shift) + n) << shift;
-	slot->pte += n;
-	slot->link += n;
+	slot->pte += n << step;
+	slot->link += n << step;
 	return true;
 }
 
@@ -166,9 +181,9 @@ void ptab_prune(struct space *s, word_t va)
 		pte_t old;
 
 		slot_root(&slot, s, va);
-		while (slot_is_table(&slot) && slot.link->used != 0)
+		while (slot_is_table(&slot) && !is_nested(slot.level + 1) && slot.link->used != 0)
 			slot_descend(&slot, va);
-		if (!slot_is_table(&slot))
+		if (!slot_is_table(&slot) || is_nested(slot.level + 1))
 			return;
 		old = arch_pte_exchange(slot.pte, (pte_t){ 0 });
 		if (slot.table)
@@ -186,7 +201,8 @@ int ptab_reach(struct space *s, word_t va, unsigned level, struct ptab_slot *slo
 	for (;;) {
 		pte_t *table;
 
-		while (slot->level < level && slot_is_table(slot))
+		while (slot->level < level &&
+		       (slot_is_table(slot) || (is_nested(slot->level + 1) && !ptab_is_leaf(slot))))
 			slot_descend(slot, va);
 		if (slot->level == level || ptab_is_leaf(slot))
 			return made;
@@ -279,9 +295,9 @@ static int split_begin(struct ptab_split *sp, const struct ptab_slot *slot)
 /* Fill entries until all are done or *credit is used up. */
 static void split_fill(struct ptab_split *sp, int *credit)
 {
-	unsigned level = sp->level + 1;
-	pte_t *pte = (pte_t *)sp->table + sp->filled;
-	union ptab_link *link = companion(sp->table, level) + sp->filled;
+	unsigned level = sp->level + 1, step = arch_pt_step(level);
+	pte_t *pte = (pte_t *)sp->table + (sp->filled << step);
+	union ptab_link *link = companion(sp->table, level) + (sp->filled << step);
 
 	unsigned rights = sp->rights, memtype = sp->memtype, status = sp->status;
 	unsigned n = BIT(arch_pt_bits(level)) - sp->filled;
@@ -290,10 +306,10 @@ static void split_fill(struct ptab_split *sp, int *credit)
 
 	n = MIN(n, (unsigned)MAX(*credit, 0) / COST_FILL);
 	for (unsigned i = 0; i < n; i++, pa += size) {
-		pte[i] = arch_pte_leaf(pa, rights, memtype, level);
+		arch_pte_store(&pte[i << step], arch_pte_leaf(pa, rights, memtype, level));
 		if (status != 0)
-			arch_pte_mark(&pte[i], status);
-		link[i].node = sp->node;
+			arch_pte_mark(&pte[i << step], status);
+		link[i << step].node = sp->node;
 	}
 	sp->filled += n;
 	*credit -= (int)n * COST_FILL;
@@ -301,11 +317,35 @@ static void split_fill(struct ptab_split *sp, int *credit)
 		*credit = 0;
 }
 
+/* The same at once, where the smaller pages take the place of the page: a nested table. */
+static void split_nested(struct space *s, word_t va, struct ptab_slot *slot)
+{
+	unsigned level = slot->level + 1, n = BIT(arch_pt_bits(level));
+	pte_t old = arch_pte_exchange(slot->pte, (pte_t){ 0 });
+	paddr_t pa = arch_pte_paddr(old, slot->level);
+	unsigned memtype = arch_pte_memtype(old, slot->level);
+	struct mapnode *node = slot->link->node;
+
+	space_flush_page(s, va, slot->level);
+	for (unsigned i = 0; i < n; i++, pa += ptab_size(level)) {
+		arch_pte_store(&slot->pte[i],
+			       arch_pte_leaf(pa, arch_pte_rights(old), memtype, level));
+		arch_pte_mark(&slot->pte[i], arch_pte_status(old));
+		slot->link[i].node = node;
+	}
+	slot->table->used += n - 1;
+}
+
 int ptab_split_step(struct ptab_split *sp, struct space *s, word_t va, struct ptab_slot *slot,
 		    int *credit)
 {
 	unsigned entries = BIT(arch_pt_bits(slot->level + 1));
 
+	if (is_nested(slot->level + 1)) {
+		split_nested(s, va, slot);
+		*credit -= (int)entries * COST_FILL;
+		return 0;
+	}
 	if (!sp->table || !split_matches(sp, slot)) {
 		int err = split_begin(sp, slot);
 

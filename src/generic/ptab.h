@@ -4,7 +4,8 @@
  *
  * Behind each table lies its companion: one word for each entry.  The word of a page (LEAF) is its
  * mapping node (mapdb.h) or NULL; the word of a table (TABLE) is the number of entries in use in
- * that table.  A table whose last entry goes is freed at once.  Addresses at and above
+ * that table, but for nested tables (arch_pt_step), whose entries count in the one around them.  A
+ * table whose last entry goes is freed at once.  Addresses at and above
  * GLUE_USER_END are the port's and never touched.
  */
 #ifndef PTAB_H

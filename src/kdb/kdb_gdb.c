@@ -13,7 +13,7 @@
  * `move` (right if negative) are where its table or page is; offset of the companion (ptab.h).
  */
 struct kdb_geometry {
-	uint8_t bits, shift;
+	uint8_t bits, shift, step;
 	int8_t table_move, leaf_move;
 	word_t table_mask, leaf_mask;
 	word_t companion;
@@ -39,7 +39,7 @@ static int8_t move_of(unsigned bit, pte_t with, pte_t without)
 
 static unsigned table_bits(unsigned level)
 {
-	return arch_pt_bits(level) + bit_ffs(sizeof(pte_t));
+	return arch_pt_bits(level) + arch_pt_step(level) + bit_ffs(sizeof(pte_t));
 }
 
 void kdb_describe(void)
@@ -51,6 +51,7 @@ void kdb_describe(void)
 		kdb_geometry[level] = (struct kdb_geometry){
 			.bits = (uint8_t)arch_pt_bits(level),
 			.shift = (uint8_t)page,
+			.step = (uint8_t)arch_pt_step(level),
 			.table_move = move_of(table, arch_pte_make_table(BIT(table)),
 					      arch_pte_make_table(0)),
 			.leaf_move = move_of(page, arch_pte_leaf(BIT(page), 4, 0, level),

@@ -136,11 +136,14 @@ static void print_way(const struct space *s, word_t va)
 
 	ptab_find(s, va, &slot);
 	for (level = 0; level <= slot.level; level++) {
-		word_t i = (va >> arch_pt_shift(level)) & MASK(arch_pt_bits(level));
+		word_t i = ((va >> arch_pt_shift(level)) & MASK(arch_pt_bits(level)))
+			   << arch_pt_step(level);
 
 		kprintf("level %u, entry %zx of %p: %p\n", level, (size_t)i, (const void *)table,
 			(void *)(word_t)table[i]);
-		if (level < slot.level)
+		if (arch_pt_step(level) != 0)
+			table += i;
+		else if (level < slot.level)
 			table = (const pte_t *)(arch_pte_table(table[i]) + GLUE_PHYS_WINDOW);
 	}
 	if (!ptab_is_leaf(&slot)) {

@@ -30,6 +30,12 @@ static inline unsigned arch_pt_shift(unsigned level)
 	return shift;
 }
 
+static inline unsigned arch_pt_step(unsigned level)
+{
+	(void)level;
+	return 0;
+}
+
 static inline bool arch_pt_leaf_ok(unsigned level)
 {
 	static const bool leaf[FAKE_LEVELS] = { FAKE_LEAF };

@@ -42,6 +42,12 @@ static inline unsigned arch_pt_shift(unsigned level)
 	return 39 - 9 * level;
 }
 
+static inline unsigned arch_pt_step(unsigned level)
+{
+	(void)level;
+	return 0;
+}
+
 static inline bool arch_pt_leaf_ok(unsigned level)
 {
 	return level >= 2 || (level == 1 && arch_pte_huge);

@@ -11,3 +11,9 @@ obj-y += src/arch/arm/start.o
 obj-$(CONFIG_ARM_V7) += src/arch/armv7/cache.o
 obj-$(CONFIG_ARM_V7) += src/arch/armv7/cpu.o
 obj-$(CONFIG_ARM_V7) += src/arch/armv7/fpu.o
+obj-$(CONFIG_ARM_V7) += src/arch/armv7/pte.o
+
+# Rarely used: rather small than fast.
+small-y += src/arch/arm/backtrace.o
+small-y += src/arch/arm/frame.o
+small-y += src/arch/arm/mmu.o

@@ -8,12 +8,18 @@
  *	section	31     20 19 18 17 16  15 14   12 11 10 9 8 5  4  3 2  1   0
  *		| frame  | 0  0 nG  S | A2 | TEX | AP  | 0 | D | XN C B | 1 PXN
  *
+ *	large	31     16 15  14   12 11 10  9  8   6 5  4  3 2  1 0
+ *		| frame  | XN | TEX | nG S | A2 | 0 | AP | C B | 01
+ *
  *	page	31              12 11 10  9  8    6 5  4  3 2  1  0
  *		| frame           | nG S | A2 | TEX | AP | C B | 1 XN
  *
- * With TEX remapping TEX[0], C and B number the memory type; the other bits of TEX are ours.  Bit 8
- * is set in a user's section (it belongs to the domain) and clear in a page, which tells them
- * apart.
+ * A large page of 64 KiB is in 16 entries, all alike, of the table of small pages.
+ *
+ * With TEX remapping TEX[0], C and B number the memory type.  TEX[0] makes no difference to the
+ * types we use (arm_start.h), so all of TEX is ours.  Bit 8
+ * is set in a user's section (it belongs to the domain) and clear in pages, which tells them
+ * apart; users' pages have nG, the kernel's entries have not.
  *
  * The CPU records no use of a page, so rights are withheld until it is used, and map_touch() is
  * called.  The kernel never uses user mappings, so its own rights in them are free for encoding:
@@ -26,7 +32,8 @@
  *	1  11	read		read-only, referenced
  *	1  10	read		read-only, referenced, written before it became read-only
  *
- * XN is clear once a page with the right to execute has been executed.
+ * XN is clear once a page with the right to execute has been executed.  TEX[0] is set in a page
+ * that was, before it lost that right.
  */
 #ifndef ARM_PTE_H
 #define ARM_PTE_H
@@ -34,23 +41,30 @@
 #include "arm_pte_common.h"
 #include "arm_pte_written.h"
 #include "arm_regs.h"
+#include "arm_types.h"
 #include "types.h"
 
 #define PTE_SECTION_TAG	0x00000100u	/* a bit of the users' domain number */
 
-/* Bits of a page; those of a section lie PTE_UP higher, but for XN, C, B. */
+/*
+ * Bits of a page; those of a section lie PTE_UP higher, but for XN, C, B; of a large page only TEX
+ * does, as does XN in its own way.
+ */
 #define PTE_PAGE	0x00000002u
 #define PTE_PAGE_XN	0x00000001u
 #define PTE_AP		0x00000030u
 #define PTE_REFERENCED	0x00000020u	/* AP 1x */
 #define PTE_AP_NONE	0x00000010u
-#define PTE_TEX0	0x00000040u
+#define PTE_EXECUTED	0x00000040u	/* TEX[0], ours */
 #define PTE_EXEC	0x00000080u	/* TEX[1], ours: the right to execute */
 #define PTE_RO		0x00000200u	/* A2 */
 #define PTE_S		0x00000400u
 #define PTE_NG		0x00000800u
 #define PTE_UP		6
 #define PTE_SECTION_XN	0x00000010u
+#define PTE_LARGE	0x00000001u
+#define PTE_LARGE_XN	0x00008000u
+#define PTE_OTHERS	0x00000004u	/* no page, but others of these 16 are: the first one */
 
 #define PTE_TABLE_PXN	0x00000004u
 #define PTE_SECTION_PXN	0x00000001u
@@ -58,10 +72,9 @@
 /* Whether the CPU can keep the kernel from executing users' pages: PXN bits or 0 (cpu.c). */
 extern pte_t arch_pte_table_pxn, arch_pte_section_pxn;
 
-/* Numbers of memory types in PRRR and NMRR (cpu.c), as TEX[0] C B. */
-#define ARM_TYPE_ORDERED	0u
+/* Numbers of memory types in PRRR and NMRR (arm_start.h), as C B. */
+#define ARM_TYPE_UNCACHED	0u
 #define ARM_TYPE_DEVICE		1u
-#define ARM_TYPE_UNCACHED	2u
 #define ARM_TYPE_CACHED		3u
 
 static inline bool arm_pte_is_section(pte_t pte)
@@ -69,18 +82,30 @@ static inline bool arm_pte_is_section(pte_t pte)
 	return (pte & PTE_SECTION_TAG) != 0;
 }
 
-/* How far the bits of this entry lie above those of a page; and where its XN is. */
+/* Of a leaf. */
+static inline bool arm_pte_is_large(pte_t pte)
+{
+	return (pte & (PTE_SECTION_TAG | 3)) == PTE_LARGE;
+}
+
+/* How far the bits of this entry lie above those of a page; those of TEX; where XN is. */
 static inline unsigned arm_pte_up(pte_t pte)
 {
 	return arm_pte_is_section(pte) ? PTE_UP : 0;
 }
 
-static inline pte_t arm_pte_xn(pte_t pte)
+static inline unsigned arm_pte_tex_up(pte_t pte)
 {
-	return arm_pte_is_section(pte) ? PTE_SECTION_XN : PTE_PAGE_XN;
+	return arm_pte_is_section(pte) || arm_pte_is_large(pte) ? PTE_UP : 0;
 }
 
-/* C and B; TEX[0] is not used. */
+static inline pte_t arm_pte_xn(pte_t pte)
+{
+	return arm_pte_is_section(pte) ? PTE_SECTION_XN
+	       : arm_pte_is_large(pte) ? PTE_LARGE_XN : PTE_PAGE_XN;
+}
+
+/* C and B. */
 static inline pte_t arm_pte_type(unsigned memtype)
 {
 	return (memtype == ARCH_MEM_CACHED   ? ARM_TYPE_CACHED
@@ -93,26 +118,23 @@ static inline pte_t arch_pte_make_table(paddr_t table)
 	return table | ARM_L1_TABLE | ARM_DOMAIN_USER << ARM_L1_DOMAIN | arch_pte_table_pxn;
 }
 
+/* pte.c: these three, and what is said there of storing. */
+pte_t arch_pte_make_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level);
+unsigned arch_pte_get_status(pte_t pte);
+pte_t arch_pte_with_status(pte_t pte, unsigned status);
+void arch_pte_write_user(pte_t *slot, pte_t pte);
+
 static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
-	pte_t bits = PTE_NG | PTE_S | PTE_AP_NONE;
-	pte_t low = arm_pte_type(arch_pte_effective_type(pa, memtype));
-
-	if ((rights & 2) == 0)
-		bits |= PTE_RO;
-	if ((rights & 1) != 0)
-		bits |= PTE_EXEC;
-	if (level != 0)
-		return pa | bits | low | PTE_PAGE | PTE_PAGE_XN;
-	return pa | bits << PTE_UP | low | ARM_L1_SECTION | PTE_SECTION_XN | arch_pte_section_pxn |
-	       ARM_DOMAIN_USER << ARM_L1_DOMAIN;
+	return arch_pte_make_leaf(pa, rights, memtype, level);
 }
 
 static inline unsigned arch_pte_rights(pte_t pte)
 {
 	pte_t bits = pte >> arm_pte_up(pte);
 
-	return 4 | ((bits & PTE_RO) != 0 ? 0u : 2u) | ((bits & PTE_EXEC) != 0 ? 1u : 0u);
+	return 4 | ((bits & PTE_RO) != 0 ? 0u : 2u) |
+	       ((pte >> arm_pte_tex_up(pte) & PTE_EXEC) != 0 ? 1u : 0u);
 }
 
 static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
@@ -126,34 +148,12 @@ static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 
 static inline unsigned arch_pte_status(pte_t pte)
 {
-	pte_t bits = pte >> arm_pte_up(pte);
-	bool low = (bits & PTE_AP_NONE) != 0, ro = (bits & PTE_RO) != 0;
-
-	if ((bits & PTE_REFERENCED) == 0)
-		return 0;
-	return 4 | (low != ro ? 2u : 0u) | ((pte & arm_pte_xn(pte)) != 0 ? 0u : 1u);
-}
-
-/* The same page with this status: 4 is implied by the others. */
-static inline pte_t arm_pte_with_status(pte_t pte, unsigned status)
-{
-	unsigned up = arm_pte_up(pte);
-	pte_t bits = pte >> up;
-	bool low = ((status & 2) != 0) != ((bits & PTE_RO) != 0);
-
-	pte &= ~((pte_t)PTE_AP << up);
-	pte |= arm_pte_xn(pte);
-	if (status == 0)
-		return pte | PTE_AP_NONE << up;
-	if ((status & 1) != 0 && (bits & PTE_EXEC) != 0)
-		pte &= ~arm_pte_xn(pte);
-	return pte | (PTE_REFERENCED | (low ? PTE_AP_NONE : 0)) << up;
+	return arch_pte_get_status(pte);
 }
 
 static inline void arch_pte_store(pte_t *slot, pte_t pte)
 {
-	*(volatile pte_t *)slot = pte;
-	arm_pte_written(slot);
+	arch_pte_write_user(slot, pte);
 }
 
 /* The CPU never writes entries, and nothing comes between these two. */
@@ -170,7 +170,7 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	unsigned status = arch_pte_status(*slot);
 
 	if (status != 0)
-		arch_pte_store(slot, arm_pte_with_status(*slot, 0));
+		arch_pte_store(slot, arch_pte_with_status(*slot, 0));
 	return status;
 }
 
@@ -180,7 +180,7 @@ static inline void arch_pte_mark(pte_t *slot, unsigned status)
 
 	status |= status != 0 ? 4 : 0;
 	if ((status & ~old) != 0)
-		arch_pte_store(slot, arm_pte_with_status(*slot, old | status));
+		arch_pte_store(slot, arch_pte_with_status(*slot, old | status));
 }
 
 _Static_assert((ARM_DOMAIN_USER << ARM_L1_DOMAIN & PTE_SECTION_TAG) != 0, "sections are tagged");

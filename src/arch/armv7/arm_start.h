@@ -8,11 +8,11 @@
 #include "arm_regs.h"
 
 /*
- * Memory types by TEX[0], C, B, as arm_pte.h numbers them: strongly ordered, device, uncached, and
+ * Memory types by C, B as arm_pte.h numbers them, whatever TEX[0]: uncached, device, none, and
  * cached (write back, allocating on writes); device and normal memory shared as bit S says.
  */
-#define ARM_PRRR	0x000a00a4
-#define ARM_NMRR	0x00400040
+#define ARM_PRRR	0x000a8686
+#define ARM_NMRR	0x40404040
 
 /* A section for the first steps: writable, executable, cached (type 3), shared, global. */
 #define ARM_BOOT_SECTION	0x0001040e

@@ -6,6 +6,8 @@
 #define ARCH_CACHE_LINE	64
 #define ARCH_ASIDS	256
 
+#define ARM_PT_LEVELS	3		/* pages of 1 MiB, 64 KiB, 4 KiB */
+
 #define ARCH_FPU_BYTES	264		/* d0 - d31, FPSCR */
 #define ARCH_FPU_ALIGN	8
 

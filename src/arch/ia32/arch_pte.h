@@ -37,6 +37,12 @@ static inline unsigned arch_pt_shift(unsigned level)
 	return level == 0 ? 22 : 12;
 }
 
+static inline unsigned arch_pt_step(unsigned level)
+{
+	(void)level;
+	return 0;
+}
+
 static inline bool arch_pt_leaf_ok(unsigned level)
 {
 	return level == 1 || (arch_features & CPUID_1_EDX_PSE) != 0;

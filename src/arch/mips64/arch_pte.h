@@ -48,6 +48,12 @@ static inline unsigned arch_pt_shift(unsigned level)
 	return level == 0 ? 32 : 28 - 4 * level;
 }
 
+static inline unsigned arch_pt_step(unsigned level)
+{
+	(void)level;
+	return 0;
+}
+
 static inline bool arch_pt_leaf_ok(unsigned level)
 {
 	return level != 0;

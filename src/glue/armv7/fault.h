@@ -29,11 +29,13 @@ static inline void glue_sync_page(struct space *s, word_t va)
 	struct ptab_slot slot;
 
 	ptab_find(s, va, &slot);
-	if (slot.level == ARCH_PT_LEVELS - 1)
-		arch_cache_sync_code(arch_window(2, arch_pte_paddr(*slot.pte, slot.level)),
-				     PAGE_SIZE);
-	else
+	if (slot.level == 0) {
 		arch_cache_sync_all();
+		return;
+	}
+	for (word_t i = 0; i < ptab_size(slot.level); i += PAGE_SIZE)
+		arch_cache_sync_code(arch_window(2, arch_pte_paddr(*slot.pte, slot.level) + i),
+				     PAGE_SIZE);
 }
 
 /* True: t may execute the page of va, and has not done so before. */

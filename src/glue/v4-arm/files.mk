@@ -13,3 +13,7 @@ obj-$(CONFIG_ARM_V7) += src/glue/armv7/version.o
 ifneq ($(CONFIG_KDB),)
 obj-$(CONFIG_ARM_V7) += src/glue/armv7/breakpoint.o
 endif
+
+# Rarely used: rather small than fast.
+small-y += src/glue/v4-arm/exception.o
+small-y += src/glue/v4-arm/init.o
