@@ -373,11 +373,11 @@ static void random_ipc(word_t seed)
 }
 
 static const struct test tests[] = {
-	{"random.1", "5", random_ipc, 1, 60000},
-	{"random.2", "5", random_ipc, 2, 60000},
-	{"random.3", "5", random_ipc, 3, 60000},
-	{"random.4", "5", random_ipc, 4, 60000},
-	{"random.5", "5", random_ipc, 5, 60000},
+	{"random.1", "5.1", random_ipc, 1, 60000},
+	{"random.2", "5.1", random_ipc, 2, 60000},
+	{"random.3", "5.1", random_ipc, 3, 60000},
+	{"random.4", "5.1", random_ipc, 4, 60000},
+	{"random.5", "5.1", random_ipc, 5, 60000},
 };
 
 TOPIC(paths, "paths");
