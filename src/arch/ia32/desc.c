@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* desc.c - GDT, IDT, TSS; the task that reports a double fault. */
+/* desc.c - GDT, IDT, TSS; the tasks that report a double fault and an NMI. */
 #include "desc.h"
 
 #include "arch.h"
@@ -22,7 +22,6 @@ struct table_register {
 } __attribute__((packed));
 
 struct arch_tss arch_tss[IA32_CPUS];
-static struct tss_state df_tss;
 static uint64_t idt[256] __aligned(8);
 
 uint64_t arch_gdt[IA32_CPUS][GDT_ENTRIES] = {
@@ -44,7 +43,7 @@ _Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding b
 
 __init void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
 {
-	ASSERT(vector < ARRAY_SIZE(idt) && vector != X86_DF);
+	ASSERT(vector < ARRAY_SIZE(idt) && vector != X86_DF && vector != X86_NMI);
 	idt[vector] = DESC_GATE(IA32_KCS, (uint32_t)handler, DESC_INT_GATE | DESC_DPL(dpl));
 }
 
@@ -53,33 +52,46 @@ void arch_gdt_set(unsigned selector, uint64_t descriptor)
 	arch_gdt[0][selector / 8] = descriptor;
 }
 
-/* Entered as a task of its own: the registers of the broken one are in its TSS. */
-__noreturn __cold static void double_fault(void)
+/* Entered as tasks of their own: the registers of what was interrupted are in its TSS. */
+__noreturn __cold static void fatal(uint32_t vector)
 {
 	const struct tss_state *s = &arch_tss[0].hw;
 	struct arch_frame f = {
 		.edi = s->edi, .esi = s->esi, .ebp = s->ebp, .ebx = s->ebx,
-		.edx = s->edx, .ecx = s->ecx, .eax = s->eax, .vector = X86_DF,
+		.edx = s->edx, .ecx = s->ecx, .eax = s->eax, .vector = vector,
 		.eip = s->eip, .cs = s->cs, .eflags = s->eflags, .esp = s->esp, .ss = s->ss,
 	};
 
 	arch_frame_print(&f);
 	arch_backtrace_ip = s->eip;
 	arch_backtrace_bp = s->ebp;
-	panic("double fault; kernel stack %p to %p", (void *)arch_stack_bottom,
+	panic("exception %u; kernel stack %p to %p", (unsigned)vector, (void *)arch_stack_bottom,
 	      (void *)arch_stack_top);
 }
 
-static __init void double_fault_init(void)
+__noreturn __cold static void double_fault(void)
 {
-	df_tss = (struct tss_state){
-		.cr3 = arch_kernel_root(), .eip = (uint32_t)double_fault, .eflags = EFLAGS_ONE,
-		.esp = (uint32_t)arch_df_stack_top - 16,
-		.cs = IA32_KCS, .ss = IA32_KDS, .ds = IA32_KDS, .es = IA32_KDS,
-		.iomap = TSS_IO_NONE,
-	};
-	arch_gdt_set(IA32_TSS_DF, DESC_SEGMENT((uint32_t)&df_tss, sizeof(df_tss) - 1, DESC_TSS, 0));
-	idt[X86_DF] = DESC_GATE(IA32_TSS_DF, 0, DESC_TASK_GATE);
+	fatal(X86_DF);
+}
+
+__noreturn __cold static void nmi(void)
+{
+	fatal(X86_NMI);
+}
+
+/* They share a stack: nobody comes back, and a double fault while an NMI is reported may. */
+#define TASK(function) { \
+	.eip = (uint32_t)(function), .eflags = EFLAGS_ONE, \
+	.esp = (uint32_t)arch_df_stack_top - 16, .cs = IA32_KCS, .ss = IA32_KDS, .ds = IA32_KDS, \
+	.es = IA32_KDS, .iomap = TSS_IO_NONE }
+
+static struct tss_state df_tss = TASK(double_fault), nmi_tss = TASK(nmi);
+
+static __init void task_init(struct tss_state *t, unsigned selector, unsigned vector)
+{
+	t->cr3 = arch_kernel_root();
+	arch_gdt_set(selector, DESC_SEGMENT((uint32_t)t, sizeof(*t) - 1, DESC_TSS, 0));
+	idt[vector] = DESC_GATE(selector, 0, DESC_TASK_GATE);
 }
 
 __init void arch_desc_init(unsigned cpu)
@@ -91,7 +103,8 @@ __init void arch_desc_init(unsigned cpu)
 	t->hw.iomap = TSS_IO_NONE;
 	t->io_end = 0xff;
 	arch_gdt_set(IA32_TSS, DESC_SEGMENT((uint32_t)t, TSS_BYTES - 1, DESC_TSS, 0));
-	double_fault_init();
+	task_init(&df_tss, IA32_TSS_DF, X86_DF);
+	task_init(&nmi_tss, IA32_TSS_NMI, X86_NMI);
 	__asm__ volatile("lldt %w0" : : "r"(0));
 	__asm__ volatile("ltr %w0" : : "r"(IA32_TSS));
 	__asm__ volatile("lidt %0" : : "m"(idtr));

@@ -56,7 +56,7 @@ extern uint64_t arch_gdt[IA32_CPUS][IA32_GDT_BYTES / 8];
 
 /*
  * Let `vector` (0..255) enter `handler` through an interrupt gate, callable by INT from privilege
- * levels up to dpl (0 or 3).  The double fault's entry belongs to arch.
+ * levels up to dpl (0 or 3).  Double fault and NMI belong to arch.
  */
 void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl);
 

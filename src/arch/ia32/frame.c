@@ -8,8 +8,8 @@
 
 __cold void arch_frame_print(const struct arch_frame *f)
 {
-	/* A trap out of the kernel and the double fault's own frame differ in where esp is. */
-	bool has_stack = arch_frame_is_user(f) || f->vector == X86_DF;
+	/* A trap out of the kernel and the frame of a task of its own differ in where esp is. */
+	bool has_stack = arch_frame_is_user(f) || f->vector == X86_DF || f->vector == X86_NMI;
 	word_t esp = has_stack ? f->esp : (word_t)&f->esp;
 	word_t ss = has_stack ? f->ss : IA32_KDS;
 	word_t cr3;

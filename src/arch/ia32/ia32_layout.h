@@ -38,6 +38,7 @@
 #define IA32_UTCB_SEG	0x2b
 #define IA32_TSS	0x30
 #define IA32_TSS_DF	0x38			/* task of the double fault */
-#define IA32_GDT_BYTES	0x40
+#define IA32_TSS_NMI	0x40			/* task of the NMI: it may come without a stack */
+#define IA32_GDT_BYTES	0x48
 
 #endif

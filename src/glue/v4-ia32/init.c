@@ -38,7 +38,7 @@ void glue_init_cpu(unsigned cpu)
 		bool user = v == X86_BP || v == X86_OF ||
 			    (v >= GLUE_VECTOR_SYSCALL && v < GLUE_VECTOR_SYSCALL + X2_CALLS);
 
-		if (v != X86_DF)
+		if (v != X86_DF && v != X86_NMI)
 			arch_idt_set(v, (void (*)(void))(glue_trap_stubs + v * TRAP_STUB_BYTES),
 				     user ? 3 : 0);
 	}
