@@ -310,16 +310,67 @@ static void fault_message(word_t arg)
 	CHECK_EQ(WORD_AT(WINDOW), 0x88);
 }
 
+static bool fault_answered(word_t address)
+{
+	ask_sigma0(PROTOCOL(-2, 4, 2), address, 0);
+	CHECK_EQ(c.out[0], TAG(0, 0, 2));
+	return c.out[2] != 0;
+}
+
 static void fault_not_conventional(word_t arg)
 {
 	(void)arg;
-	c = (struct ipc){.to = sigma0(), .from_spec = sigma0(), .timeouts = NEVER, .brs = 1};
-	c.br[0] = win(0, 0).raw;
-	c.mr[0] = PROTOCOL(-2, 4, 2);
-	c.mr[1] = find_type(L4_ReservedMemoryType);
-	ipc_do(&c);
-	CHECK_EQ(c.out[0], TAG(0, 0, 2));
-	CHECK_EQ(c.out[2], 0);
+	CHECK(!fault_answered(find_type(L4_ReservedMemoryType)));
+}
+
+static void fault_shared(word_t arg)
+{
+	word_t low = find_type(L4_SharedMemoryType);
+
+	(void)arg;
+	if (low == ALL_ONES)
+		test_skip("no shared memory");
+	CHECK(fault_answered(low));
+}
+
+static bool granted(word_t address)
+{
+	ask_sigma0(PROTOCOL(-6, 0, 2), fpage(address, page_bits(), 0).raw, 0);
+	return c.out[2] != 0;
+}
+
+/* Memory of devices and of the boot loader: faults find it only once it has been asked for. */
+static void special(word_t arg)
+{
+	word_t n = L4_NumMemoryDescriptors(kip);
+
+	(void)arg;
+	for (word_t i = 0; i < n; i++) {
+		L4_MemoryDesc_t *d = L4_MemoryDesc(kip, i);
+		word_t low = L4_MemoryDescLow(d), type = L4_MemoryDescType(d) & 15;
+		bool before;
+
+		if (L4_IsMemoryDescVirtual(d) || (low & (page_size() - 1)) ||
+		    desc_type(low) != L4_MemoryDescType(d) ||
+		    (type != L4_BootLoaderSpecificMemoryType &&
+		     type != L4_ArchitectureSpecificMemoryType))
+			continue;
+		before = fault_answered(low);
+		if (before || !granted(low))
+			continue; /* somebody's already */
+		CHECK(fault_answered(low));
+		return;
+	}
+	test_skip("no such memory");
+}
+
+/* Page 0 is a page as any other, if the kernel leaves it. */
+static void page_zero(word_t arg)
+{
+	(void)arg;
+	if (desc_type(0) == L4_ReservedMemoryType)
+		test_skip("page 0 is the kernel's");
+	CHECK(granted(0));
 }
 
 /* A thread whose pager is sigma0 runs on pages it gets by faulting. */
@@ -392,6 +443,9 @@ static const struct test tests[] = {
 	{"dropped.plain", "10.7", dropped, 2},
 	{"fault.message", "10.7", fault_message},
 	{"fault.not-conventional", "10.7", fault_not_conventional},
+	{"fault.shared", "10.7", fault_shared},
+	{"fault.special", "10.7", special},
+	{"page.zero", "10.7", page_zero},
 	{"fault.pager", "10.7", as_pager},
 };
 
