@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # test_boot.py - ways to boot: GRUB, other machines and memory sizes, damaged and missing modules.
+import os
 import re
 import shlex
 import subprocess
@@ -41,6 +42,37 @@ def qemu(build, modules=None, drop=(), more='', **how):
 
 def is_pc(build):
     return build.config.endswith('_pc99')
+
+
+def test_kernel_file(plain):
+    """
+    Other loaders search the file for the interface page, word by word; the first hit is it. They
+    tell its word size by the API version and want room for descriptors.
+    """
+    if not is_pc(plain):
+        pytest.skip('loaders of other boards look at the loaded image')
+    with open(os.path.join(plain.path, 'kernel.elf'), 'rb') as f:
+        data = f.read()
+    at = next(i for i in range(0, len(data), 4) if data[i:i + 4] == b'L4\xe6K')
+    assert at % 4096 == 0
+    size = 4 if any(data[at + 4:at + 8]) else 8
+    assert size == (8 if plain.config.startswith('amd64') else 4)
+    version, info = (int.from_bytes(data[at + n * size:at + (n + 1) * size], 'little')
+                     for n in (1, 21))
+    assert version >> 24 == 0x84
+    assert info >> 4 * size != 0 and info % (1 << 4 * size) >= 32
+
+
+def test_kernel_is_small(plain):
+    """Other loaders put nothing between 1 MiB and 4 MiB, and the kernel needs no more."""
+    if not is_pc(plain):
+        pytest.skip('the place of RAM is the board\'s')
+    listed = subprocess.run(['readelf', '-lW', 'kernel.elf'], cwd=plain.path, check=True,
+                            stdout=subprocess.PIPE, text=True).stdout
+    loads = [[int(w, 16) for w in line.split()[1:6]] for line in listed.splitlines()
+             if line.split()[:1] == ['LOAD']]
+    assert loads
+    assert all(0x100000 <= paddr and paddr + size <= 0x400000 for _, _, paddr, _, size in loads)
 
 
 def test_iso(plain):
