@@ -431,6 +431,56 @@ static void kept_beside_fpu(word_t arg)
 	CHECK_EQ(differ[1], 0);
 }
 
+/*
+ * Replies of u words to a message of u, for ever; the words that it does not send are in its
+ * registers, too.
+ */
+static void reply_words(void *arg)
+{
+	L4_MsgTag_t tag;
+	tid_t from;
+
+	(void)arg;
+	tag = L4_Wait(&from);
+	for (;;) {
+		for (unsigned i = 1; i < 64; i++)
+			L4_LoadMR((int)i, 0x5e000000 + i);
+		L4_Set_MsgTag((L4_MsgTag_t){.raw = tag.raw & 0x3f});
+		tag = L4_ReplyWait(from, &from);
+	}
+}
+
+/* A call changes its results only: not the registers of words that were not sent, either. */
+static void kept_in_calls(word_t where)
+{
+	static const unsigned words[] = {0, 1, 2, 3, 4, 5, 6, 8, 12, 13, 20, 63};
+	struct thread *t = where ? run_space(reply_words, NULL) : run_local(reply_words, NULL);
+
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	for (unsigned n = 0; n < 2 * ARRAY_SIZE(words); n++) {
+		unsigned u = words[n / 2];
+		tid_t to = n & 1 && !where ? thread_local_id(t) : t->id;
+		struct raw_regs r = ipc_regs(KIP->Ipc, to, to, TAG(0, u, 0)), was = r;
+
+		for (unsigned i = 0; i < 64; i++)
+			mrs()[i] = 0x3a000000 + i;
+		raw_call(&r);
+		CHECK_EQ(r.r[0], where ? t->id.raw : thread_local_id(t).raw);
+		CHECK_EQ(r.r[3], TAG(0, u, 0));
+		for (unsigned i = 1; i < 64; i++) {
+			word_t sent = 0x5e000000 + i;
+
+			if (i < 5)
+				CHECK_EQ(r.r[3 + i], i <= u ? sent : was.r[3 + i]);
+			else
+				CHECK_EQ(mrs()[i], i <= u ? sent : 0x3a000000 + i);
+		}
+		CHECK_EQ(r.r[1], was.r[1]);
+		CHECK_EQ(r.r[2], was.r[2]);
+		check_kept(&r, &was, 8);
+	}
+}
+
 static const struct test tests[] = {
 	{"ipc.receive", "8", ipc_receive, 0},
 	{"ipc.send", "8", ipc_send, 0},
@@ -454,6 +504,8 @@ static const struct test tests[] = {
 	{"utcb-word", "3.6", utcb_word},
 	{"utcb-word.protected", "3.6", utcb_word_protected},
 	{"start-registers", "10.1", start_registers},
+	{"kept.in-calls.intra", "8", kept_in_calls, 0},
+	{"kept.in-calls.inter", "8", kept_in_calls, 1},
 	{"kept.preempted", "8", kept_preempted},
 	{"kept.in-faults", "8", kept_in_faults},
 	{"kept.beside-fpu", "8", kept_beside_fpu},

@@ -160,6 +160,44 @@ static void load_pair(void *address)
 	__asm__ volatile("ldrd r4, r5, [%0]" : : "r"(address) : "r4", "r5", "memory");
 }
 
+static volatile word_t loaded, half_loaded;
+
+static void load_and_store(void *at)
+{
+	word_t word, half;
+
+	L4_Set_ExceptionHandler(handler);
+	__asm__ volatile("str %3, [%2]; ldr %0, [%2]; ldrh %1, [%2]"
+			 : "=&r"(word), "=&r"(half) : "r"(at), "r"(0x12345678) : "memory");
+	loaded = word;
+	half_loaded = half;
+}
+
+/* Also where a word is on two pages, the second of which is written for the first time. */
+static void unaligned_word(word_t offset)
+{
+	word_t at = arena(0) + offset;
+	const volatile uint8_t *byte = (const volatile uint8_t *)at;
+	struct thread *t;
+
+	handler = L4_MyGlobalId();
+	loaded = half_loaded = 0;
+	for (unsigned i = 0; i < 2; i++)
+		L4_Flush(L4_Fpage(arena(i), ARCH_PAGE_SIZE)); /* not referenced */
+	t = run_local(load_and_store, (void *)at);
+	if (!ARCH_UNALIGNED_WORDS) {
+		await(t);
+		CHECK_EQ(message.out[L4_EXC_MR_EXCEPTIONNO], L4_EXC_ALIGNMENT);
+		CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], at);
+		return;
+	}
+	thread_join(t);
+	CHECK_EQ(loaded, 0x12345678);
+	CHECK_EQ(half_loaded, 0x5678);
+	for (unsigned i = 0; i < 4; i++)
+		CHECK_EQ(byte[i], 0x12345678 >> 8 * i & 0xff);
+}
+
 static void unaligned_pair(word_t arg)
 {
 	struct thread *t;
@@ -375,6 +413,8 @@ static const struct test tests[] = {
 	{"svc.set", "8.1", svc_set},
 	{"thumb", "8", thumb},
 	{"unaligned.pair", "8.1", unaligned_pair},
+	{"unaligned.word", "8.1", unaligned_word, 1},
+	{"unaligned.word.pages", "8.1", unaligned_word, ARCH_PAGE_SIZE - 2},
 	{"fault.read", "10.2", fault_kind, L4_Readable},
 	{"fault.write", "10.2", fault_kind, L4_Writable},
 	{"fault.read-only", "10.2", fault_on_read_only},
