@@ -8,12 +8,14 @@ obj-$(CONFIG_IOAPIC)		+= src/platform/common/irq_ioapic.o
 obj-$(CONFIG_IRQ_LAPIC)		+= src/platform/common/irq_lapic.o
 obj-$(CONFIG_ACPI)		+= src/platform/common/mptable.o
 obj-$(CONFIG_ACPI)		+= src/platform/common/phys.o
+obj-$(CONFIG_ONE_CPU)		+= src/platform/common/one_cpu.o
 obj-$(CONFIG_TIMER_ARMGENERIC)	+= src/platform/common/timer_armgeneric.o
 obj-$(CONFIG_IRQ_LAPIC)		+= src/platform/common/timer_lapic.o
 obj-$(CONFIG_TIMER_CP0)		+= src/platform/common/timer_cp0.o
 obj-$(CONFIG_TIMER_RTC)		+= src/platform/common/timer_rtc.o
 obj-$(CONFIG_TIMER_TSC)		+= src/platform/common/timer_tsc.o
 obj-$(CONFIG_UART_NS16550)	+= src/platform/common/uart_ns16550.o
+obj-$(CONFIG_UART_PL011)	+= src/platform/common/console_pl011.o
 obj-$(CONFIG_UART_PL011)	+= src/platform/common/uart_pl011.o
 
 # Used at boot or hardly ever: rather small than fast.

@@ -108,22 +108,7 @@ void platform_timer_arm(uint64_t deadline)
 	timer_cp0_arm(deadline);
 }
 
-unsigned platform_timer_read_precision(void)
-{
-	return 1;
-}
-
-unsigned platform_timer_precision(void)
-{
-	return 1;
-}
-
 /* --- processors -------------------------------------------------------------------------- */
-
-unsigned platform_cpu_count(void)
-{
-	return 1;
-}
 
 /* The counter runs at half the speed of the core. */
 __init void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external_khz)

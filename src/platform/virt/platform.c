@@ -9,7 +9,6 @@
 #include "irq_gic.h"
 #include "print.h"
 #include "timer_armgeneric.h"
-#include "uart_pl011.h"
 
 #define GIC_DISTRIBUTOR	0x08000000
 #define GIC_INTERFACE	0x08010000
@@ -25,12 +24,6 @@
 #define SEMIHOSTING_EXIT	0x20
 #define APPLICATION_EXIT	0x20026
 
-__init void platform_init_early(word_t boot_arg)
-{
-	(void)boot_arg;
-	uart_pl011_init(CONFIG_UART_BASE);
-}
-
 __init void platform_init(void)
 {
 	irq_gic_init(GIC_DISTRIBUTOR, GIC_INTERFACE);
@@ -44,23 +37,6 @@ __init void platform_init_cpu(unsigned cpu)
 {
 	(void)cpu;
 	irq_gic_unmask(TIMER_ARMGENERIC_IRQ);
-}
-
-/* --- console ----------------------------------------------------------------------------- */
-
-void platform_putc(char c)
-{
-	uart_pl011_putc(c);
-}
-
-int platform_getc(void)
-{
-	return uart_pl011_getc();
-}
-
-int platform_console_irq(void)
-{
-	return CONFIG_UART_IRQ;
 }
 
 /* --- interrupts -------------------------------------------------------------------------- */
@@ -117,22 +93,7 @@ void platform_timer_arm(uint64_t deadline)
 	timer_armgeneric_arm(deadline);
 }
 
-unsigned platform_timer_read_precision(void)
-{
-	return 1;
-}
-
-unsigned platform_timer_precision(void)
-{
-	return 1;
-}
-
 /* --- processors -------------------------------------------------------------------------- */
-
-unsigned platform_cpu_count(void)
-{
-	return 1;
-}
 
 /* Nobody knows the frequency of an emulated core. */
 __init void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *external_khz)
