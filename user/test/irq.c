@@ -43,6 +43,7 @@ static void unmask(void)
 static void quiet(void)
 {
 	detach();
+	arch_irq_silence();
 	attach(L4_Myself());
 	wait_for(irq(), 70);
 	detach();

@@ -13,6 +13,11 @@ void arch_irq_raise_in(unsigned us)
 	pecan_timer_fire(us);
 }
 
+void arch_irq_silence(void)
+{
+	pecan_timer_stop();
+}
+
 /* bx lr; the caches are told as programs have to. */
 void arch_write_code(L4_Word_t address)
 {

@@ -18,6 +18,9 @@ void arch_write(L4_Word_t address, L4_Word_t value);
 /* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
 void arch_irq_raise_in(unsigned us);
 
+/* Its device asks for nothing any more, if it goes on asking until it is told. */
+void arch_irq_silence(void);
+
 /* Fill the floating-point state from seed; is it still that?  Is it as a new thread's must be? */
 void arch_fpu_fill(L4_Word_t seed);
 bool arch_fpu_holds(L4_Word_t seed);

@@ -25,6 +25,11 @@ void arch_irq_raise_in(unsigned us)
 	pecan_timer_fire(isa, us);
 }
 
+/* Each interrupt is an edge of its line. */
+void arch_irq_silence(void)
+{
+}
+
 /* jr ra; nop - and the caches told as programs have to. */
 void arch_write_code(L4_Word_t address)
 {

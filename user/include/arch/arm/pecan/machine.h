@@ -5,6 +5,7 @@
 #define PECAN_MACHINE_H
 
 #include <l4/types.h>
+#include <pecan/timer.h> /* PECAN_TIMER_IRQ, pecan_timer_fire() */
 
 #define PECAN_SEMIHOSTING_EXIT	0x20UL
 #define PECAN_APPLICATION_EXIT	0x20026UL
@@ -17,23 +18,6 @@ static inline void pecan_machine_end(L4_Word_t status)
 	register const L4_Word_t *r1 __asm__("r1") = block;
 
 	__asm__ volatile(".inst 0xe10f0070" : "+r"(r0) : "r"(r1) : "memory"); /* hlt #0xf000 */
-}
-
-/* The interrupt of the CPU's physical timer, which kernels for the board "virt" leave to users. */
-#define PECAN_TIMER_IRQ		30UL
-#define PECAN_TIMER_NS_PER_TICK 16
-
-/* It fires once, in about us microseconds. */
-static inline void pecan_timer_fire(unsigned int us)
-{
-	unsigned int ticks = us * 1000 / PECAN_TIMER_NS_PER_TICK + 1;
-
-	__asm__ volatile("mcr p15, 0, %0, c14, c2, 0\n\t" /* CNTP_TVAL */
-			 "mcr p15, 0, %1, c14, c2, 1\n\t" /* CNTP_CTL */
-			 "isb"
-			 :
-			 : "r"(ticks), "r"(1)
-			 : "memory");
 }
 
 #endif

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * fpu.S - the tests' use of VFP and Advanced SIMD registers.  Several threads use these functions
+ * fpu.S - the tests' use of FPU registers.  Several threads use these functions
  * at once and may be preempted anywhere, so nothing is kept in memory.
  */
+#include "fpu_registers.h"
 
 	.text
 	.syntax unified
 	.arm
-	.fpu	neon
+	FPU_UNIT
 
 #define ROUND_UP	0x00400000	/* in FPSCR */
-#define ALL_REGISTERS \
-	d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, d13, d14, d15, \
-	d16, d17, d18, d19, d20, d21, d22, d23, d24, d25, d26, d27, d28, d29, d30, d31
 
-/* void arch_fpu_fill(L4_Word_t seed): word i of d0 to d31 is seed + i. */
+/* void arch_fpu_fill(L4_Word_t seed): word i of all registers, from d0 on, is seed + i. */
 	.globl	arch_fpu_fill
 	.type	arch_fpu_fill, %function
 arch_fpu_fill:
