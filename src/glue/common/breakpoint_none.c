@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
- * breakpoint.c - the kernel debugger's breakpoints: none.  The watch registers of the CPU are
- * optional, emulators do not act on them, and there is no single step without a debug module.
+ * breakpoint_none.c - the kernel debugger's breakpoints on CPUs that have none: the watch registers
+ * of MIPS are optional and emulators do not act on them; those of ARMv5 are not the kernel's.
  */
 #include "glue.h"
 
