@@ -30,6 +30,7 @@
 #define SCTLR_M		0x00000001	/* MMU */
 #define SCTLR_A		0x00000002	/* alignment is checked */
 #define SCTLR_C		0x00000004	/* data cache */
+#define SCTLR_B		0x00000080	/* ARMv5: big endian */
 #define SCTLR_S		0x00000100	/* ARMv5: with access 00 the kernel may read */
 #define SCTLR_R		0x00000200	/* ARMv5: with access 00 everybody may read */
 #define SCTLR_Z		0x00000800	/* branch prediction */

@@ -13,7 +13,7 @@
 #define SECTION_BYTES	((word_t)1 << 20)
 #define ROOT_ENTRIES	4096u
 #define ENTRIES		256u
-#define SPARE_TABLES	32u	/* two for each piece of kernel memory */
+#define SPARE_TABLES	(32u * ARM_KERNEL_VIEWS)	/* two for each piece of kernel memory */
 
 /* Filled by start.S, which says what they are. */
 extern pte_t arch_root[ROOT_ENTRIES];
@@ -64,10 +64,11 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 	while (bytes != 0) {
 		word_t step = PAGE_SIZE;
 
-		if (flags == KMAP_WRITE && IS_ALIGNED(va | pa, SECTION_BYTES) &&
-		    bytes >= SECTION_BYTES && arch_root[va / SECTION_BYTES] == 0) {
+		if ((flags & ~KMAP_BUFFERED) == KMAP_WRITE && bytes >= SECTION_BYTES &&
+		    IS_ALIGNED(va | pa, SECTION_BYTES) && arch_root[va / SECTION_BYTES] == 0) {
 			step = SECTION_BYTES;
-			arch_pte_store(&arch_root[va / SECTION_BYTES], arm_kernel_section(pa));
+			arch_pte_store(&arch_root[va / SECTION_BYTES],
+				       arm_kernel_section(pa, flags));
 		} else {
 			arch_pte_store(entry_of(va), arm_kernel_page(pa, flags));
 			arch_tlb_flush_page(ARM_ASID_NONE, va, ARCH_PAGE_BITS);
@@ -95,6 +96,7 @@ void arch_sparse_map(word_t offset, paddr_t pa)
 	pte_t *entry = &sparse_table[offset / PAGE_SIZE];
 
 	ASSERT(offset < ARM_SPARSE_BYTES);
+	arm_frame_viewed(ARM_SPARSE_BASE + offset, pa);
 	arch_pte_store(entry, arm_kernel_page(pa, KMAP_WRITE));
 	arch_tlb_flush_page(ARM_ASID_NONE, ARM_SPARSE_BASE + offset, ARCH_PAGE_BITS);
 }

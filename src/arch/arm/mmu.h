@@ -10,6 +10,7 @@
 #define KMAP_USER	0x2		/* user code may read it */
 #define KMAP_UNCACHED	0x4
 #define KMAP_EXEC	0x8
+#define KMAP_BUFFERED	0x10		/* memory: not cached, but writes may wait */
 
 /*
  * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything

@@ -83,6 +83,13 @@ static inline void arch_tlb_flush_all(void)
 	arm_tlb_sync();
 }
 
+/* Data caches do not care by which address a frame is used. */
+static inline void arm_frame_viewed(word_t va, paddr_t pa)
+{
+	(void)va;
+	(void)pa;
+}
+
 /* The entries of the windows (mmu.c). */
 extern pte_t arch_window_pte[];
 

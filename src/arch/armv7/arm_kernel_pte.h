@@ -23,8 +23,9 @@ static inline pte_t arm_kernel_page(paddr_t pa, unsigned flags)
 }
 
 /* An entry of the first level for 1 MiB of the kernel's memory. */
-static inline pte_t arm_kernel_section(paddr_t pa)
+static inline pte_t arm_kernel_section(paddr_t pa, unsigned flags)
 {
+	(void)flags;
 	return pa | (PTE_S | PTE_AP_NONE) << PTE_UP | arm_pte_type(ARCH_MEM_CACHED) |
 	       ARM_L1_SECTION | PTE_SECTION_XN;
 }

@@ -11,4 +11,6 @@
 #define ARCH_FPU_BYTES	264		/* d0 - d31, FPSCR */
 #define ARCH_FPU_ALIGN	8
 
+#define ARM_KERNEL_VIEWS	1	/* of kernel memory */
+
 #endif

@@ -3,6 +3,7 @@
 #include "arm_layout.h"
 #include "arm_regs.h"
 #include "config.h"
+#include "entry_version.h"
 #include "offsets.h"
 
 #ifdef CONFIG_ASM_FASTPATH
@@ -163,6 +164,8 @@ trap_stack_top:
 	.word	arch_trap_stack_top
 trap_scratch:
 	.word	scratch
+
+	VECTOR_PAGE_CODE glue_vectors
 
 	.bss
 	.balign	8

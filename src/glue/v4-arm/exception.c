@@ -128,9 +128,12 @@ static void undefined(struct tcb *t)
 
 	f->pc -= thumb ? 2 : 4;
 	code = instruction(t, f->pc);
-	if (arch_has_fpu() && is_fpu(code, thumb) && fpu_first_use(t)) {
-		t->bars |= BAR_GLUE;
-		return;
+	if (arch_has_fpu() && is_fpu(code, thumb)) {
+		if (fpu_first_use(t)) {
+			t->bars |= BAR_GLUE;
+			return;
+		}
+		glue_fpu_refused();
 	}
 	glue_raise(t, GLUE_EXC_UNDEFINED, code);
 }
@@ -180,7 +183,8 @@ static void data_abort(struct tcb *t)
 
 void glue_trap(struct tcb *t, word_t vector)
 {
-	glue_clear_exclusive();
+	glue_user_ran();
+	glue_clear_exclusive(t);
 	if (IS_ENABLED(CONFIG_KDB))
 		glue_breakpoint_wake();
 	switch (vector) {

@@ -9,8 +9,11 @@ obj-y += src/glue/v4-arm/kip_stubs.o
 obj-y += src/glue/v4-arm/space.o
 obj-y += src/glue/v4-arm/syscall.o
 obj-y += src/glue/v4-arm/thread.o
+obj-$(CONFIG_ARM_V5) += src/glue/armv5/access.o
+obj-$(CONFIG_ARM_V5) += src/glue/armv5/version.o
 obj-$(CONFIG_ARM_V7) += src/glue/armv7/version.o
 ifneq ($(CONFIG_KDB),)
+obj-$(CONFIG_ARM_V5) += src/glue/common/breakpoint_none.o
 obj-$(CONFIG_ARM_V7) += src/glue/armv7/breakpoint.o
 endif
 

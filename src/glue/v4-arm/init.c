@@ -14,7 +14,7 @@ static word_t utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 static __init void find_ram(void)
 {
 	word_t count = kip_page.kip.memory_info & MASK(WORD_BITS / 2);
-	paddr_t first = WORD_MAX, last = 0;
+	paddr_t first = CONFIG_RAM_BASE, last = 0;
 
 	for (word_t i = 0; i < count; i++) {
 		const struct kip_memdesc *d = &kip_page.mem[i];
@@ -24,21 +24,24 @@ static __init void find_ram(void)
 		first = MIN(first, d->low & ~MASK(10));
 		last = MAX(last, d->high | MASK(10));
 	}
-	arch_set_ram(MIN(first, (paddr_t)CONFIG_RAM_BASE), last);
+	arch_set_ram(first, last);
 }
 
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
 	find_ram();
-	arch_kernel_map(ARM_VECTORS, arch_image_phys(glue_vectors), PAGE_SIZE, KMAP_EXEC);
+	arch_kernel_map(ARM_VECTORS, arch_image_phys(glue_vectors), PAGE_SIZE,
+			GLUE_VECTORS_MAP);
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(utcb_page), PAGE_SIZE,
 			KMAP_USER | KMAP_WRITE);
+	glue_init_version();
 }
 
 __init void glue_map_kernel(paddr_t start, paddr_t end)
 {
 	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
+	glue_map_view(start, end);
 }
 
 __init void glue_kip_init(struct kip *k)

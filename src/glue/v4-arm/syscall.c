@@ -11,6 +11,7 @@
 /* A function of its own, so that the fast path saves no registers for the slow one. */
 __noreturn static __noinline void ipc_slow(word_t to, word_t from, word_t timeouts, struct tcb *t)
 {
+	glue_user_ran();
 	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
 	kernel_leave();
 }
@@ -77,6 +78,7 @@ void glue_syscall(struct tcb *t, word_t call)
 {
 	struct arch_frame *f = &t->glue.frame;
 
+	glue_user_ran();
 	switch (call) {
 	case X2_UNMAP:
 		sys_unmap(t, f->r[0]);

@@ -211,7 +211,8 @@ bench_spin_jump:
 	mov	r0, #0
 	UTCB	r1				/* from nobody: its own local id */
 	ldr	r2, =(20 << 10 | 512)
-	ubfx	r3, r1, #9, #9
+	lsl	r3, r1, #14
+	lsr	r3, r3, #23
 	orr	r2, r2, r3
 	mov	r3, #0
 	DO_LINK	__L4_Ipc

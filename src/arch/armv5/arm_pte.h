@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * arm_pte.h - page-table entries of ARMv5; part of arch_pte.h.
+ *
+ *	table	31                  10  9  8  5  4  3 2  1 0
+ *		| table              |  0 |  D | 1 | 0 0 | 01
+ *
+ *	section	31     20 19     12 11 10  9  8  5  4  3 2  1 0
+ *		| frame  | 0       | AP  | 0 |  D | 1 | C B | 10
+ *
+ *	page	31              12 11 10 9  8 7  6 5  4  3 2  1 0
+ *		| frame           | AP3 | AP2 | AP1 | AP0 | C B | 10
+ *
+ * A page has rights for each of its quarters, and no bit to spare.  With SCTLR.R set both 00 and 10
+ * let users read, and so the quarters differ where they mean the same.  The kernel never uses user
+ * mappings with rights of its own.  There is no right to execute: what can be read can be executed.
+ *
+ * The CPU records no use of a page, so rights are withheld until it is used, and map_touch() is
+ * called:
+ *
+ *	page AP3 .. AP0	  section AP	user may	means
+ *	01 01 01 01	  01		nothing		not used; B of a page, RO: read-only
+ *	00 00 W0 R0	  10		read		used; R, RO: read-only; W, WRITTEN: so
+ *	11 11 11 11	  11		read, write	writable, used and written
+ *
+ * The bits RO and WRITTEN of a section are of its domain number; all numbers are treated alike.
+ * The lowest bit of the number is set, which tells a section from a page.
+ */
+#ifndef ARM_PTE_H
+#define ARM_PTE_H
+
+#include "arm_pte_common.h"
+#include "arm_regs.h"
+#include "types.h"
+
+#define PTE_LEAF	0x002u		/* page or section, in tables that have these */
+#define PTE_B		0x004u
+#define PTE_C		0x008u
+
+#define PTE_TABLE_ONE	0x010u		/* bits that are set in every table and section */
+#define PTE_SECTION	0x130u		/* the domain is 9, 11, 13 or 15 */
+#define PTE_KIND	0x230u		/* of these bits a section has ... */
+#define PTE_KIND_SECTION	0x030u	/* ... these, and no page has exactly these */
+
+#define PTE_PAGE_AP	0xff0u
+#define PTE_PAGE_NONE	0x550u
+#define PTE_PAGE_READ	0xaa0u		/* the kernel's own pages only */
+#define PTE_PAGE_RO	5		/* where R and W above are */
+#define PTE_PAGE_WRITTEN	7
+
+#define PTE_SECTION_AP	0xc00u
+#define PTE_SECTION_NONE	0x400u
+#define PTE_SECTION_READ	0x800u
+#define PTE_SECTION_RO	6		/* RO and, one higher, WRITTEN */
+
+/* What an entry says, whatever its form; WRITTEN comes with USED alone. */
+#define ARM_STATE_RO	1u
+#define ARM_STATE_WRITTEN	2u
+#define ARM_STATE_USED	4u
+
+/* cpu.c: store an entry; it and the table it may refer to are seen by the page walker. */
+void arch_pte_write(pte_t *slot, pte_t pte);
+
+static inline bool arm_pte_is_section(pte_t pte)
+{
+	return (pte & PTE_KIND) == PTE_KIND_SECTION;
+}
+
+/* C and B of memory that is written. */
+static inline pte_t arm_pte_type(unsigned memtype)
+{
+	return memtype == ARCH_MEM_CACHED ? PTE_C | PTE_B : memtype == ARCH_MEM_DEVICE ? 0 : PTE_B;
+}
+
+static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
+{
+	(void)level;
+	if ((pte & PTE_C) != 0)
+		return ARCH_MEM_CACHED;
+	return arch_pte_effective_type(pte & ~(pte_t)0xfff, ARCH_MEM_UNCACHED);
+}
+
+static inline pte_t arch_pte_make_table(paddr_t table)
+{
+	return table | ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_USER << ARM_L1_DOMAIN;
+}
+
+static inline unsigned arm_pte_state(pte_t pte)
+{
+	if (arm_pte_is_section(pte))
+		return (pte >> PTE_SECTION_RO & 3) |
+		       ((pte & PTE_SECTION_READ) != 0 ? ARM_STATE_USED : 0);
+	if ((pte & PTE_PAGE_AP) == PTE_PAGE_NONE)
+		return (pte & PTE_B) != 0 ? ARM_STATE_RO : 0;
+	if ((pte & PTE_PAGE_AP) == PTE_PAGE_AP)
+		return ARM_STATE_USED | ARM_STATE_WRITTEN;
+	return ARM_STATE_USED | (pte >> PTE_PAGE_RO & 1) | (pte >> PTE_PAGE_WRITTEN & 1) << 1;
+}
+
+/* The same page or section in another state. */
+static inline pte_t arm_pte_in_state(pte_t pte, unsigned state)
+{
+	bool writes = state == (ARM_STATE_USED | ARM_STATE_WRITTEN);
+
+	if (arm_pte_is_section(pte)) {
+		pte &= ~(PTE_SECTION_AP | (pte_t)3 << PTE_SECTION_RO);
+		pte |= (state & 3) << PTE_SECTION_RO;
+		return pte | (writes ? PTE_SECTION_AP : state >= ARM_STATE_USED ? PTE_SECTION_READ
+										: PTE_SECTION_NONE);
+	}
+	pte &= ~(PTE_PAGE_AP | PTE_B);
+	if (state < ARM_STATE_USED)
+		return pte | PTE_PAGE_NONE | ((state & ARM_STATE_RO) != 0 ? PTE_B : 0);
+	pte |= arm_pte_type(arch_pte_memtype(pte, 0));
+	if (writes)
+		return pte | PTE_PAGE_AP;
+	return pte | (state & ARM_STATE_RO) << PTE_PAGE_RO |
+	       (state & ARM_STATE_WRITTEN) << (PTE_PAGE_WRITTEN - 1);
+}
+
+static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
+{
+	unsigned state = (rights & 2) != 0 ? 0 : ARM_STATE_RO;
+	pte_t pte = pa | PTE_LEAF | arm_pte_type(arch_pte_effective_type(pa, memtype));
+
+	return arm_pte_in_state(level == 0 ? pte | PTE_SECTION : pte, state);
+}
+
+static inline unsigned arch_pte_rights(pte_t pte)
+{
+	return (arm_pte_state(pte) & ARM_STATE_RO) != 0 ? 4 | 1 : 4 | 2 | 1;
+}
+
+/* What was used may have been executed. */
+static inline unsigned arch_pte_status(pte_t pte)
+{
+	unsigned state = arm_pte_state(pte);
+
+	return state < ARM_STATE_USED ? 0 : 4 | 1 | (state & ARM_STATE_WRITTEN);
+}
+
+static inline void arch_pte_store(pte_t *slot, pte_t pte)
+{
+	arch_pte_write(slot, pte);
+}
+
+/* The CPU never writes entries, and nothing comes between these two. */
+static inline pte_t arch_pte_exchange(pte_t *slot, pte_t pte)
+{
+	pte_t old = *slot;
+
+	arch_pte_store(slot, pte);
+	return old;
+}
+
+static inline unsigned arch_pte_take_status(pte_t *slot)
+{
+	unsigned state = arm_pte_state(*slot), status = arch_pte_status(*slot);
+
+	if (status != 0)
+		arch_pte_store(slot, arm_pte_in_state(*slot, state & ARM_STATE_RO));
+	return status;
+}
+
+static inline void arch_pte_mark(pte_t *slot, unsigned status)
+{
+	unsigned old = arm_pte_state(*slot), state = old | (status & ARM_STATE_WRITTEN);
+
+	if (status != 0)
+		state |= ARM_STATE_USED;
+	if (state != old)
+		arch_pte_store(slot, arm_pte_in_state(*slot, state));
+}
+
+_Static_assert((PTE_SECTION & PTE_KIND) == PTE_KIND_SECTION, "a section is one");
+_Static_assert((PTE_PAGE_NONE & PTE_KIND) != PTE_KIND_SECTION, "a page that was not used is none");
+_Static_assert((PTE_PAGE_AP & PTE_KIND) != PTE_KIND_SECTION, "nor is one that is written");
+_Static_assert((PTE_TABLE_ONE & (1u << PTE_PAGE_RO | 1u << PTE_PAGE_WRITTEN)) == 0, "nor others");
+
+#endif

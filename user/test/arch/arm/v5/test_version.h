@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* test_version.h - what the tests must know about ARMv5. */
+#ifndef TEST_VERSION_H
+#define TEST_VERSION_H
+
+#include <pecan/machine.h>
+
+/* Rights that are controlled independently: what can be read can be executed. */
+#define ARCH_PAGE_RIGHTS 6
+
+/* Interrupt that arch_irq_raise_in() makes happen. */
+#define ARCH_IRQ PECAN_TIMER_IRQ
+
+#endif
