@@ -4,6 +4,7 @@
 #include "../../bootinfo.h"
 #include "../../fdt.h"
 #include "arm_boot.h"
+#include "atags.h"
 
 #define MIB	     (1ull << 20)
 #define MEM_RESERVED 2
@@ -24,12 +25,12 @@ const struct elf_target arch_target = {
 	.phys_limit = 0xffffffff,
 };
 
-/* The kernel sees the first 256 MiB of RAM as its own memory; user space ends at its UTCB areas. */
+/* The kernel sees the first 224 MiB of RAM as its own memory; user space ends at its UTCB areas. */
 const struct plan_limits arch_limits32 = {
 	.load_floor = BOOT_RAM_BASE,
 	.alloc_floor = BOOT_RAM_BASE + 1 * MIB,
-	.alloc_last = BOOT_RAM_BASE + 256 * MIB - 1,
-	.kmem_last = BOOT_RAM_BASE + 256 * MIB - 1,
+	.alloc_last = BOOT_RAM_BASE + 224 * MIB - 1,
+	.kmem_last = BOOT_RAM_BASE + 224 * MIB - 1,
 	.ram_last = 0xffffffff,
 	.map_last = 0xdfefffff,
 };
@@ -82,20 +83,38 @@ u64 arch_build_info(const struct boot_env *e, const struct elf_image *image, voi
 	return 0;
 }
 
-void arm_start(u32 machine, u32 tree)
+static const char *read_tree(u32 tree, const char **bootargs)
 {
 	struct fdt fdt;
-	const char *defect;
+	const char *defect = fdt_open(&fdt, arch_phys(tree), TREE_MAX);
+
+	if (defect)
+		return defect;
+	arm_tree = tree;
+	*bootargs = fdt.bootargs;
+	if (!fdt_memory(&fdt, &env.map, tree, MEM_RESERVED))
+		return "the memory map has too many entries";
+	return NULL;
+}
+
+/* A list of tags begins with the size of its first one, in words; a device tree does not. */
+void arm_start(u32 machine, u32 given)
+{
+	const char *bootargs = NULL, *defect;
+	const u32 *list;
 
 	(void)machine;
-	if (tree == 0)
-		tree = BOOT_RAM_BASE; /* where QEMU puts it for an ELF file */
-	defect = fdt_open(&fdt, arch_phys(tree), TREE_MAX);
+	if (given == 0)
+		given = BOOT_RAM_BASE; /* where QEMU puts a device tree for an ELF file */
+	list = arch_phys(given);
+	if (given == 0 || given % 4 != 0)
+		defect = "the loader passes neither a device tree nor a list of tags";
+	else if (list[0] == ATAG_CORE_WORDS || list[0] == ATAG_CORE_EMPTY)
+		defect = atags_read(list, &env.map, MEM_RESERVED, &bootargs);
+	else
+		defect = read_tree(given, &bootargs);
 	if (defect)
-		boot_fail("%s (at 0x%x)", defect, (unsigned)tree);
-	arm_tree = tree;
-	if (!fdt_memory(&fdt, &env.map, tree, MEM_RESERVED))
-		boot_fail("the memory map has too many entries");
-	boot_add_builtin(&env, fdt.bootargs ? fdt.bootargs : "");
+		boot_fail("%s (at 0x%x)", defect, (unsigned)given);
+	boot_add_builtin(&env, bootargs ? bootargs : "");
 	boot_main(&env);
 }
