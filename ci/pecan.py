@@ -46,6 +46,10 @@ MACHINES = {
         'qemu-system-arm',
         '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',
         'elf', (0,), ('cortex-a15', 'cortex-a7')),
+    'arm_versatilepb': Machine(
+        'qemu-system-arm',
+        '-M versatilepb -m 128 -audiodev none,id=quiet -global pl041.audiodev=quiet ' + UHI,
+        'bin', (0,), ('arm926',)),
 }
 UEFI = '/usr/share/ovmf/OVMF.fd'
 COMMON = '-display none -nic none -no-reboot'
