@@ -73,6 +73,7 @@ port-unit-y	:= pte ptab map
 port-cflags	:= -iquoteci/unit/fake -iquoteci/unit/port -DCONFIG_ASSERT=1
 port-y		+= ia32:ia32:i686-linux-gnu-gcc:qemu-i386
 port-y		+= amd64:amd64:x86_64-linux-gnu-gcc:qemu-x86_64
+port-y		+= armv5:arm:arm-linux-gnueabi-gcc:qemu-arm
 port-y		+= armv7:arm:arm-linux-gnueabi-gcc:qemu-arm
 armv7-y		:= src/arch/armv7/pte.c
 armv7-cflags	:= -DCONFIG_RAM_BASE=0 -include ci/unit/port/arm_pte_written.h
