@@ -27,7 +27,7 @@ static void write_group(pte_t *group, pte_t pte)
 
 static bool has_pages(const pte_t *group)
 {
-	for (unsigned i = 0; i < GROUP; i++)
+	for (unsigned i = GROUP; i-- != 0;)		/* the first ones go first, mostly */
 		if ((group[i] & 3) != 0)
 			return true;
 	return false;
@@ -46,7 +46,7 @@ void arch_pte_write_user(pte_t *slot, pte_t pte)
 	arm_pte_written(slot);
 	if (!is_page(pte) && !(pte == 0 && is_page(old)))
 		return;
-	if ((*group & 3) == 0) {
+	if (*group == 0 || (pte == 0 && *group == PTE_OTHERS)) {
 		*(volatile pte_t *)group = has_pages(group) ? PTE_OTHERS : 0;
 		arm_pte_written(group);
 	}
