@@ -5,6 +5,7 @@ import os
 import re
 import struct
 
+import cycles
 import footprint
 import irqoff
 import jobs
@@ -95,6 +96,7 @@ def metrics(build):
     make(build)
     print('%s: measuring' % build.name, flush=True)
     found = counts(build)
+    found.update(cycles.metrics(build))
     stretches = irqoff.metrics(build)
     if irqoff.problems(stretches):
         raise pecan.Failure('%s: %s' % (build.name, '; '.join(irqoff.problems(stretches))))
@@ -107,8 +109,8 @@ def metrics(build):
 
 def gated(found):
     """The metrics that must not grow: counts, which do not depend on the host."""
-    return {m: v for m, v in found.items()
-            if m.startswith(GATED) and m not in GROWS and not PLACED.match(m)}
+    return {m: v for m, v in found.items() if m.startswith(GATED) and m not in GROWS
+            and not PLACED.match(m) and '.cycles.' not in m}
 
 
 def baseline():
@@ -118,15 +120,71 @@ def baseline():
 def write_baseline(table):
     """Record these counts, {configuration: metrics}; others in the file stay."""
     recorded = baseline()
-    recorded.update((name, gated(found)) for name, found in table.items())
+    for name, found in table.items():
+        recorded[name] = gated(found)
+        recorded[name].update((m, v) for m, v in found.items() if '.cycles.' in m)
     with open(os.path.join(pecan.TOP, BASELINE), 'w', encoding='ascii') as f:
         json.dump(recorded, f, indent=1, sort_keys=True)
         f.write('\n')
+    write_table(recorded)
+
+
+# What doc/performance.md shows: text, metric, how many operations the metric stands for.
+ROWS = (
+    ('IPC between spaces, 0 words, kernel', 'ipc.inter.0.kernel', 1),
+    ('... with user stubs', 'ipc.inter.0.total', 1),
+    ('... lines of code', 'ipc.inter.0.ilines', 1),
+    ('... lines of data', 'ipc.inter.0.dlines', 1),
+    ('... 4 words, kernel', 'ipc.inter.4.kernel', 1),
+    ('... 60 words, kernel', 'ipc.inter.60.kernel', 1),
+    ('... by the fast path in C, with stubs', 'ipc.cfast.inter.0.total', 1),
+    ('... without fast path, with stubs', 'ipc.cpath.inter.0.total', 1),
+    ('... beside 1,000 waiting threads', 'scale.ipc.1000', 1),
+    ('IPC inside a space, kernel', 'ipc.intra.0.kernel', 1),
+    ('Lipc, kernel', 'lipc.0.kernel', 1),
+    ('Interrupt to its handler', 'irq.to_user.total', 1),
+    ('Page fault, round trip, kernel', 'fault.roundtrip.kernel', 1),
+    ('ExchangeRegisters, halt and wake', 'exregs.halt_wake.total', 1),
+    ('ThreadSwitch', 'threadswitch.total', 1),
+    ('Thread, create and delete', 'thread.create_delete.total', 1),
+    ('Map 1 page', 'map.1.total', 1),
+    ('Map 16 pages, per page', 'map.16.total', 16),
+    ('Map 1,024 pages, per page', 'map.1024.total', 1024),
+    ('Unmap 1 page', 'unmap.1.total', 1),
+    ('Unmap 16 pages, per page', 'unmap.16.total', 16),
+    ('Unmap 1,024 pages, per page', 'unmap.1024.total', 1024),
+    ('Cycles of ipc.inter.0, Atom model', 'ipc.inter.0.cycles.atom', 1),
+    ('... Skylake model', 'ipc.inter.0.cycles.skylake', 1),
+    ('... Zen 3 model', 'ipc.inter.0.cycles.znver3', 1),
+    ('... Cortex-A9 model', 'ipc.inter.0.cycles.cortex-a9', 1),
+    ('... Cortex-A15 model', 'ipc.inter.0.cycles.cortex-a15', 1),
+)
+MARKERS = '<!-- written by ci/run bench --update-baseline -->\n', '<!-- end -->\n'
+
+
+def figure(found, metric, operations):
+    value = found.get(metric)
+    if value is None:
+        return ''
+    return ('%.1f' if value / operations % 1 else '%d') % (value / operations)
+
+
+def write_table(recorded):
+    """Bring the table of doc/performance.md up to date."""
+    path, names = os.path.join(pecan.TOP, 'doc/performance.md'), sorted(recorded)
+    lines = ['| one | metric | ' + ' | '.join(names) + ' |\n', '|---' * (2 + len(names)) + '|\n']
+    for text, metric, operations in ROWS:
+        cells = [figure(recorded[n], metric, operations) for n in names]
+        if any(cells):
+            lines.append('| %s | `%s` | %s |\n' % (text, metric, ' | '.join(cells)))
+    before, rest = pecan.read('doc/performance.md').split(MARKERS[0])
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(before + MARKERS[0] + ''.join(lines) + MARKERS[1] + rest.split(MARKERS[1])[1])
 
 
 def problems(name, found):
     """Gated metrics that have grown by more than the tolerance, or are not those recorded."""
-    recorded, found = baseline().get(name, {}), gated(found)
+    recorded, found = gated(baseline().get(name, {})), gated(found)
     for metric in sorted(set(recorded) | set(found)):
         before, now = recorded.get(metric), found.get(metric)
         if before is None:
