@@ -150,7 +150,8 @@ def test_kernel_breakpoint(debug):
             reason, thread, _ = entry(s)
             assert (reason, thread) == ('breakpoint', shell)
             where = kdb(s, 'w')
-            assert 'in kernel mode' in where and re.search(r'\bglue_\w*trap\+', where), where
+            assert 'in kernel mode' in where, where
+            assert re.search(r'\bglue_\w*(trap|syscall)\+', where), where
             s.child.send('g\r')
             s.expect(r'up \d+')
             s.prompt()

@@ -108,6 +108,16 @@ static bool branch(struct arch_frame *f, uint32_t code, word_t *target)
 	return known;
 }
 
+bool arch_frame_next(const struct arch_frame *f, uint32_t code, word_t *next)
+{
+	struct arch_frame copy = *f;	/* a branch may set a link register */
+	bool is_branch = branch(&copy, code, next);
+
+	if (!is_branch)
+		*next = f->epc + 4;
+	return is_branch;
+}
+
 bool arch_frame_skip(struct arch_frame *f, uint32_t code)
 {
 	word_t target = f->epc + 4;

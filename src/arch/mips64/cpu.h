@@ -32,6 +32,12 @@ static inline bool arch_has_fpu(void)
  */
 bool arch_frame_skip(struct arch_frame *f, uint32_t code);
 
+/*
+ * Where the program of f comes to behind the instruction at f->epc, `code`; true: that is a branch,
+ * with a delay slot which is executed, too, if it is to be.
+ */
+bool arch_frame_next(const struct arch_frame *f, uint32_t code, word_t *next);
+
 /* An interrupt taken by the kernel: if it was about to sleep, it does not. */
 static inline void arch_wait_cut(struct arch_frame *f)
 {

@@ -22,10 +22,11 @@ arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
 			   $(call clang-feature,long-calls),-msym32)
 
 # 4 bytes an instruction: what -O2 copies and aligns is a quarter of the kernel.
-# Sections of their own leave no gaps and let the linker drop what this board does not call.
+# Sections of their own leave no gaps and let the linker drop what this board does not call; but
+# the debugger has facts for GDB that nothing refers to.
 arch-kernel-cflags	:= -Os -ffunction-sections -fdata-sections \
 			   $(if $(LLVM),,-mtune=5kc)
-arch-kernel-ldflags	:= --gc-sections
+arch-kernel-ldflags	:= $(if $(CONFIG_KDB),,--gc-sections)
 
 # Programs keep whole messages on their stacks: 64 words each.
 arch-user-cflags	:= -Wframe-larger-than=2048

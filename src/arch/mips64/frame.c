@@ -11,6 +11,7 @@
 #define PROLOGUE_MAX	1024		/* instructions searched for the beginning of a function */
 
 #define CODE_FRAME	0x67bd		/* daddiu sp, sp, n */
+#define OP_JAL		3
 #define CODE_SAVE_RA	0xffbf		/* sd ra, n(sp) */
 
 extern char arch_image_start[], arch_image_text_end[];
@@ -83,15 +84,32 @@ static bool on_stack(word_t sp, word_t bytes)
 }
 
 /*
+ * Where the function begins that returns to ra, if it is ra's caller's `jal` that led there: a
+ * function that was stopped before it made room on the stack, or makes none.
+ */
+static word_t called_from(word_t ra)
+{
+	uint32_t code = is_code(ra - 8) ? *(const uint32_t *)(ra - 8) : 0;
+
+	if (code >> 26 != OP_JAL)
+		return 0;
+	return ALIGN_DOWN(ra, (word_t)1 << 28) | (word_t)(code << 6) >> 4;
+}
+
+/*
  * One step: the function that executes at *pc makes room on the stack and saves its return address
  * there at its beginning.  `ra` is taken if it has not saved it (yet).  False: the end.
  */
 static bool unwind(word_t *pc, word_t *sp, word_t ra)
 {
-	word_t saved = 0, at = *pc;
+	word_t saved = 0, at = *pc, begin = called_from(ra);
 
 	for (unsigned n = 0; n < PROLOGUE_MAX && is_code(at - 4); n++) {
-		uint32_t code = *(const uint32_t *)(at -= 4);
+		uint32_t code;
+
+		if (at == begin)
+			break;
+		code = *(const uint32_t *)(at -= 4);
 		int16_t offset = (int16_t)code;
 
 		if (code >> 16 == CODE_SAVE_RA && on_stack(*sp + (word_t)offset, 8))

@@ -58,6 +58,8 @@ static void page_fault(struct tcb *t, unsigned code)
 
 	if (!map_touch(t->space, va, access))
 		handle_pagefault(t, va, access, pc);
+	else if (IS_ENABLED(CONFIG_KDB))
+		glue_breakpoint_touched(t->space);
 }
 
 /* A reserved instruction; the error code is its word. */
@@ -108,6 +110,8 @@ static void exception(struct tcb *t, unsigned code)
 		t->glue.error = bad_address();
 		break;
 	case EXC_BP:
+		if (IS_ENABLED(CONFIG_KDB) && glue_breakpoint_trap(&t->glue.frame))
+			return;
 		if (glue_kdebug(t))
 			return;
 		break;
@@ -171,6 +175,8 @@ void glue_trap(struct tcb *t)
 {
 	unsigned code = arch_frame_code(&t->glue.frame);
 
+	if (IS_ENABLED(CONFIG_KDB))
+		glue_breakpoint_interrupts_on(&t->glue.frame);
 	if (code == EXC_INT)
 		handle_irq(t->glue.frame.cause & t->glue.frame.status);
 	else
@@ -178,13 +184,15 @@ void glue_trap(struct tcb *t)
 	kernel_leave();
 }
 
-void glue_kernel_trap(struct arch_frame *f)
+__entry_code void glue_kernel_trap(struct arch_frame *f)
 {
 	if (arch_frame_code(f) == EXC_INT) {
 		arch_wait_cut(f);
 		handle_irq(f->cause & f->status);
 		return;
 	}
+	if (IS_ENABLED(CONFIG_KDB) && arch_frame_code(f) == EXC_BP && glue_breakpoint_trap(f))
+		return;
 	arch_frame_print(f);
 	panic("exception %u in the kernel", arch_frame_code(f));
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - the X.2 binding of mips64.
-obj-$(CONFIG_KDB) += src/glue/common/breakpoint_none.o
+obj-$(CONFIG_KDB) += src/glue/v4-mips64/breakpoint.o
 obj-y += src/glue/v4-mips64/entry.o
 obj-y += src/glue/v4-mips64/exception.o
 obj-$(CONFIG_ASM_FASTPATH) += src/glue/v4-mips64/fastpath.o

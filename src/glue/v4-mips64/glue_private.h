@@ -7,7 +7,11 @@
 #include "types.h"
 
 struct arch_frame;
+struct space;
 struct tcb;
+
+/* Code in which the debugger does not set breakpoints: what it takes to handle one. */
+#define __entry_code	__attribute__((section(".text.entry")))
 
 /* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
 __noreturn void glue_trap(struct tcb *t);
@@ -28,6 +32,14 @@ __must_check bool glue_skip(struct tcb *t);
 
 /* kdebug.c: `break` of t with a number in at that means something; false: another (X2:kdebug). */
 bool glue_kdebug(struct tcb *t);
+
+/*
+ * breakpoint.c, for CONFIG_KDB: `break` at f was the debugger's; another trap of f; a page of s has
+ * been used for the first time.
+ */
+__must_check bool glue_breakpoint_trap(struct arch_frame *f);
+void glue_breakpoint_interrupts_on(struct arch_frame *f);
+void glue_breakpoint_touched(const struct space *s);
 
 /* kip_stubs.S: one stub of 8 bytes per call, linked into the KIP. */
 extern char glue_stubs[];

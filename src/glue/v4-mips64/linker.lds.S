@@ -22,6 +22,7 @@ SECTIONS
 	.text : AT(ADDR(.text) - GLUE_IMAGE_WINDOW) {
 		/* Handlers at the offsets that the CPU adds to EBase. */
 		arch_vectors = .;
+		glue_trap_stubs = .;
 		KEEP(*(.vectors.tlb))
 		. = arch_vectors + 0x080;
 		KEEP(*(.vectors.xtlb))
@@ -32,6 +33,10 @@ SECTIONS
 		KEEP(*(.vectors.ipc))
 		KEEP(*(.vectors.slow))
 		*(.vectors.rest)
+		*entry.o(.text)
+		*fastpath.o(.text)
+		*(.text.entry)
+		glue_entry_end = .;
 		*(.text.start)
 		*(.text .text.*)
 		*(.init.text)
