@@ -4,6 +4,7 @@
 #define ARCH_INLINE_H
 
 #include "compiler.h"
+#include "cp0.h"
 #include "mips64_layout.h"
 #include "string.h"
 
