@@ -104,6 +104,10 @@ class Jobs:
                 self.made[build.name] = event
         if mine:
             try:
+                plain = pecan.Build(build.config, build.llvm)
+                if build.fragment and plain.name in {b.name for b in self.builds}:
+                    self.build(plain)
+                    build.begin_with(plain)
                 status, output = build.make('elfs')
                 output = STEP.sub('', output)
                 event[1] = Outcome(output[-6000:] if status else None)

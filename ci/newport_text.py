@@ -204,6 +204,7 @@ SECTIONS
 		*(.text .text.*)
 		*(.init.text)
 	} :text
+	arch_image_text_end = .;
 	.rodata : {
 		*(.rodata .rodata.*)
 		*(.ksyms)

@@ -9,6 +9,7 @@ import os
 import re
 import select
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -139,6 +140,26 @@ class Build:
         self.config, self.llvm, self.fragment = config, llvm, fragment
         self.name = '-'.join([config] + [fragment] * bool(fragment) + ['llvm'] * bool(llvm))
         self.out = out or os.path.join('build', self.name)
+
+    def begin_with(self, other):
+        """
+        Where nothing has been built yet: begin with a copy of another build, so that only what
+        their options make different is compiled.
+        """
+        if self.fragment is None or os.path.exists(self.path) or not os.path.exists(other.path):
+            return
+        old, new = (re.escape(other.out), self.out)
+        shutil.copytree(other.path, self.path, ignore=shutil.ignore_patterns('*.log', '*.sock'))
+        for base, _, files in os.walk(self.path):
+            for name in (n for n in files if n.startswith('.') or n.endswith('.d')):
+                path = os.path.join(base, name)
+                when = os.stat(path)
+                with open(path, encoding='utf-8') as f:
+                    text = f.read()
+                with open(path, 'w', encoding='utf-8') as f:
+                    f.write(re.sub(r'\b%s(?=[/=])' % old, new, text))
+                os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
+        os.utime(os.path.join(self.path, 'include/config/auto.conf'), (0, 0))
 
     def make(self, *goals):
         """Build; the result is (status, output)."""

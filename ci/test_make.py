@@ -137,11 +137,11 @@ def test_defconfig_round_trip(plain, tree):
 def test_edited_configuration_is_kept(plain, tree):
     out = tree / 'edited'
     steps(plain, out, plain.config + '_defconfig')
-    change(out, '# CONFIG_KDB is not set', 'CONFIG_KDB=y')
+    change(out, 'CONFIG_KDB=y', '# CONFIG_KDB is not set')
     steps(plain, out, 'olddefconfig')
-    assert 'CONFIG_KDB=y' in (out / '.config').read_text()
-    steps(plain, out, plain.config + '_defconfig')
     assert '# CONFIG_KDB is not set' in (out / '.config').read_text()
+    steps(plain, out, plain.config + '_defconfig')
+    assert 'CONFIG_KDB=y' in (out / '.config').read_text()
 
 
 def test_menuconfig(plain, tree):
@@ -173,6 +173,20 @@ def test_gdb(plain):
                           cwd=pecan.TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           input='hbreak kernel_main\ncontinue\nbacktrace 1\nkill\n', timeout=60)
     assert re.search(r'#0 .*kernel_main', done.stdout), done.stdout
+
+
+def test_panic(plain):
+    """A panic says why, how the kernel got there, and ends the machine."""
+    if not shutil.which('gdb-multiarch'):
+        pytest.skip('gdb-multiarch is not installed')
+    done = subprocess.run(['make', 'CONFIG=' + plain.config, 'O=' + plain.out, 'gdb'], text=True,
+                          cwd=pecan.TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          input='hbreak kprintf\ncontinue\nbacktrace 2\ndelete\njump *panic\n',
+                          timeout=60)
+    caller = re.search(r'#1 .* in (\w+) \(', done.stdout).group(1)
+    text = pecan.read(os.path.join(plain.path, 'gdb-console.log'))
+    assert re.search(r'PANIC: .*\n+.*\n+backtrace:\n(.*\n)* +[0-9a-f]+ %s\+' % caller,
+                     text), text
 
 
 def test_missing_packages(tmp_path):

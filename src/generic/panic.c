@@ -2,12 +2,17 @@
 /* panic.c - the kernel's last words: reason, thread, registers, backtrace. */
 #include "arch.h"
 #include "assert.h"
+#include "bits.h"
 #include "compiler.h"
 #include "kdb.h"
 #include "percpu.h"
 #include "platform.h"
 #include "print.h"
 #include "tcb.h"
+
+#define BACKTRACE_MAX	32
+
+extern char arch_image_start[], arch_image_text_end[];
 
 struct ksym {
 	word_t address;
@@ -46,6 +51,23 @@ __cold void ksym_show(word_t address)
 			(size_t)(address - s->address));
 }
 
+__cold void backtrace_scan(word_t sp, bool (*on_stack)(word_t address),
+			   bool (*is_call)(word_t address), void (*show)(word_t address))
+{
+	unsigned shown = 0;
+
+	for (sp = ALIGN_DOWN(sp, sizeof(word_t)); on_stack(sp) && shown < BACKTRACE_MAX;
+	     sp += sizeof(word_t)) {
+		word_t address = *(const word_t *)sp;
+
+		if (address - (word_t)arch_image_start >=
+		    (word_t)(arch_image_text_end - arch_image_start) || !is_call(address))
+			continue;
+		show(address);
+		shown++;
+	}
+}
+
 static __cold void print_thread(void)
 {
 	const struct tcb *t = arch_self()->current;
@@ -75,10 +97,8 @@ void panic(const char *fmt, ...)
 		kprintf("\n");
 	}
 	if (depth == 1) {
-		if (IS_ENABLED(CONFIG_FRAME_POINTER)) {
-			kprintf("backtrace:\n");
-			arch_backtrace(ksym_show);
-		}
+		kprintf("backtrace:\n");
+		arch_backtrace(ksym_show);
 		print_thread();
 		if (IS_ENABLED(CONFIG_KDB_ON_PANIC))
 			kdb_enter("panic", NULL);

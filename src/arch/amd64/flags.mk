@@ -11,10 +11,9 @@ arch-user-includes	:= -Iuser/include/arch/x86
 arch-flags		:= -m64 -march=x86-64 -mtune=generic -mgeneral-regs-only \
 			   -mno-sse -mno-mmx -mno-80387
 
-# The kernel lies in the top 2 GiB.  Traps push below its stack pointer: no red zone.  Frame
-# pointers make backtraces possible.
+# The kernel lies in the top 2 GiB.  Traps push below its stack pointer: no red zone.
 arch-kernel-cflags	:= -mcmodel=kernel -mno-red-zone \
-			   -f$(if $(CONFIG_FRAME_POINTER),no-)omit-frame-pointer
+			   -fomit-frame-pointer
 
 # Programs keep whole messages on their stacks: 64 words each.
 arch-user-cflags	:= -Wframe-larger-than=2048

@@ -10,6 +10,10 @@ __cold void arch_frame_print(const struct arch_frame *f)
 {
 	word_t cr3;
 
+	if (!arch_frame_is_user(f)) {
+		arch_backtrace_ip = f->rip;
+		arch_backtrace_sp = f->rsp;
+	}
 	__asm__ volatile("movq %%cr3, %0" : "=r"(cr3));
 	arch_print_cause(f);
 	kprintf("cs %04x  ss %04x  cr3 %p\n", (unsigned)f->cs & 0xffff, (unsigned)f->ss & 0xffff,
@@ -22,12 +26,11 @@ __cold void arch_frame_print(const struct arch_frame *f)
 	kprintf("r13 %p  r14 %p  r15 %p\n", (void *)f->r13, (void *)f->r14, (void *)f->r15);
 }
 
-__cold bool arch_on_stack(word_t bp)
+__cold bool arch_on_stack(word_t sp)
 {
-	word_t ist = bp - (word_t)arch_ist_stacks;
+	word_t ist = sp - (word_t)arch_ist_stacks;
 
-	if (bp >= (word_t)arch_stack_bottom && bp <= (word_t)arch_stack_top - 16)
+	if (sp >= (word_t)arch_stack_bottom && sp < (word_t)arch_stack_top)
 		return true;
-	return ist < sizeof(arch_ist_stacks) && ist % IST_STRIDE >= IST_STRIDE - AMD64_IST_BYTES &&
-	       ist % IST_STRIDE <= IST_STRIDE - 16;
+	return ist < sizeof(arch_ist_stacks) && ist % IST_STRIDE >= IST_STRIDE - AMD64_IST_BYTES;
 }

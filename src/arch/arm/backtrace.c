@@ -2,18 +2,12 @@
 /*
  * backtrace.c - find return addresses on the stack.
  *
- * Code of ARM and Thumb state, by two compilers, has no chain of frames in common.  So every word
- * of the stack is shown that points into the kernel's code behind an instruction that calls; one
- * that a function has left behind may be among them.
+ * Code of ARM and Thumb state, by two compilers, has no chain of frames in common.
  */
 #include "arch.h"
 #include "arm_private.h"
-#include "bits.h"
+#include "assert.h"
 #include "compiler.h"
-
-#define BACKTRACE_MAX	32
-
-extern char arch_image_start[], arch_image_text_end[];
 
 /* BL and BLX, by name or by register: in Thumb state of 32 and 16 bits, in ARM state. */
 static __cold bool is_call(word_t address)
@@ -29,31 +23,13 @@ static __cold bool is_call(word_t address)
 	       ((half[-2] & 0xfff0) == 0xff30 && half[-1] == 0xe12f);
 }
 
-static __cold bool is_code(word_t address)
+static __cold bool is_stack(word_t sp)
 {
-	return address >= (word_t)arch_image_start + 8 && address < (word_t)arch_image_text_end;
-}
-
-/* The end of the stack that sp is on; 0 if it is on none. */
-static __cold word_t stack_end(word_t sp)
-{
-	if (sp >= (word_t)arch_stack_bottom && sp < (word_t)arch_stack_top)
-		return (word_t)arch_stack_top;
-	if (sp >= (word_t)arch_trap_stack_bottom && sp < (word_t)arch_trap_stack_top)
-		return (word_t)arch_trap_stack_top;
-	return 0;
+	return (sp >= (word_t)arch_stack_bottom && sp < (word_t)arch_stack_top) ||
+	       (sp >= (word_t)arch_trap_stack_bottom && sp < (word_t)arch_trap_stack_top);
 }
 
 __cold void arch_backtrace(void (*show)(word_t address))
 {
-	const word_t *sp = (const word_t *)ALIGN_DOWN((word_t)__builtin_frame_address(0), 4);
-	const word_t *end = (const word_t *)stack_end((word_t)sp);
-	unsigned shown = 0;
-
-	for (; sp < end && shown < BACKTRACE_MAX; sp++) {
-		if (!is_code(*sp) || !is_call(*sp))
-			continue;
-		show(*sp & ~(word_t)1);
-		shown++;
-	}
+	backtrace_scan((word_t)__builtin_frame_address(0), is_stack, is_call, show);
 }

@@ -63,8 +63,6 @@ __noreturn __cold static void fatal(uint32_t vector)
 	};
 
 	arch_frame_print(&f);
-	arch_backtrace_ip = s->eip;
-	arch_backtrace_bp = s->ebp;
 	panic("exception %u; kernel stack %p to %p", (unsigned)vector, (void *)arch_stack_bottom,
 	      (void *)arch_stack_top);
 }

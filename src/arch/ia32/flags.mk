@@ -12,9 +12,8 @@ arch-user-includes	:= -Iuser/include/arch/x86
 arch-flags		:= -m32 -march=i486 -mtune=generic -mgeneral-regs-only \
 			   -mno-sse -mno-mmx -mno-80387
 
-# Frame pointers make backtraces possible.
 arch-kernel-cflags	:= -freg-struct-return \
-			   -f$(if $(CONFIG_FRAME_POINTER),no-)omit-frame-pointer \
+			   -fomit-frame-pointer \
 			   $(if $(LLVM),,-falign-functions=4 -falign-jumps=1 -falign-loops=1) \
 			   $(if $(LLVM),-mstack-alignment=4,-mpreferred-stack-boundary=2)
 arch-user-cflags	:=

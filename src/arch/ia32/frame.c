@@ -14,6 +14,10 @@ __cold void arch_frame_print(const struct arch_frame *f)
 	word_t ss = has_stack ? f->ss : IA32_KDS;
 	word_t cr3;
 
+	if (!arch_frame_is_user(f)) {
+		arch_backtrace_ip = f->eip;
+		arch_backtrace_sp = esp;
+	}
 	__asm__ volatile("movl %%cr3, %0" : "=r"(cr3));
 	arch_print_cause(f);
 	kprintf("eip %p  eflags %p  cs %04x  ss %04x  cr3 %p\n", (void *)f->eip, (void *)f->eflags,
@@ -24,8 +28,8 @@ __cold void arch_frame_print(const struct arch_frame *f)
 		(void *)f->ebp, (void *)esp);
 }
 
-__cold bool arch_on_stack(word_t bp)
+__cold bool arch_on_stack(word_t sp)
 {
-	return (bp >= (word_t)arch_stack_bottom && bp <= (word_t)arch_stack_top - 8) ||
-	       (bp >= (word_t)arch_df_stack_bottom && bp <= (word_t)arch_df_stack_top - 8);
+	return (sp >= (word_t)arch_stack_bottom && sp < (word_t)arch_stack_top) ||
+	       (sp >= (word_t)arch_df_stack_bottom && sp < (word_t)arch_df_stack_top);
 }

@@ -19,7 +19,6 @@ arch_start:
 	cli
 	cld
 	movl	$PHYS(arch_stack_top), %esp
-	xorl	%ebp, %ebp
 	cmpl	$X86_MULTIBOOT2, %eax
 	jne	1f
 	movl	%ebx, %ebp			/* kept until kernel_main */
@@ -84,7 +83,6 @@ arch_start:
 
 	movl	$arch_stack_top, %esp
 	pushl	%ebp				/* boot_arg */
-	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
 	call	kernel_main
 1:	hlt
 	jmp	1b

@@ -10,10 +10,10 @@ struct arch_frame;
 /* Vector and error code of f in words; for a page fault also its address. */
 void arch_print_cause(const struct arch_frame *f);
 
-/* Where arch_backtrace starts if not at its caller: frame pointer and instruction, 0 if unset. */
-extern word_t arch_backtrace_bp, arch_backtrace_ip;
+/* Where the kernel was when its own trap was printed; 0 if none was. */
+extern word_t arch_backtrace_sp, arch_backtrace_ip;
 
-/* Of each CPU: are two words at bp on a stack of the kernel? */
-bool arch_on_stack(word_t bp);
+/* Of each CPU: is the word at sp on a stack of the kernel? */
+bool arch_on_stack(word_t sp);
 
 #endif

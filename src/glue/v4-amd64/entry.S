@@ -90,7 +90,6 @@ user_trap:
 	movq	$arch_stack_top, %rsp
 	pushq	$EFLAGS_ONE			/* DF; and AC, left set, would lift SMAP */
 	popfq
-	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
 	call	glue_trap
 
 kernel_trap:
@@ -147,7 +146,6 @@ glue_syscall_entry:
 	movl	%ebp, %eax
 	movq	%rsp, %rdi			/* current TCB */
 	movq	$arch_stack_top, %rsp
-	xorl	%ebp, %ebp
 	subl	$GLUE_CALLS, %eax
 	jae	1f
 	movq	%r8, %rcx			/* to in rsi, from in rdx, time-outs */

@@ -102,7 +102,6 @@ trap:
 	movl	$arch_stack_top, %esp
 	pushl	$EFLAGS_ONE			/* AC, left set, would lift SMAP */
 	popfl
-	xorl	%ebp, %ebp			/* ends the chain of arch_backtrace */
 	pushl	%ebx
 	call	glue_trap
 
@@ -155,7 +154,6 @@ glue_sysenter:
 	cmpl	$IA32_UTCB_SEG, %esi
 	jne	3f
 2:
-	xorl	%ebp, %ebp
 	call	glue_ipc			/* eax, edx, ecx as they are */
 3:	movl	$IA32_UTCB_SEG, %esi		/* as in trap */
 	movl	%esi, %gs

@@ -26,6 +26,7 @@ SECTIONS
 		*(.text .text.*)
 		*(.init.text)
 	} :text
+	arch_image_text_end = .;
 	.rodata : AT(ADDR(.rodata) - GLUE_PHYS_WINDOW) {
 		*(.rodata .rodata.*)
 		*(.ksyms)
