@@ -15,12 +15,16 @@
 __noreturn __cold __printf(1, 2) void panic(const char *fmt, ...);
 
 /*
- * For arch_backtrace: show each word from sp on, as long as it is on a stack, that points into the
- * kernel's code behind an instruction that calls, at most 32 of them.  There is no chain of frames
- * to follow; a word that a function has left behind may be among them.
+ * For arch_backtrace: show each word from sp, which is aligned, to the end of the stack that points
+ * into the kernel's code behind an instruction that calls, at most 32 of them.  There is no chain
+ * of frames to follow; a word that a function has left behind may be among them.
  */
 void backtrace_scan(word_t sp, bool (*on_stack)(word_t address), bool (*is_call)(word_t address),
 		    void (*show)(word_t address));
+
+/* The same with one word, as of a register.  True: it was shown. */
+bool backtrace_scan_word(word_t address, bool (*is_call)(word_t address),
+			 void (*show)(word_t address));
 #endif
 
 #ifdef CONFIG_ASSERT

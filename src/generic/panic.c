@@ -2,7 +2,6 @@
 /* panic.c - the kernel's last words: reason, thread, registers, backtrace. */
 #include "arch.h"
 #include "assert.h"
-#include "bits.h"
 #include "compiler.h"
 #include "kdb.h"
 #include "percpu.h"
@@ -51,21 +50,23 @@ __cold void ksym_show(word_t address)
 			(size_t)(address - s->address));
 }
 
+__cold bool backtrace_scan_word(word_t address, bool (*is_call)(word_t address),
+				void (*show)(word_t address))
+{
+	if (address - (word_t)arch_image_start >=
+	    (word_t)(arch_image_text_end - arch_image_start) || !is_call(address))
+		return false;
+	show(address);
+	return true;
+}
+
 __cold void backtrace_scan(word_t sp, bool (*on_stack)(word_t address),
 			   bool (*is_call)(word_t address), void (*show)(word_t address))
 {
 	unsigned shown = 0;
 
-	for (sp = ALIGN_DOWN(sp, sizeof(word_t)); on_stack(sp) && shown < BACKTRACE_MAX;
-	     sp += sizeof(word_t)) {
-		word_t address = *(const word_t *)sp;
-
-		if (address - (word_t)arch_image_start >=
-		    (word_t)(arch_image_text_end - arch_image_start) || !is_call(address))
-			continue;
-		show(address);
-		shown++;
-	}
+	for (; on_stack(sp) && shown < BACKTRACE_MAX; sp += sizeof(word_t))
+		shown += backtrace_scan_word(*(const word_t *)sp, is_call, show);
 }
 
 static __cold void print_thread(void)

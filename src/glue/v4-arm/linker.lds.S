@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linker.lds.S - layout of kernel.elf, linked IMAGE_WINDOW above where it is loaded and entered. */
 #include "glue_layout.h"
-
-#define PAGE	4096
+#include "linker_sections.h"
 
 OUTPUT_FORMAT("elf32-littlearm")
 OUTPUT_ARCH(arm)
 ENTRY(arch_start_phys)
 
-PHDRS
-{
-	text PT_LOAD FLAGS(5);
-	data PT_LOAD FLAGS(6);
-}
+SEGMENTS
 
 SECTIONS
 {
@@ -32,34 +27,12 @@ SECTIONS
 	} :text
 	ASSERT(SIZEOF(.vectors) == PAGE, "the vectors and code without stack must fit one page")
 	arch_image_text_end = .;
-	.rodata : AT(ADDR(.rodata) - GLUE_IMAGE_WINDOW) {
-		*(.rodata .rodata.*)
-		*(.ksyms)
-		. = ALIGN(PAGE);
-	} :text
+	SECTION_RODATA(GLUE_IMAGE_WINDOW)
 	arch_image_ro_end = .;
 
-	/* Loaders look for the KIP in the file and patch it; the kernel completes it. */
-	.kip : AT(ADDR(.kip) - GLUE_IMAGE_WINDOW) {
-		*(.kip.data)
-		. = ALIGN(64);
-		*(.kip.stubs)
-		. = ALIGN(PAGE);
-	} :data
-	ASSERT(SIZEOF(.kip) == PAGE, "the KIP with its stubs must fit one page")
-
-	.data : AT(ADDR(.data) - GLUE_IMAGE_WINDOW) {
-		*(.data .data.*)
-		*(.init.data)
-		. = ALIGN(16);
-	} :data
-	.bss : AT(ADDR(.bss) - GLUE_IMAGE_WINDOW) {
-		arch_bss_start = .;
-		*(.bss.pages)
-		*(.bss .bss.* COMMON)
-		. = ALIGN(PAGE);
-		arch_bss_end = .;
-	} :data
+	SECTION_KIP(GLUE_IMAGE_WINDOW)
+	SECTION_DATA(GLUE_IMAGE_WINDOW)
+	SECTION_BSS(GLUE_IMAGE_WINDOW, *(.bss.pages))
 	arch_image_end = .;
 	ASSERT(arch_image_end - GLUE_IMAGE_WINDOW <= ARM_IMAGE_PHYS + 0x100000,
 	       "the image must fit its MiB")

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linker.lds.S - layout of kernel.elf: linked in ckseg0 above where it is loaded. */
 #include "glue_layout.h"
+#include "linker_sections.h"
 
 #define IMAGE_PHYS	0x00100000
-#define PAGE		4096
 
 OUTPUT_ARCH(mips)
 ENTRY(arch_start)
 
-PHDRS
-{
-	text PT_LOAD FLAGS(5);
-	data PT_LOAD FLAGS(6);
-}
+SEGMENTS
 
 SECTIONS
 {
@@ -43,34 +39,11 @@ SECTIONS
 		. = ALIGN(PAGE);
 	} :text
 	arch_image_text_end = .;
-	.rodata : AT(ADDR(.rodata) - GLUE_IMAGE_WINDOW) {
-		*(.rodata .rodata.*)
-		KEEP(*(.ksyms))
-		. = ALIGN(PAGE);
-	} :text
+	SECTION_RODATA(GLUE_IMAGE_WINDOW)
 
-	/* Loaders look for the KIP in the file and patch it; the kernel completes it. */
-	.kip : AT(ADDR(.kip) - GLUE_IMAGE_WINDOW) {
-		KEEP(*(.kip.data))
-		KEEP(*(.kip.stubs))
-		. = ALIGN(PAGE);
-	} :data
-	ASSERT(SIZEOF(.kip) == PAGE, "KIP and system-call stubs must fit one page")
-
-	.data : AT(ADDR(.data) - GLUE_IMAGE_WINDOW) {
-		*(.data .data.*)
-		*(.init.data)
-		. = ALIGN(16);
-	} :data
-	.bss : AT(ADDR(.bss) - GLUE_IMAGE_WINDOW) {
-		arch_bss_start = .;
-		. = ALIGN(64);
-		*(.bss.hot)			/* one cache line, see below */
-		*(.bss.percpu_boot)
-		*(.bss .bss.* COMMON)
-		. = ALIGN(PAGE);
-		arch_bss_end = .;
-	} :data
+	SECTION_KIP(GLUE_IMAGE_WINDOW)
+	SECTION_DATA(GLUE_IMAGE_WINDOW)
+	SECTION_BSS(GLUE_IMAGE_WINDOW, . = ALIGN(64); *(.bss.hot) *(.bss.percpu_boot))
 	arch_image_end = .;
 
 	/* fastpath.S reaches them from one register. */
