@@ -150,6 +150,22 @@ def test_much_memory(plain):
     assert 'ok 1 highmem/' in text and 'not ok' not in text and 'skip' not in text, text
 
 
+def test_gigabyte(plain):
+    """
+    On 1 GiB a thousand spaces share a page, and a sixteenth of the memory, which the kernel takes,
+    holds more than a million mappings of one page each.
+    """
+    modules = plain.modules('test', 'mass/gigabyte.*')
+    text = console(plain, qemu(plain, modules, drop=('-m',), more='-m 1G'), 'DONE ')
+    assert text.count('\nok ') == 2 and 'not ok' not in text and 'skip' not in text, text
+    count = int(re.search(r'^# (\d+) mappings', text, re.M).group(1))
+    kernel = int(re.search(r'^memory: (\d+) KiB for the kernel', text, re.M).group(1))
+    with open(plain.path + '/kernel.elf', 'rb') as f:
+        word = 4 * f.read(5)[4]
+    assert count >= 1000000
+    assert kernel * 1024 / count < 9 * word, '%.1f bytes each' % (kernel * 1024 / count)
+
+
 # Fields of an ELF header and a program header: offset and bytes in files of 32 and of 64 bits.
 ELF = {'type': ((16, 2), (16, 2)), 'machine': ((18, 2), (18, 2)), 'phoff': ((28, 4), (32, 8)),
        'phentsize': ((42, 2), (54, 2)), 'phnum': ((44, 2), (56, 2))}

@@ -2,6 +2,7 @@
 /* mass.c - tests with many spaces, many mappings, and all the memory sigma0 has. */
 
 #include <l4/sigma0.h>
+#include <stdio.h>
 
 #include "hostile/hostile.h"
 
@@ -105,18 +106,18 @@ static void unmap_is_preempted(word_t arg)
 
 /* --- many spaces ------------------------------------------------------------------------- */
 
-#define SPACES 400
+#define SPACES 1024
 
 /* One page of ours in hundreds of spaces: answers to the fault with which each begins. */
 static char stacks[SPACES][64] __attribute__((aligned(64)));
 
-static void many_spaces(word_t arg)
+/* As many as `wanted`, or as memory is there for; how many. */
+static unsigned share_with_spaces(unsigned wanted)
 {
-	word_t first = reserve_numbers(SPACES);
+	word_t first = reserve_numbers(wanted);
 	unsigned n;
 
-	(void)arg;
-	for (n = 0; n < SPACES; n++) {
+	for (n = 0; n < wanted; n++) {
 		tid_t id = L4_GlobalId(first + n, 1);
 		L4_MsgTag_t tag;
 		word_t address;
@@ -146,13 +147,19 @@ static void many_spaces(word_t arg)
 			break;				/* no memory for page tables */
 		CHECK_EQ(tag_error(send.out[0]), 0);
 	}
-	CHECK(n > 100);
 	unmap_in(NULL, page(0, RWX), 0);
-	for (unsigned i = 0; i <= n && i < SPACES; i++)
+	for (unsigned i = 0; i <= n && i < wanted; i++)
 		L4_ThreadControl(L4_GlobalId(first + i, 1), L4_nilthread, L4_nilthread,
 				 L4_nilthread, UTCB_NONE);
 	release_numbers();
 	WORD_AT(arena(0)) = 1;
+	return n;
+}
+
+static void many_spaces(word_t arg)
+{
+	(void)arg;
+	CHECK(share_with_spaces(400) > 100);
 }
 
 static void spaces_again(word_t arg)
@@ -166,20 +173,89 @@ static void spaces_again(word_t arg)
 
 /* --- all of sigma0's memory (last: nothing is left for others) ---------------------------- */
 
-/* existing programs: all large pages, then all small ones, until nil comes */
-static void take_all(word_t arg)
+/* All large pages, then all small ones, until nil comes; how many. */
+static unsigned take_until_nil(void)
 {
 	unsigned big = 0, small = 0;
 
-	(void)arg;
 	if (big_bits()) {
 		while (!L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, big_bits(), WHOLE)))
-			CHECK(++big < 4096);
+			CHECK(++big < 1000000);
 	}
 	while (!L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, page_bits(), L4_Nilpage)))
 		CHECK(++small < 1000000);
-	CHECK(big + small > 0);
+	return big + small;
+}
+
+/* existing programs: as take_until_nil() does it */
+static void take_all(word_t arg)
+{
+	(void)arg;
+	CHECK(take_until_nil() > 0);
 	CHECK(L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, page_bits(), WHOLE)));
+}
+
+/* --- on a machine with 1 GiB -------------------------------------------------------------- */
+
+/* Bytes of physical memory that the descriptors give this type; the last one counts. */
+static uint64_t memory_of(word_t type)
+{
+	uint64_t found = 0;
+
+	for (word_t i = 0; L4_MemoryDesc(kip, i) != NULL; i++) {
+		L4_MemoryDesc_t *d = L4_MemoryDesc(kip, i);
+
+		if (!L4_IsMemoryDescVirtual(d) && L4_MemoryDescType(d) == type)
+			found += (uint64_t)L4_MemoryDescHigh(d) - L4_MemoryDescLow(d) + 1;
+	}
+	return found;
+}
+
+static void need_gigabyte(void)
+{
+	if (memory_of(L4_ConventionalMemoryType) < 1000u << 20)
+		test_skip("the machine has less than 1 GiB");
+}
+
+static void thousand_spaces(word_t arg)
+{
+	(void)arg;
+	need_gigabyte();
+	CHECK_EQ(share_with_spaces(1000), 1000);
+}
+
+/* 1.5 GiB of addresses in small pages, away from programs and what the kernel places. */
+#define MANY_CHUNKS 6200
+#define MANY_BASE   0x50000000
+
+/* Mappings of one page until kernel memory is used up, when sigma0 has none to give, either. */
+static void million_mappings(word_t arg)
+{
+	struct thread *servers[16];
+	unsigned n = 0, chunks = 0;
+	word_t error = 0;
+
+	(void)arg;
+	need_gigabyte();
+	take_until_nil();
+	number_pages();
+	while (!error && n < ARRAY_SIZE(servers)) {
+		servers[n] = a = server_new(NEW_SPACE);
+		n++;
+		for (unsigned k = 0; k < MANY_CHUNKS && !error; k += 31) {
+			error = map_chunks(MANY_BASE + k * CHUNK, 31);
+			chunks += error ? 0 : 31;
+		}
+		if (!error)
+			CHECK_EQ(peek(a, MANY_BASE + 6000 * CHUNK + 7 * page_size()), 0x1007);
+	}
+	if (error)
+		CHECK_EQ(tag_error(send.out[0]), ERR(E_OVERFLOW, SEND, 0));
+	for (unsigned i = 0; i < n; i++)
+		thread_kill(servers[i]);
+	printf("# %u mappings\n", chunks * ARENA_PAGES);
+	CHECK(chunks * ARENA_PAGES >= 1000000);
+	CHECK_EQ(WORD_AT(arena(7)), 0x1007);
 }
 
 static void ends_well(word_t arg)
@@ -199,6 +275,8 @@ static const struct test tests[] = {
 	{"spaces", "4.3", many_spaces, 0, 60000},
 	{"spaces.again", "4.3", spaces_again, 0, 60000},
 	{"sigma0.exhausted", "10.7", take_all, 0, 60000},
+	{"gigabyte.spaces", "12.1", thousand_spaces, 0, 60000},
+	{"gigabyte.mappings", "12.1", million_mappings, 0, 600000},
 	{"afterwards", "10.7", ends_well},
 };
 
