@@ -165,6 +165,7 @@ raw_hold:
 
 	TRAP	raw_undefined, 0xe7f000f0	/* udf #0 */
 	TRAP	raw_svc, 0xef001234		/* svc #0x1234 */
+	TRAP	raw_bkpt, 0xe1200070		/* bkpt #0 */
 
 /* First code of a thread: store all registers to raw_start_regs, and stop. */
 	.globl	raw_start

@@ -20,6 +20,7 @@ struct trap {
 static const struct trap traps[] = {
 	{raw_undefined, raw_undefined_at, raw_undefined_end, L4_EXC_MRS},
 	{raw_svc, raw_svc_at, raw_svc_end, L4_SVC_MRS},
+	{raw_bkpt, raw_bkpt_at, raw_bkpt_end, L4_EXC_MRS},
 };
 
 static void trapper(void *trap)
@@ -67,7 +68,7 @@ static void registers_kept(word_t which)
 	const struct trap *trap = &traps[which];
 	struct thread *t = trapped(trap);
 
-	CHECK_EQ(message.out[1], (word_t)(which ? trap->end : trap->at));
+	CHECK_EQ(message.out[1], (word_t)(which == 1 ? trap->end : trap->at));
 	message.out[1] = (word_t)trap->end;
 	reply(t, trap->words);
 	thread_join(t);
@@ -409,6 +410,7 @@ static const struct test tests[] = {
 	{"undefined.kept", "8.1", registers_kept, 0},
 	{"undefined.told", "8.1", undefined_told},
 	{"svc.kept", "8.1", registers_kept, 1},
+	{"breakpoint.kept", "8.1", registers_kept, 2},
 	{"svc.told", "8.1", svc_told},
 	{"svc.set", "8.1", svc_set},
 	{"thumb", "8", thumb},

@@ -19,7 +19,9 @@ void raw_hold(word_t seed, volatile word_t *stop, word_t *differ);
 /* Registers r0 to r12, SP, LR around an undefined instruction and a foreign svc. */
 void raw_undefined(void);
 void raw_svc(void);
+void raw_bkpt(void);
 extern const char raw_undefined_at[], raw_undefined_end[], raw_svc_at[], raw_svc_end[];
+extern const char raw_bkpt_at[], raw_bkpt_end[];
 extern word_t raw_before[16], raw_after[16];
 
 /* Start address of a thread that stores r0 to r12, SP, LR and CPSR. */
