@@ -202,6 +202,8 @@ def pytest_runtestloop(session):
                 if line:
                     report = config.hook.pytest_report_from_serializable(
                         config=config, data=json.loads(line))
+                    if isinstance(report.longrepr, list):   # what JSON makes of a tuple
+                        report.longrepr = tuple(report.longrepr)
                     config.hook.pytest_runtest_logreport(report=report)
                     continue
                 running.unregister(key.fileobj)
