@@ -244,7 +244,8 @@ def test_gdb_helpers(build):
     """GDB prints the same objects, with and without the debugger in the kernel."""
     if not shutil.which('gdb-multiarch'):
         pytest.skip('gdb-multiarch is not installed')
-    with_kdb = 'CONFIG_KDB=y' in pecan.read(build.path + '/.config')
+    config = pecan.read(build.path + '/.config')
+    with_kdb, with_trace = 'CONFIG_KDB=y' in config, 'CONFIG_TRACE=y' in config
     with tempfile.TemporaryDirectory() as place:
         socket = place + '/gdb'
         more = ['-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
@@ -265,9 +266,9 @@ def test_gdb_helpers(build):
             assert ids[-1] in one and 'pager' in one and 'MR ' in one, one
             assert 'no such thread' in nobody and 'usage: pecan map PA' in usage
             if with_kdb:
-                compare(s, build, socket, spaces, trace)
-            else:
-                assert 'CONFIG_KDB' in mapping and 'CONFIG_TRACE' in trace, mapping + trace
+                compare(s, build, socket, spaces, trace if with_trace else None)
+            assert with_kdb or 'CONFIG_KDB' in mapping, mapping
+            assert with_trace or 'CONFIG_TRACE' in trace, trace
             assert s.command('echo still here') == 'still here\n'
 
 
@@ -313,8 +314,8 @@ def test_trace_decode(debug):
 
 
 def compare(s, build, socket, spaces, trace):
-    """What GDB says against what the debugger says."""
-    assert re.search(r'^ *\d+ (fast|transfer) ', trace, re.M), trace
+    """What GDB says against what the debugger says; events, where they are recorded."""
+    assert trace is None or re.search(r'^ *\d+ (fast|transfer) ', trace, re.M), trace
     _, shell, ip = enter(s)
     pa = re.search(r' -> ([0-9a-f]+) ', kdb(s, 'p %s %s' % (shell, ip))).group(1)
     mine = [line.split()[:2] for line in kdb(s, 'm ' + pa).splitlines()]

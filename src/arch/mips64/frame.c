@@ -14,13 +14,13 @@
 /* The kernel's own trap that was printed last: the way to it is what a backtrace is about. */
 static const struct arch_frame *trapped;
 
-static const char names[32][20] = {
+static const char names[32][16] = {
 	[EXC_INT] = "interrupt",	   [EXC_MOD] = "TLB modified",
 	[EXC_TLBL] = "TLB miss, load",	   [EXC_TLBS] = "TLB miss, store",
 	[EXC_ADEL] = "address, load",	   [EXC_ADES] = "address, store",
-	[EXC_IBE] = "bus error, fetch",	   [EXC_DBE] = "bus error, data",
+	[EXC_IBE] = "bus, fetch",	   [EXC_DBE] = "bus, data",
 	[EXC_SYS] = "syscall",		   [EXC_BP] = "break",
-	[EXC_RI] = "reserved instruction", [EXC_CPU] = "coprocessor unusable",
+	[EXC_RI] = "reserved instr.",	   [EXC_CPU] = "no coprocessor",
 	[EXC_OV] = "overflow",		   [EXC_TR] = "trap",
 	[EXC_FPE] = "floating point",	   [EXC_WATCH] = "watch",
 	[EXC_MCHECK] = "machine check",	   [EXC_CACHEERR] = "cache error",
@@ -28,6 +28,8 @@ static const char names[32][20] = {
 
 /* Two letters for each. */
 static const char registers[] = "  atv0v1a0a1a2a3a4a5a6a7t0t1t2t3s0s1s2s3s4s5s6s7t8t9    gpspfpra";
+
+static const char modes[2][8] = { "kernel", "user" };
 
 static const char *cause_name(const struct arch_frame *f)
 {
@@ -44,15 +46,15 @@ __cold void arch_frame_print(const struct arch_frame *f)
 	word_t bad;
 
 	__asm__ volatile("dmfc0 %0, $8" : "=r"(bad));
-	kprintf("cause %x (%s)  status %x\n", (unsigned)f->cause, cause_name(f),
-		(unsigned)f->status);
+	kprintf("cause %x (%s) in %s mode  status %x\n", (unsigned)f->cause, cause_name(f),
+		modes[arch_frame_is_user(f)], (unsigned)f->status);
 	kprintf("epc %p  last bad address %p\n", p(f->epc), p(bad));
 	for (unsigned n = 0; n < 32; n++) {
 		const word_t *r = arch_frame_register((struct arch_frame *)f, n);
 
 		if (r != NULL)
-			kprintf("%c%c %p%s", registers[2 * n], registers[2 * n + 1], p(*r),
-				n % 4 == 3 ? "\n" : "  ");
+			kprintf("%c%c %p %c", registers[2 * n], registers[2 * n + 1], p(*r),
+				n % 4 == 3 ? '\n' : ' ');
 	}
 	kprintf("hi %p  lo %p\n", p(f->hi), p(f->lo));
 	if (!arch_frame_is_user(f))

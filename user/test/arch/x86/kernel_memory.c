@@ -66,7 +66,7 @@ static void piece_cut_off(word_t arg)
 	cut = cut_off(sigma0);
 	set_prio(sigma0, PRIO_PAGER);
 	sleep_us(10000);
-	if (!cut)		/* where time is real: by a clock that counts instructions it never is */
+	if (!cut)	/* where time is real; with a clock that counts instructions it is not */
 		test_skip("the transfer was over before it could be cut off");
 	(void)kernel_capacity(); /* more pieces */
 	sleep_us(1100000);
