@@ -9,6 +9,7 @@ import branches
 import jobs
 import pecan
 
+RUNS = 5
 PATHS = ('cfastpath', 'nofastpath', 'debug')        # fragments that change the path, or its code
 
 
@@ -22,18 +23,32 @@ def rounds(build):
     return dict(re.findall(r'^paths (\d+\.\d+) (.+?)\s*$', run.output, re.M))
 
 
+def differences(one, other):
+    """
+    Rounds that end in different ways. Where idle time passes as on a clock, one build may end the
+    same round in several ways: it differs if it never ends as with the other, in a few runs.
+    """
+    runs = 1 if one.machine.icount == pecan.Machine._field_defaults['icount'] else RUNS
+    mine, theirs, differ = {}, {}, []
+    for _ in range(runs):
+        for build, seen in ((one, mine), (other, theirs)):
+            for number, hashes in rounds(build).items():
+                seen.setdefault(number, set()).add(hashes)
+        assert len(mine) >= 200 and mine.keys() == theirs.keys()
+        differ = [n for n in mine if not mine[n] & theirs[n]]
+        if not differ:
+            break
+    return ['round %s: %s and %s' % (n, sorted(mine[n]), sorted(theirs[n])) for n in differ]
+
+
 def test_equal(plain):
     """Random IPC without the fast path in assembly, and without any, ends as with it."""
     others = [f for f in PATHS if jobs.fragment_matters(plain.config, f)]
     if plain.llvm or plain.fragment or 'nofastpath' not in others:
         pytest.skip('there is no other path to compare with')
-    expected = rounds(plain)
-    assert len(expected) >= 200
     for fragment in others:
         build = pecan.Build(plain.config, fragment=fragment)
-        found = rounds(build)
-        differ = ['round %s: %s instead of %s' % (r, found.get(r), hashes)
-                  for r, hashes in expected.items() if found.get(r) != hashes]
+        differ = differences(plain, build)
         assert not differ, '%s differs from %s\n%s' % (build.name, plain.name, '\n'.join(differ))
 
 
