@@ -148,7 +148,6 @@ class Build:
         """
         if self.fragment is None or os.path.exists(self.path) or not os.path.exists(other.path):
             return
-        old, new = (re.escape(other.out), self.out)
         shutil.copytree(other.path, self.path, ignore=shutil.ignore_patterns('*.log', '*.sock'))
         for base, _, files in os.walk(self.path):
             for name in (n for n in files if n.startswith('.') or n.endswith('.d')):
@@ -157,7 +156,7 @@ class Build:
                 with open(path, encoding='utf-8') as f:
                     text = f.read()
                 with open(path, 'w', encoding='utf-8') as f:
-                    f.write(re.sub(r'\b%s(?=[/=])' % old, new, text))
+                    f.write(re.sub(r'\b%s(?=[/=])' % re.escape(other.out), self.out, text))
                 os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
         os.utime(os.path.join(self.path, 'include/config/auto.conf'), (0, 0))
 
