@@ -18,15 +18,16 @@ MARKS = 64                              # instructions in the table
 
 
 def plugin(name):
-    """Compile ci/NAME.c for this machine, once."""
+    """Compile ci/NAME.c for this machine, once; tests of two configurations may do so at a time."""
     source, made = pecan.TOP + '/ci/%s.c' % name, pecan.TOP + '/build/%s.so' % name
     newest = max(os.path.getmtime(p) for p in (source, pecan.TOP + '/ci/qemu_plugin.h',
                                                  pecan.TOP + '/ci/qemu_marks.h'))
     if not os.path.exists(made) or os.path.getmtime(made) < newest:
+        fresh = '%s.%d' % (made, os.getpid())
         command = ['gcc', '-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared',
-                   '-fvisibility=hidden', '-o', made + '.new', source]
+                   '-fvisibility=hidden', '-o', fresh, source]
         subprocess.run(command, check=True)
-        os.replace(made + '.new', made)
+        os.replace(fresh, made)
     return made
 
 
