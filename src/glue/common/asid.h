@@ -27,7 +27,7 @@ struct asid_pool {
 /* An asid that was never given out is 0 and of no generation. */
 static inline bool asid_is_current(const struct asid_pool *p, uint64_t asid)
 {
-	return ((asid ^ p->last) & ~ASID_LOADED & ~ASID_NUMBER) == 0;
+	return (asid ^ p->last) << 1 <= (ASID_NUMBER << 1 | 1);
 }
 
 /* A number that no asid of the current generation has. */

@@ -11,7 +11,8 @@
  * window, idling, a bug) a frame on the kernel stack.  C code runs with EXL clear, interrupts off.
  *
  * A system call by Ipc fills and loads only what the ABI preserves or returns; the rest of the
- * frame is stale, `cause` says so, and the registers are cleared on the way out.
+ * frame is stale, and the registers are cleared on the way out.  `cause` says so: PARTIAL is what
+ * it holds while user code runs, and every other entry writes what holds then.
  */
 #define PARTIAL		1		/* ARCH_FRAME_PARTIAL */
 #define STATUS_KERNEL	(STATUS_KX | STATUS_SX | STATUS_UX | STATUS_IM(2) | STATUS_IM(7))
@@ -113,8 +114,6 @@ glue_ipc_entry:
 	CALLED	sd, $k1
 	sd	$sp, FRAME_SP($k1)
 	sd	$ra, FRAME_EPC($k1)		/* system calls return to their caller */
-	li	$k0, PARTIAL
-	sw	$k0, FRAME_CAUSE($k1)
 	KERNEL_STACK
 	move	$a3, $a2
 	move	$a2, $a1
@@ -185,6 +184,8 @@ glue_return_to_user:
 	ld	$t1, FRAME_LO($k1)
 	mthi	$t0
 	mtlo	$t1
+	li	$t0, PARTIAL
+	sw	$t0, FRAME_CAUSE($k1)
 	ARGUMENTS ld, $k1
 	OTHERS	ld, $k1
 	CALLED	ld, $k1

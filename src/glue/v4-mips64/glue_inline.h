@@ -77,13 +77,17 @@ static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 		t->utcb->mr[i] = value;
 }
 
+/* Words 1 to n, of which there are some (thread.c). */
+void glue_copy_words(struct tcb *to, const struct tcb *from, unsigned n);
+
 /* What is not sent is not shown: registers beyond the message are 0. */
 static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned n)
 {
+#pragma GCC unroll 8
 	for (unsigned i = 1; i < GLUE_MR_REGISTERS; i++)
-		to->glue.frame.row[i] = i <= n ? from->glue.frame.row[i] : 0;
-	for (unsigned i = GLUE_MR_REGISTERS; i <= n; i++)
-		to->utcb->mr[i] = READ_ONCE(from->utcb->mr[i]);
+		to->glue.frame.row[i] = 0;
+	if (n != 0)
+		glue_copy_words(to, from, n);
 }
 
 /* Defined in space.c and thread.c. */

@@ -24,6 +24,22 @@ void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
 	t->glue.frame.sp = sp;
 }
 
+static void copy(word_t *dst, const word_t *src, unsigned n)
+{
+	do
+		*dst++ = READ_ONCE(*src++);
+	while (--n != 0);
+}
+
+void glue_copy_words(struct tcb *to, const struct tcb *from, unsigned n)
+{
+	const unsigned last = GLUE_MR_REGISTERS - 1;
+
+	copy(&to->glue.frame.row[1], &from->glue.frame.row[1], MIN(n, last));
+	if (n > last)
+		copy(&to->utcb->mr[last + 1], &from->utcb->mr[last + 1], n - last);
+}
+
 void glue_switch_fpu(struct tcb *to)
 {
 	fpu_switch(to);
