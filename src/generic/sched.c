@@ -184,6 +184,12 @@ void sched_ready(struct tcb *t)
 		c->resched = 1;
 }
 
+void sched_go_on(struct tcb *t)
+{
+	ASSERT(t->runnable && t->prio <= arch_self()->current->prio);
+	queue_insert(arch_self(), t, false);
+}
+
 void sched_handoff(struct tcb *t)
 {
 	struct percpu *c = arch_self();

@@ -23,6 +23,9 @@ void sched_ready(struct tcb *t);
  */
 void sched_handoff(struct tcb *t);
 
+/* t, which is marked as runnable but in no queue, is ready from now on, and preempts nobody. */
+void sched_go_on(struct tcb *t);
+
 /* t can no longer run; if it is the current thread another will be chosen on leaving. */
 void sched_block(struct tcb *t);
 

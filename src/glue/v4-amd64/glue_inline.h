@@ -34,7 +34,9 @@ static inline void glue_mr_copy(struct tcb *to, const struct tcb *from, unsigned
 	word_t *dst = &to->utcb->mr[GLUE_MR_REGISTERS];
 
 	for (unsigned i = 1; i < GLUE_MR_REGISTERS; i++)
-		to->glue.frame.row[i] = i <= n ? from->glue.frame.row[i] : 0;
+		to->glue.frame.row[i] = 0;
+	for (unsigned i = MIN(n, GLUE_MR_REGISTERS - 1); i != 0; i--)
+		to->glue.frame.row[i] = from->glue.frame.row[i];
 	if (n < GLUE_MR_REGISTERS)
 		return;
 	n -= GLUE_MR_REGISTERS - 1;
