@@ -259,7 +259,7 @@ void sys_thread_control(struct tcb *t, tid_t dest, tid_t space, tid_t scheduler,
 	}
 	t->op.thread_control.dest = dest;
 	t->op.thread_control.space = space;
-	t->op.thread_control.scheduler = scheduler;
+	t->op.thread_control.scheduler = global_of(t, scheduler);
 	t->op.thread_control.pager = pager;
 	t->op.thread_control.utcb = utcb_location;
 	dispatch(t);

@@ -136,6 +136,22 @@ static void scheduler_changes(word_t arg)
 	CHECK_EQ(L4_ErrorCode(), L4_ErrNoPrivilege);
 }
 
+/* A scheduler named by its id in the caller's space is the thread, whoever looks at it later. */
+static void scheduler_local(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE), *t = run_local(sleep_forever, NULL);
+
+	(void)arg;
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	thread_control(t->id, runner_id, s->id, L4_nilthread, ALL_ONES);
+	CHECK_EQ(thread_state(t->id), 0);
+	thread_control(t->id, runner_id, L4_MyLocalId(), L4_nilthread, ALL_ONES);
+	CHECK_EQ(thread_state(t->id), L4_SCHEDRESULT_WAITING);
+	sched = (struct schedule_args){.id = t->id};
+	ask(s, schedule_it, &sched);
+	CHECK_EQ(sched.error, L4_ErrNoPrivilege);
+}
+
 static void unchanged(word_t arg)
 {
 	struct thread *t = run_local(sleep_forever, NULL);
@@ -484,6 +500,7 @@ static const struct test tests[] = {
 	{"utcb-of-active", "4.3", utcb_of_active},
 	{"pager", "4.3", pager_of_active},
 	{"scheduler", "4.3", scheduler_changes},
+	{"scheduler.local-id", "4.3", scheduler_local},
 	{"nothing", "4.3", unchanged},
 	{"version.inactive", "4.3", new_version},
 	{"version.cancels", "4.3", new_version_cancels},
