@@ -60,7 +60,7 @@ static void advance(struct map_op *op, word_t size)
 /* Bytes from va to the end of the entry of slot. */
 static word_t rest_of(const struct ptab_slot *slot, word_t va)
 {
-	return ptab_size(slot->level) - (va & MASK(arch_pt_shift(slot->level)));
+	return ptab_size(slot->level) - (va & ptab_mask(slot->level));
 }
 
 /*
@@ -72,10 +72,11 @@ static unsigned choose_level(const struct map_op *op, unsigned source_level)
 	unsigned level;
 
 	for (level = source_level; level <= LAST_LEVEL; level++) {
-		unsigned bits = arch_pt_shift(level);
+		word_t mask = ptab_mask(level);
 
-		if (arch_pt_leaf_ok(level) && IS_ALIGNED(op->src | op->dst, BIT(bits)) &&
-		    op->left >= MASK(bits) && !space_is_kernel_object(op->to, op->dst, bits))
+		if (arch_pt_leaf_ok(level) && ((op->src | op->dst) & mask) == 0 &&
+		    op->left >= mask &&
+		    !space_is_kernel_object(op->to, op->dst, arch_pt_shift(level)))
 			break;
 	}
 	return level;

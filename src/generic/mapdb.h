@@ -58,12 +58,12 @@ _Static_assert(sizeof(struct mapnode) == 24, "a mapping on 32-bit CPUs");
 
 static inline void *mapdb_pointer(word_t link)
 {
-	return link == 0 ? NULL : (void *)(link * MAPDB_ALIGN + MAPDB_BASE);
+	return MAPDB_BASE != 0 && link == 0 ? NULL : (void *)(link * MAPDB_ALIGN + MAPDB_BASE);
 }
 
 static inline word_t mapdb_link(const void *p)
 {
-	return p ? ((word_t)p - MAPDB_BASE) / MAPDB_ALIGN : 0;
+	return MAPDB_BASE == 0 || p ? ((word_t)p - MAPDB_BASE) / MAPDB_ALIGN : 0;
 }
 
 static inline struct mapnode *mapnode_next(const struct mapnode *n)
@@ -99,7 +99,7 @@ static inline paddr_t mapnode_pa(const struct mapnode *n)
 /* Bytes of the region, minus one. */
 static inline word_t mapnode_extent(const struct mapnode *n)
 {
-	return MASK(arch_pt_shift(n->level));
+	return BIT(arch_pt_shift(n->level)) - 1;
 }
 
 static inline bool mapnode_has_child(const struct mapnode *n)

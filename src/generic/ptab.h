@@ -35,6 +35,12 @@ static inline word_t ptab_size(unsigned level)
 	return BIT(arch_pt_shift(level));
 }
 
+/* The bits of an address inside an entry. */
+static inline word_t ptab_mask(unsigned level)
+{
+	return ptab_size(level) - 1;
+}
+
 static inline bool ptab_is_leaf(const struct ptab_slot *slot)
 {
 	return arch_pte_kind(*slot->pte, slot->level) == ARCH_PTE_LEAF;
@@ -43,7 +49,7 @@ static inline bool ptab_is_leaf(const struct ptab_slot *slot)
 /* Physical address behind va, which lies in the page of slot. */
 static inline paddr_t ptab_paddr(const struct ptab_slot *slot, word_t va)
 {
-	return arch_pte_paddr(*slot->pte, slot->level) | (va & MASK(arch_pt_shift(slot->level)));
+	return arch_pte_paddr(*slot->pte, slot->level) | (va & ptab_mask(slot->level));
 }
 
 /* An empty table with its companion; level 0 is a root, whose kernel half the port fills in. */

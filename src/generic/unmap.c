@@ -143,7 +143,7 @@ static enum visit visit_pieces(struct unmap_op *op, struct mapnode *n, unsigned 
 		c->at = va - base;
 		if (found != PTAB_PAGE)
 			return found == PTAB_END ? VISIT_DONE : VISIT_MORE;
-		end = va | MASK(arch_pt_shift(slot.level));
+		end = va | ptab_mask(slot.level);
 		if (slot.link->node == n) {
 			bool partly = ALIGN_DOWN(va, ptab_size(slot.level)) < from || end > to;
 
@@ -306,7 +306,7 @@ static void begin_tree(struct unmap_op *op, const struct ptab_slot *slot, bool w
 	*c = (struct mapdb_cursor){ .top = n, .node = n, .phase = MAPDB_DOWN };
 	if (whole) {
 		c->first = arch_pte_paddr(*slot->pte, slot->level);
-		c->last = c->first + MASK(arch_pt_shift(slot->level));
+		c->last = c->first + ptab_mask(slot->level);
 	} else {
 		c->first = mapnode_pa(n) + (MAX(op->va, mapnode_va(n)) - mapnode_va(n));
 		c->last = mapnode_pa(n) + MIN(op->last - mapnode_va(n), mapnode_extent(n));
@@ -337,8 +337,8 @@ static void step_page(struct unmap_op *op, int *credit)
 	if (found != PTAB_PAGE)
 		return;
 	bits = arch_pt_shift(slot.level);
-	base = ALIGN_DOWN(op->va, BIT(bits));
-	end = base | MASK(bits);
+	base = ALIGN_DOWN(op->va, ptab_size(slot.level));
+	end = base | ptab_mask(slot.level);
 	if (is_treated(op, &slot) || (!slot.link->node && !op->objects &&
 				      space_is_kernel_object(op->space, base, bits))) {
 		advance(op, end);
