@@ -120,8 +120,37 @@ static void slot_descend(struct ptab_slot *slot, word_t va)
 	slot_init(slot, table_at(arch_pte_table(*slot->pte)), slot->link, va, slot->level + 1);
 }
 
+/* ptab_find() where small pages are nested: three levels, each of them a constant. */
+static inline void find_nested(const struct space *s, word_t va, struct ptab_slot *slot)
+{
+	unsigned level = LAST_LEVEL - 1, i = index_of(va, level) << arch_pt_step(level);
+	struct ptab_slot root;
+	pte_t *table;
+
+	slot_root(&root, s, va);
+	if (arch_pte_kind(*root.pte, 0) != ARCH_PTE_TABLE) {
+		*slot = root;
+		return;
+	}
+	table = table_at(arch_pte_table(*root.pte));
+	if (arch_pte_kind(table[i], level) == ARCH_PTE_TABLE) {
+		level = LAST_LEVEL;
+		i += index_of(va, LAST_LEVEL);
+	}
+	*slot = (struct ptab_slot){
+		.pte = table + i,
+		.link = companion(table, LAST_LEVEL - 1) + i,
+		.table = root.link,
+		.level = level,
+	};
+}
+
 void ptab_find(const struct space *s, word_t va, struct ptab_slot *slot)
 {
+	if (is_nested(LAST_LEVEL)) {
+		find_nested(s, va, slot);
+		return;
+	}
 	slot_root(slot, s, va);
 	while (slot_is_table(slot))
 		slot_descend(slot, va);

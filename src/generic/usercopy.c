@@ -8,6 +8,7 @@
 #define COPY_STEP	(3 * PAGE_SIZE)	/* bytes in a step, without walks */
 #define COPY_WALK	512		/* that take as long as a walk */
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
+#define WHOLE_TABLE	(LAST_LEVEL - 1 - (arch_pt_step(LAST_LEVEL - 1) != 0))	/* none nested */
 #define SRC_WINDOW	1
 #define DST_WINDOW	0
 #define SRC_RIGHTS	RIGHT_R
@@ -36,6 +37,7 @@ struct copy {
 	struct side src, dst;
 	size_t left;		/* bytes to copy */
 	size_t stop;		/* what will be left after this step */
+	pte_t frame_bits;	/* FRAME_BITS, or 0 if pages are to be found by walks alone */
 };
 
 /*
@@ -58,7 +60,7 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 	if (slot.level == LAST_LEVEL) {
 		side->pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
 		side->pte = slot.pte;
-		side->last = slot.pte + ((~va & (ptab_size(LAST_LEVEL - 1) - 1)) >> ARCH_PAGE_BITS);
+		side->last = slot.pte + ((~va & ptab_mask(WHOLE_TABLE)) >> ARCH_PAGE_BITS);
 	} else {
 		side->pa = ptab_paddr(&slot, va);
 		side->larger = ptab_size(slot.level) - 1;
@@ -97,7 +99,7 @@ static inline bool next_page(struct copy *c, struct side *side, unsigned rights,
 {
 	const pte_t *pte = side->pte;
 
-	if (pte != side->last && ((pte[0] ^ pte[1]) & ~FRAME_BITS) == 0) {
+	if (pte != side->last && ((pte[0] ^ pte[1]) & ~c->frame_bits) == 0) {
 		*pa = arch_pte_paddr(pte[1], LAST_LEVEL);
 		side->pte = pte + 1;
 		return true;
@@ -195,6 +197,7 @@ enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, 
 	if (!first_page(&c.dst, to, dst, len, DST_WINDOW, DST_RIGHTS))
 		return COPY_DESTINATION_FAULT;
 	c.left = len;
+	c.frame_bits = len > COPY_QUICK ? FRAME_BITS : 0;
 	end = copy_all(&c);
 	*copied = len - c.left;
 	return end;

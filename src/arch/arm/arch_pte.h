@@ -6,30 +6,40 @@
 #include "arm_pte.h"	/* entries as this version of the architecture has them */
 #include "arm_regs.h"
 #include "arm_types.h"
+#include "bits.h"
 #include "types.h"
 
 #define ARCH_PT_LEVELS	ARM_PT_LEVELS
 
-enum arch_pte_kind { ARCH_PTE_EMPTY, ARCH_PTE_TABLE, ARCH_PTE_LEAF };
+/* As types of entries of the first level, which are 2 or 3 in a section. */
+enum arch_pte_kind {
+	ARCH_PTE_EMPTY,
+	ARCH_PTE_TABLE = ARM_L1_TABLE,
+	ARCH_PTE_LEAF = ARM_L1_SECTION,
+};
 
 /*
  * A large page takes 16 entries of a table of the second level.  So where there are such, the
  * CPU's second level is two of ours, of 16 entries each: tables of the lower one lie between the
  * entries of the upper one.
  */
+#define ARM_PT_LAST	(ARCH_PT_LEVELS - 1)
+
 static inline unsigned arch_pt_bits(unsigned level)
 {
-	return level == 0 ? 12 : 8 / (ARCH_PT_LEVELS - 1);
+	return level == 0 ? 12 : 8 / ARM_PT_LAST;
 }
 
+/* 20, 12 or 20, 16, 12; computed, as the level is seldom a constant. */
 static inline unsigned arch_pt_shift(unsigned level)
 {
-	return level == 0 ? 20 : level == ARCH_PT_LEVELS - 1 ? 12 : 16;
+	return 20 - level * (8 / ARM_PT_LAST);
 }
 
+/* 4 between the first and the last of three levels. */
 static inline unsigned arch_pt_step(unsigned level)
 {
-	return level == 0 || level == ARCH_PT_LEVELS - 1 ? 0 : 4;
+	return (level & (ARM_PT_LAST - 1)) * 4;
 }
 
 static inline bool arch_pt_leaf_ok(unsigned level)
@@ -43,11 +53,9 @@ static inline enum arch_pte_kind arch_pte_kind(pte_t pte, unsigned level)
 {
 	unsigned type = pte & 3;
 
-	if (level == ARCH_PT_LEVELS - 1)
-		return type == 0 ? ARCH_PTE_EMPTY : ARCH_PTE_LEAF;
-	if (pte == 0)
-		return ARCH_PTE_EMPTY;
-	return (level == 0) == (type == ARM_L1_TABLE) ? ARCH_PTE_TABLE : ARCH_PTE_LEAF;
+	if ((level & (ARM_PT_LAST - 1)) == 0)
+		return MIN(type, ARCH_PTE_LEAF);
+	return type == ARM_L2_LARGE ? ARCH_PTE_LEAF : pte != 0 ? ARCH_PTE_TABLE : ARCH_PTE_EMPTY;
 }
 
 static inline paddr_t arch_pte_table(pte_t pte)
@@ -57,7 +65,7 @@ static inline paddr_t arch_pte_table(pte_t pte)
 
 static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
 {
-	return pte & ~(((pte_t)1 << arch_pt_shift(level)) - 1);
+	return pte >> arch_pt_shift(level) << arch_pt_shift(level);
 }
 
 _Static_assert(0xdfffffffu >> 20 == 3583, "the last user address: entry 3583 of the root");

@@ -41,6 +41,7 @@
 /* Entries of the first level: type in bits 1..0, domain in bits 8..5. */
 #define ARM_L1_TABLE	0x1
 #define ARM_L1_SECTION	0x2
+#define ARM_L2_LARGE	0x1	/* of the second level */
 #define ARM_L1_DOMAIN	5
 
 /*

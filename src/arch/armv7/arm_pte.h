@@ -72,11 +72,6 @@
 /* Whether the CPU can keep the kernel from executing users' pages: PXN bits or 0 (cpu.c). */
 extern pte_t arch_pte_table_pxn, arch_pte_section_pxn;
 
-/* Numbers of memory types in PRRR and NMRR (arm_start.h), as C B. */
-#define ARM_TYPE_UNCACHED	0u
-#define ARM_TYPE_DEVICE		1u
-#define ARM_TYPE_CACHED		3u
-
 static inline bool arm_pte_is_section(pte_t pte)
 {
 	return (pte & PTE_SECTION_TAG) != 0;
@@ -105,12 +100,10 @@ static inline pte_t arm_pte_xn(pte_t pte)
 	       : arm_pte_is_large(pte) ? PTE_LARGE_XN : PTE_PAGE_XN;
 }
 
-/* C and B. */
+/* C and B: numbers of memory types are those in PRRR and NMRR (arm_start.h). */
 static inline pte_t arm_pte_type(unsigned memtype)
 {
-	return (memtype == ARCH_MEM_CACHED   ? ARM_TYPE_CACHED
-		: memtype == ARCH_MEM_DEVICE ? ARM_TYPE_DEVICE
-					     : ARM_TYPE_UNCACHED) << 2;
+	return memtype << 2;
 }
 
 static inline pte_t arch_pte_make_table(paddr_t table)
@@ -139,11 +132,8 @@ static inline unsigned arch_pte_rights(pte_t pte)
 
 static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 {
-	unsigned type = pte >> 2 & 3;
-
 	(void)level;
-	return type == ARM_TYPE_CACHED ? ARCH_MEM_CACHED
-	       : type == ARM_TYPE_DEVICE ? ARCH_MEM_DEVICE : ARCH_MEM_UNCACHED;
+	return pte >> 2 & 3;
 }
 
 static inline unsigned arch_pte_status(pte_t pte)

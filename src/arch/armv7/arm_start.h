@@ -8,14 +8,14 @@
 #include "arm_regs.h"
 
 /*
- * Memory types by C, B as arm_pte.h numbers them, whatever TEX[0]: uncached, device, none, and
- * cached (write back, allocating on writes); device and normal memory shared as bit S says.
+ * Memory types by C, B as arm_pte_common.h numbers them, whatever TEX[0]: cached (write back,
+ * allocating on writes), uncached, device, none; device and normal memory shared as bit S says.
  */
-#define ARM_PRRR	0x000a8686
-#define ARM_NMRR	0x40404040
+#define ARM_PRRR	0x000a1a1a
+#define ARM_NMRR	0x01010101
 
-/* A section for the first steps: writable, executable, cached (type 3), shared, global. */
-#define ARM_BOOT_SECTION	0x0001040e
+/* A section for the first steps: writable, executable, cached (type 0), shared, global. */
+#define ARM_BOOT_SECTION	0x00010402
 #define ARM_BOOT_TABLE		0
 
 #define ARM_TTBR_WALK_BITS	0x6a	/* as ARM_TTBR_WALK */
