@@ -62,6 +62,8 @@ ELSEWHERE = (
     r'\$0x2b,%ebx; jne', r'\$0x43,%r11d; jne',      # the user has loaded gs: abi
     r'local: test +%(ebp|rdi),%(ebp|rdi); je',      # an UTCB area of several tables: space
     r',%ecx; jne .*special_other',                  # I/O ports, debug registers: io
+    r'special: test +\$0xfffffffe,%ebx; jne',       # the same
+    r'other: cmp +\$0x6,%e[ac]x; je',               # deleted, and not yet taken apart: reaper
 )
 
 

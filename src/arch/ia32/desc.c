@@ -13,7 +13,6 @@
 #include "trap_print.h"
 
 #define FLAT(type)	DESC_SEGMENT(0u, 0xfffffu, type, DESC_32BIT | DESC_PAGES)
-#define GDT_ENTRIES	(IA32_GDT_BYTES / 8)
 #define TSS_BYTES	(sizeof(struct tss_state) + 65536 / 8 + 1)
 
 struct table_register {
@@ -21,16 +20,15 @@ struct table_register {
 	uint32_t base;
 } __attribute__((packed));
 
-struct arch_tss arch_tss[IA32_CPUS];
 static uint64_t idt[256] __aligned(8);
 
-uint64_t arch_gdt[IA32_CPUS][GDT_ENTRIES] = {
-	{
-		[IA32_KCS / 8] = FLAT(DESC_CODE),
-		[IA32_KDS / 8] = FLAT(DESC_DATA),
-		[IA32_UCS / 8] = FLAT(DESC_CODE | DESC_DPL(3)),
-		[IA32_UDS / 8] = FLAT(DESC_DATA | DESC_DPL(3)),
-	},
+/* What start.S makes the first entries of arch_gdt. */
+extern const uint64_t arch_gdt_start[IA32_GDT_START_BYTES / 8];
+const uint64_t arch_gdt_start[IA32_GDT_START_BYTES / 8] = {
+	[IA32_KCS / 8] = FLAT(DESC_CODE),
+	[IA32_KDS / 8] = FLAT(DESC_DATA),
+	[IA32_UCS / 8] = FLAT(DESC_CODE | DESC_DPL(3)),
+	[IA32_UDS / 8] = FLAT(DESC_DATA | DESC_DPL(3)),
 };
 
 extern const struct table_register arch_gdtr;
@@ -40,6 +38,7 @@ static const struct table_register idtr = { sizeof(idt) - 1, (uint32_t)idt };
 _Static_assert(IA32_KDS == IA32_KCS + 8 && IA32_UCS == IA32_KCS + 16 + 3 &&
 	       IA32_UDS == IA32_KCS + 24 + 3, "order of sysenter and sysexit");
 _Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding before");
+_Static_assert(sizeof(struct arch_tss) == IA32_TSS_BYTES, "start.S makes room");
 
 __init void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
 {

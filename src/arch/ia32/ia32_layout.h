@@ -40,5 +40,7 @@
 #define IA32_TSS_DF	0x38			/* task of the double fault */
 #define IA32_TSS_NMI	0x40			/* task of the NMI: it may come without a stack */
 #define IA32_GDT_BYTES	0x48
+#define IA32_GDT_START_BYTES	0x28		/* those up to IA32_UDS, known from the start */
+#define IA32_TSS_BYTES	0x206c			/* with a bit for each I/O port */
 
 #endif

@@ -66,7 +66,11 @@ arch_start:
 	movl	$.Lhigh, %eax
 	jmp	*%eax
 
-.Lhigh:	lgdt	arch_gdtr
+.Lhigh:	movl	$arch_gdt_start, %esi
+	movl	$arch_gdt, %edi
+	movl	$(IA32_GDT_START_BYTES / 4), %ecx
+	rep movsl
+	lgdt	arch_gdtr
 	ljmp	$IA32_KCS, $1f
 1:	movl	$IA32_KDS, %eax
 	movl	%eax, %ds
@@ -115,5 +119,18 @@ arch_df_stack_guard:
 arch_df_stack_bottom:
 	.skip	PAGE_BYTES
 arch_df_stack_top:
+
+/*
+ * Descriptors and TSS, side by side: IPC loads the users' data segment and changes esp0, which
+ * share a cache line.  No page border is within what traps read of the TSS.
+ */
+	.section .bss.desc, "aw", @nobits
+	.balign	256
+	.skip	64 - (IA32_UDS & ~7)
+	.globl	arch_gdt, arch_tss
+arch_gdt:
+	.skip	IA32_GDT_BYTES
+arch_tss:
+	.skip	IA32_TSS_BYTES
 
 	.section .note.GNU-stack, "", @progbits

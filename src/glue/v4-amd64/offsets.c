@@ -22,12 +22,10 @@ void offsets(void)
 	OFFSET(TCB_ROOT, struct tcb, glue.root);
 	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
 	OFFSET(FRAME_ERROR, struct tcb, glue.frame.error);
-	OFFSET(TCB_ACCEPTS_SPECIAL, struct tcb, accepts_special);
 	OFFSET(TCB_SPECIAL, struct tcb, glue.special);
 	OFFSET(TCB_FPU, struct tcb, glue.fpu);
 	OFFSET(UTCB_MR8, struct utcb, mr[8]);
 	OFFSET(PERCPU_FPU_OWNER, struct percpu, fpu_owner);
 	DEFINE(THREAD_NUMBER_BITS, THREAD_NUMBER_BITS);
-	DEFINE(BAR_GLUE, BAR_GLUE);
 	DEFINE(SPECIAL_FPU, SPECIAL_FPU);
 }

@@ -13,11 +13,12 @@
  * On entry: eax to, ecx time-outs, edx from, esi MR0, ebp stack pointer of the user (kip_stubs.S),
  * edi of the user; interrupts off; the return address is always the same (tcb.glue.sysenter_ip).
  * Data segments are the user's until they are loaded; esp and ebp address through ss.  All that
- * this path looks at in a TCB is in its first two cache lines.
+ * calls and replies look at in a TCB is in its first two cache lines.
  *
- * There is a copy of the path for messages without words, and one for others.
+ * There is a copy of the path for calls and replies without words, one for those with words, and
+ * one for all else.
  */
-#define T(member)	(member - FRAME_EFLAGS)(%esp)	/* of the caller */
+#define T(member)	(member - FRAME_SS)(%esp)	/* of the caller; its flags are there */
 #define r		%ebp			/* who gets the message */
 #define to		%eax			/* then: id of the caller, the receiver's from */
 #define from		%edx
@@ -28,25 +29,17 @@
 
 	.text
 
-/* From F7 on the same for calls and replies.  words: none or some. */
-	.macro	FINISH words, call
-	/* F7 the scheduler lets r run at once on my time slice */
-	movswl	TCB_PRIO(r), %edi
-	cmpl	percpu_boot + PERCPU_TOP, %edi
-	jl	refuse_late
-
-	/* Point of no return. */
-	.ifc	\call, call
-	movb	$1, TCB_WAITED_ON(r)
-	.endif
-	movl	from, T(TCB_ACCEPTS)
-	movl	$0, TCB_ACCEPTS(r)
+/* Traps and users find r. */
+	.macro	SWITCH_TO_R
 	movl	r, percpu_boot + PERCPU_CURRENT
 	leal	FRAME_BYTES(r), %edi
 	movl	%edi, arch_tss + TSS_ESP0
 	movl	TCB_LID(r), %edi
 	movl	%edi, glue_utcb_page
-	.ifc	\words, some
+	.endm
+
+/* MR3 and up, if there are so many. */
+	.macro	COPY_WORDS
 	movl	MR0, %ebx
 	movl	%ebx, %ecx
 	andl	$WORDS, %ecx
@@ -59,6 +52,21 @@
 	rep movsl
 	movl	%ebx, MR0
 7:
+	.endm
+
+/* F7 the scheduler lets r run at once on my time slice; then the point of no return. */
+	.macro	MAY_RUN
+	movswl	TCB_PRIO(r), %edi
+	cmpl	percpu_boot + PERCPU_TOP, %edi
+	jl	refuse_late
+	.endm
+
+	.macro	FINISH words
+	movl	from, T(TCB_ACCEPTS)
+	movl	$0, TCB_ACCEPTS(r)
+	SWITCH_TO_R
+	.ifc	\words, some
+	COPY_WORDS
 	.endif
 	movl	TCB_ROOT(r), %ebx
 	cmpl	T(TCB_ROOT), %ebx
@@ -96,44 +104,50 @@
 
 	/* F5, F6 a call: my queue may not matter, and r is not in it */
 	testl	$BAR_CLOSED, T(TCB_BARS)
-	jnz	refuse
+	jnz	other
 	movl	T(TCB_GID), to
 	/* F2 r waits, nothing about it is unusual, and it is this CPU's (F3) */
 	cmpl	ANY, TCB_ACCEPTS(r)
 	jne	3f
-4:	FINISH	\words, call
+4:	MAY_RUN
+	movb	$1, TCB_WAITED_ON(r)
+	.ifc	\words, none
+	FINISH	none
+	.else
+	jmp	8f
+	.endif
 3:	cmpl	to, TCB_ACCEPTS(r)
 	je	4b
-	jmp	refuse_late
+	jmp	other
 
 2:	/* F5, F6 a reply, or any message before an open wait: nobody is queued on me */
 	cmpl	ANY, from
-	jne	refuse
+	jne	other
 	cmpl	$0, T(TCB_BARS)
-	jne	refuse
+	jne	other
 	movl	T(TCB_GID), to
 	/* F2, F3 */
 	cmpl	to, TCB_ACCEPTS(r)
 	jne	5f
-6:	FINISH	\words, reply
+6:	MAY_RUN
+8:	FINISH	\words
 5:	cmpl	ANY, TCB_ACCEPTS(r)
 	je	6b
-	jmp	refuse_late
+	jmp	other
 	.endm
 
 /* F1 r is who has this number; whether the version is the same is for the caller to see. */
-	.macro	LOOKUP
-	movl	to, %ebp
-	shrl	$THREAD_NUMBER_SHIFT, %ebp
-	movl	ARCH_SPARSE_BASE(, %ebp, 4), r
-	cmpl	to, TCB_GID(r)
+	.macro	LOOKUP id, number, found
+	movl	\id, \number
+	shrl	$THREAD_NUMBER_SHIFT, \number
+	movl	ARCH_SPARSE_BASE(, \number, 4), \found
+	cmpl	\id, TCB_GID(\found)
 	.endm
 
 	.balign	64
 	.globl	glue_fast_sysenter
 glue_fast_sysenter:
-	movl	%ss:percpu_boot + PERCPU_CURRENT, %esp
-	addl	$FRAME_EFLAGS + 4, %esp
+	movl	%ss:arch_tss + TSS_ESP0, %esp	/* the end of my frame */
 	pushfl
 	movl	%ebp, T(FRAME_ESP)
 	movl	%edi, T(FRAME_EDI)
@@ -149,7 +163,7 @@ glue_fast_sysenter:
 	jnz	refuse
 	testl	$(TAG_UNUSUAL | WORDS), MR0	/* F4 untyped words only; here none */
 	jnz	some
-	LOOKUP
+	LOOKUP	to, %ebp, r
 	jne	local
 found_none:
 	PATH	none
@@ -157,7 +171,7 @@ found_none:
 	.balign	64
 some:	testl	$TAG_UNUSUAL, MR0
 	jnz	refuse
-	LOOKUP
+	LOOKUP	to, %ebp, r
 	jne	local
 found_some:
 	PATH	some
@@ -190,6 +204,154 @@ local:	testb	$63, %al
 1:	testl	$WORDS, MR0
 	jz	found_none
 	jmp	found_some
+
+/*
+ * All else: Send, a closed wait for a third thread, and calls and replies of threads, or to such,
+ * that own registers a switch must care for.  `from` is a global id if it means r.
+ */
+	.balign	16
+other:	movl	T(TCB_BARS), %ebx		/* F6 */
+	andl	$~BAR_GLUE, %ebx
+	testl	$BAR_UNUSUAL, %ebx
+	jnz	refuse_late
+	/* F2, F3; one of the two words is nil */
+	movl	TCB_ACCEPTS(r), to
+	orl	TCB_ACCEPTS_SPECIAL(r), to
+	cmpl	ANY, to
+	je	1f
+	cmpl	T(TCB_GID), to
+	jne	refuse_late
+1:	movswl	TCB_PRIO(r), to
+	testl	from, from
+	jz	send
+	cmpl	percpu_boot + PERCPU_TOP, to	/* F7 r runs at once */
+	jl	refuse_late
+	movl	r, %edi
+	cmpl	TCB_GID(r), from
+	je	2f
+	testl	%ebx, %ebx			/* F5 nobody is in my queue */
+	jnz	refuse_late
+	cmpl	ANY, from
+	je	3f
+	LOOKUP	from, %edi, %edi		/* a local id has no such number */
+	jne	refuse_late
+	movl	TCB_STATE(%edi), to
+	andl	$THREAD_STATE_MASK, to
+	cmpl	$THREAD_DEAD, to
+	je	refuse_late
+2:	testl	$BAR_PROPAGATED, %ebx		/* F5 r is not, nor anybody in its name */
+	jnz	refuse_late
+
+	/* Point of no return. */
+	movb	$1, TCB_WAITED_ON(%edi)
+3:	movl	$0, TCB_ACCEPTS(r)
+	movl	$0, TCB_ACCEPTS_SPECIAL(r)
+	testl	$BAR_GLUE, T(TCB_BARS)
+	jz	4f
+	movl	from, T(TCB_ACCEPTS_SPECIAL)
+	jmp	5f
+4:	movl	from, T(TCB_ACCEPTS)
+5:	SWITCH_TO_R
+	COPY_WORDS
+	movl	T(TCB_GID), to
+	movl	T(TCB_SPECIAL), %ebx
+	orl	TCB_SPECIAL(r), %ebx
+	jnz	special
+switched:
+	movl	TCB_ROOT(r), %ebx
+	cmpl	T(TCB_ROOT), %ebx
+	je	1f
+	movl	%ebx, %cr3
+	jmp	2f
+1:	movl	T(TCB_LID), to
+2:	testl	$WORDS, MR0
+	jz	3f
+	LEAVE	some
+3:	LEAVE	none
+
+/*
+ * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it has one,
+ * and else the FPU is off.
+ */
+special:
+	movl	%esp, %edi
+	movl	$arch_stack_top, %esp
+	pushl	to
+	testl	$~SPECIAL_FPU, %ebx
+	jnz	4f
+	movl	TCB_FPU - FRAME_SS(%edi), %ecx
+	jecxz	1f
+	pushl	%ecx
+	call	arch_fpu_save
+	jmp	2f
+1:	clts
+2:	movl	TCB_FPU(r), %ecx
+	jecxz	3f
+	pushl	%ecx
+	call	arch_fpu_restore
+	movl	r, %ecx
+	jmp	5f
+3:	movl	%cr0, %eax
+	orl	$CR0_TS, %eax
+	movl	%eax, %cr0
+5:	movl	%ecx, percpu_boot + PERCPU_FPU_OWNER	/* or nobody */
+	movl	%ecx, glue_special_loaded
+6:	movl	arch_stack_top - 4, to
+	movl	%edi, %esp
+	jmp	switched
+4:	pushl	r
+	call	glue_switch_special
+	jmp	6b
+
+/* r is ready, in the way that glue_return_from_ipc and the scheduler know; to: its priority. */
+send:	cmpw	%ax, T(TCB_PRIO)		/* F7 I run on */
+	jl	refuse_late
+
+	/* Point of no return. */
+	movl	from, TCB_ACCEPTS(r)
+	movl	from, TCB_ACCEPTS_SPECIAL(r)
+	movb	$1, TCB_QUEUED(r)
+	bts	%eax, percpu_boot + PERCPU_READY_BITMAP
+	leal	percpu_boot + PERCPU_READY_HEAD(, %eax, 8), %ecx
+	cmpl	percpu_boot + PERCPU_TOP, %eax
+	jle	1f
+	movl	%eax, percpu_boot + PERCPU_TOP
+1:	leal	TCB_READY_LINK(r), %edi
+	movl	LIST_PREV(%ecx), %ebx
+	movl	%edi, LIST_PREV(%ecx)
+	movl	%edi, LIST_NEXT(%ebx)
+	movl	%ebx, LIST_PREV(%edi)
+	movl	%ecx, LIST_NEXT(%edi)
+
+	movl	MR0, FRAME_ESI(r)
+	movl	T(TCB_GID), to
+	movl	TCB_ROOT(r), %ebx
+	cmpl	T(TCB_ROOT), %ebx
+	jne	2f
+	movl	T(TCB_LID), to
+2:	movl	to, FRAME_EAX(r)
+	movl	$GLUE_VECTOR_SYSENTER, FRAME_VECTOR(r)
+	movl	TCB_SYSENTER_IP(r), %ebx
+	movl	%ebx, FRAME_EIP(r)
+	movl	$(EFLAGS_IF | EFLAGS_ONE), FRAME_EFLAGS(r)
+	movl	$IA32_UDS, FRAME_SS(r)
+
+	movl	from, FRAME_EBX(r)		/* nil is 0 */
+	movl	from, FRAME_EBP(r)
+	testl	$WORDS, MR0
+	jz	4f
+	movl	T(TCB_UTCB), %edi
+	movl	UTCB_MR1(%edi), %ebx
+	movl	%ebx, FRAME_EBX(r)
+	testl	$WORDS - 1, MR0
+	jz	4f
+	movl	UTCB_MR2(%edi), %ebx
+	movl	%ebx, FRAME_EBP(r)
+	COPY_WORDS
+4:	movl	from, to
+	movl	from, MR0
+	leal	-FRAME_SS(%esp), r
+	LEAVE	none
 
 /* A condition does not hold: as if nothing had been. */
 refuse_late:

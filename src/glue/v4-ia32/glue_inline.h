@@ -30,7 +30,8 @@ static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
 
 /*
  * The fast path returns behind the stub's sysenter with ordinary flags; it keeps edi and esp in the
- * frame and takes the rest for granted.
+ * frame, the flags, which never equal a selector, in the place of ss, and takes the rest for
+ * granted.
  */
 static inline bool glue_thread_may_park(const struct tcb *t)
 {
@@ -53,7 +54,9 @@ static inline void glue_thread_unpark(struct tcb *t)
 		return;
 	f->vector = GLUE_VECTOR_SYSENTER;
 	f->eip = t->glue.sysenter_ip;
-	f->eflags = (f->eflags & EFLAGS_ARITHMETIC) | EFLAGS_IF | EFLAGS_ONE;
+	f->eflags = ((f->ss == IA32_UDS ? f->eflags : f->ss) & EFLAGS_ARITHMETIC) | EFLAGS_IF |
+		    EFLAGS_ONE;
+	f->ss = IA32_UDS;
 }
 
 /*
