@@ -146,7 +146,7 @@ class Build:
         Where nothing has been built yet: begin with a copy of another build, so that only what
         their options make different is compiled.
         """
-        if self.fragment is None or os.path.exists(self.path) or not os.path.exists(other.path):
+        if os.path.exists(self.path) or not os.path.exists(other.path):
             return
         shutil.copytree(other.path, self.path, ignore=shutil.ignore_patterns('*.log', '*.sock'))
         for base, _, files in os.walk(self.path):
