@@ -39,9 +39,9 @@ static inline void arch_idle(void)
 /*
  * A line of user memory in a cache belongs to the space that is loaded, at its address there.  It
  * must go before the space does (arch_space_switch), before the frame is used at another address
- * (arch_window) and before another frame appears at this one (arch_pte_write).  Once it has gone
- * there is no other until user code has run, which glue tells.  So what comes second during one
- * stay in the kernel costs nothing.
+ * (arch_window) or mapped there, and before another one appears at this one (arch_pte_write).  Once
+ * it has gone there is no other until user code has run, which glue tells.  So what comes second
+ * during one stay in the kernel costs nothing.
  */
 extern bool arch_user_lines;
 void arch_cache_sync_all(void);

@@ -29,8 +29,8 @@ arch_cache_sync_code:
 	blo	1b
 code_changed:
 	mov	r0, #0
-	mcr	p15, 0, r0, c7, c5, 0		/* all of the instruction cache */
 	mcr	p15, 0, r0, c7, c10, 4		/* write buffer */
+	mcr	p15, 0, r0, c7, c5, 0		/* all of the instruction cache */
 	bx	lr
 
 /* void arch_cache_flush(const void *va, size_t len) */

@@ -37,7 +37,8 @@ bool arch_has_fpu(void)
 
 /*
  * Page walks do not look into the data cache.  A leaf that goes, or becomes uncached, leaves
- * nothing in the caches; rights and status are looked at in every access, whatever these hold.
+ * nothing in the caches, and one that comes finds its frame in memory, wherever the space may have
+ * written it; rights and status are looked at in every access, whatever the caches hold.
  */
 void arch_pte_write(pte_t *slot, pte_t pte)
 {
@@ -48,7 +49,8 @@ void arch_pte_write(pte_t *slot, pte_t pte)
 	*(volatile pte_t *)slot = pte;
 	__asm__ volatile("mcr p15, 0, %0, c7, c10, 1; mcr p15, 0, %1, c7, c10, 4"
 			 : : "r"(slot), "r"(0) : "memory");
-	if ((old & PTE_LEAF) != 0 && ((old ^ pte) & (~(pte_t)0xfff | PTE_LEAF | PTE_C)) != 0)
+	if (((old | pte) & PTE_LEAF) != 0 &&
+	    ((old ^ pte) & (~(pte_t)0xfff | PTE_LEAF | PTE_C)) != 0)
 		arm_drop_user_lines();
 }
 

@@ -17,6 +17,11 @@ static inline word_t glue_fetch_address(word_t pc)
 	return arm_fetch_fault_address();
 }
 
+static inline unsigned glue_fetch_status(void)
+{
+	return arm_fetch_fault_status();
+}
+
 static inline unsigned glue_data_access(struct tcb *t)
 {
 	(void)t;

@@ -149,19 +149,17 @@ static void foreign_svc(struct tcb *t)
 
 static void fetch_abort(struct tcb *t)
 {
-	unsigned status = arm_fetch_fault_status();
+	unsigned status = glue_fetch_status();
 	word_t pc = t->glue.frame.pc, va = glue_fetch_address(pc);
 
 	if (pc >= GLUE_CALLS && glue_kernel_call(t))
 		return;
 	if (IS_ENABLED(CONFIG_KDB) && glue_breakpoint_hit(&t->glue.frame))
 		return;
-	if (glue_fetch_touch(t, va))
-		return;
-	if (arm_fault_kind(status) <= ARM_FAULT_PERMISSION)
-		handle_pagefault(t, va, RIGHT_X, pc);
-	else
+	if (arm_fault_kind(status) > ARM_FAULT_PERMISSION)
 		glue_raise(t, GLUE_EXC_ABORT + status, va);
+	else if (!glue_fetch_touch(t, va))
+		handle_pagefault(t, va, RIGHT_X, pc);
 }
 
 static void data_abort(struct tcb *t)
