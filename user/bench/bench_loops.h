@@ -6,6 +6,9 @@
 #include <l4/types.h>
 
 /*
+ * Loops may read ticks from a page of device registers, which programs need then at its physical
+ * address: BENCH_COUNTER_PAGE of bench_arch.h, or 0.
+ *
  * Every loop runs n rounds and returns the ticks from before the first to behind the last one:
  * those of the rounds, and what bench_empty(n) returns, the same loop without a body.
  *

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "bench_loops.h"
+#include "bench_version.h"
 
 /* The registers of a call: R0 to R7. */
 struct bench_call {

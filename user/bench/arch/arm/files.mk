@@ -3,3 +3,4 @@
 bench-y		+= user/bench/arch/common/calls.o
 bench-y		+= user/bench/arch/arm/unmap.o
 bench-y		+= user/bench/arch/arm/loops.o
+bench-cflags	+= -Iuser/bench/arch/arm/$(arm-version)

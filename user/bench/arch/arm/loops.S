@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* loops.S - the measured instructions: system calls in loops, and the other sides of them. */
+#include "bench_version.h"
 
 #define BENCH_MARKS	64			/* bench_arch.h */
 #define ZERO_TIMEOUT	0x0400			/* X2:1.3 */
@@ -11,14 +12,6 @@
 	.text
 	.syntax unified
 	.arm
-
-	.macro	TICKS reg
-	mrc	p15, 0, \reg, c9, c13, 0	/* PMCCNTR */
-	.endm
-
-	.macro	UTCB reg
-	mrc	p15, 0, \reg, c13, c0, 3	/* TPIDRURO */
-	.endm
 
 	.macro	FUNCTION name
 	.globl	\name
@@ -48,14 +41,14 @@
 	add	r0, r0, #UTCB_MR1
 	str	r0, [sp, #MR1_ADDRESS]
 	ldr	r11, [sp, #ARG(0)]
-	TICKS	r0
+	TICKS	r0, r1, r2
 	str	r0, [sp, #FIRST_TICKS]
 1:	\body
 	ldr	r8, [sp, #ROUNDS_LEFT]
 	subs	r8, r8, #1
 	str	r8, [sp, #ROUNDS_LEFT]
 	bne	1b
-	TICKS	r0
+	TICKS	r0, r1, r2
 	ldr	r1, [sp, #FIRST_TICKS]
 	sub	r0, r0, r1
 	add	sp, sp, #12
@@ -185,7 +178,7 @@ bench_marks:
 	.globl	bench_spin_store, bench_spin_jump
 	FUNCTION bench_spin
 	ldr	r1, =bench_spin_ticks
-1:	TICKS	r0
+1:	TICKS	r0, r2, r3
 bench_spin_store:
 	str	r0, [r1]
 bench_spin_jump:
@@ -200,10 +193,11 @@ bench_spin_jump:
 	ldr	r1, [sp, #(9 * 4 + 8)]
 	ldr	r2, [sp, #(9 * 4 + 4)]
 	blx	r8
-	TICKS	r0
+	TICKS	r0, r1, r2
 	pop	{r4-r11, lr}
 	add	sp, sp, #16
 	bx	lr
+	.ltorg
 	.size	bench_ipc_then_ticks, . - bench_ipc_then_ticks
 
 /* The UTCB's number makes the time-outs differ: (512 + number % 512) * 2^20 us. */

@@ -8,6 +8,9 @@
 
 #include "bench_loops.h"
 
+/* The counter of ticks is a register of the CPU. */
+#define BENCH_COUNTER_PAGE 0
+
 /* The registers of a call: EAX, ECX, EDX, ESI, EDI, EBX, EBP. */
 struct bench_call {
 	L4_Word_t regs[7];

@@ -9,6 +9,9 @@
 
 #include "bench_loops.h"
 
+/* The counter of ticks is a register of the CPU. */
+#define BENCH_COUNTER_PAGE 0
+
 /* The registers of a call: a0 to a4. */
 struct bench_call {
 	L4_Word_t regs[5];
