@@ -16,4 +16,5 @@ arm-flags-v7		:= -march=armv7-a
 arch-flags		:= $(arm-flags-$(arm-version)) -mfloat-abi=soft
 
 arch-kernel-cflags	:= -mthumb $(if $(CONFIG_ARM_V5),-Os)
-arch-user-cflags	:= -marm
+# clang has its atomic operations carried out by functions, which libl4 has (armv5/atomic.c).
+arch-user-cflags	:= -marm $(if $(and $(LLVM),$(CONFIG_ARM_V5)),-Wno-atomic-alignment)

@@ -5,3 +5,6 @@ libl4-y			+= user/lib/l4/arch/arm/call.o
 libl4-y			+= user/lib/l4/arch/arm/check_utcb.o
 libl4-y			+= user/lib/l4/arch/arm/div0.o
 libl4-y			+= user/lib/l4/arch/arm/thread_start.o
+ifneq ($(and $(LLVM),$(CONFIG_ARM_V5)),)
+libl4-y			+= user/lib/l4/arch/armv5/atomic.o
+endif
