@@ -138,10 +138,17 @@ def test_step(debug):
         go(s)
 
 
+def set_breakpoint(s, at):
+    answer = kdb(s, 'b ' + at)
+    if 'this CPU cannot stop there' in answer:
+        pytest.skip('the CPU has no breakpoints')
+    assert 'breakpoint 0' in answer
+
+
 def test_kernel_breakpoint(debug):
     with session(debug) as s:
         _, shell, _ = enter(s)
-        assert 'breakpoint 0' in kdb(s, 'b ' + address(debug, 'sys_system_clock'))
+        set_breakpoint(s, address(debug, 'sys_system_clock'))
         assert 'sys_system_clock' in kdb(s, 'bl')
         s.child.send('g\r')
         s.prompt()
@@ -165,7 +172,7 @@ def test_user_breakpoint(debug):
     """A breakpoint holds in every space, so others may hit it, too."""
     with session(debug) as s:
         _, shell, _ = enter(s)
-        kdb(s, 'b ' + address(debug, 'command_uptime', 'shell.elf'))
+        set_breakpoint(s, address(debug, 'command_uptime', 'shell.elf'))
         s.child.send('g\r')
         s.child.send('uptime\r')
         for _ in range(100):
@@ -296,7 +303,7 @@ def test_trace_decode(debug):
         more = ['-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
                 '-gdb', 'chardev:gdb0']
         with session(debug, more) as s:
-            for _ in range(4):          # enough to fill the ring
+            for _ in range(6):          # enough to fill the ring
                 s.command('threads')
             enter(s)
             with open(log, 'w', encoding='utf-8') as f:

@@ -4,9 +4,13 @@
 #define TEST_VERSION_H
 
 #include <pecan/machine.h>
+#include <stdbool.h>
 
 /* Rights that are controlled independently: what can be read can be executed. */
 #define ARCH_PAGE_RIGHTS 6
+
+/* May words and halfwords be at any address? */
+#define ARCH_UNALIGNED_WORDS false
 
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ PECAN_TIMER_IRQ
