@@ -7,7 +7,8 @@
 	t(kip) t(threads) t(modify) t(exregs) t(halt) t(ipc_words) t(ipc) t(ipc_timeout)         \
 		t(ipc_matrix) t(fault) t(map) t(map_place) t(grant) t(unmap) t(status)           \
 			t(exception) t(review) t(irq) t(sched) t(thread_switch) t(space)         \
-				t(sigma0) t(boot) t(fpu) ARCH_TOPICS(t) t(many) t(string)        \
+				t(sigma0) t(boot) t(fpu) t(registers) t(coherence)               \
+					t(unaligned) t(memory) ARCH_TOPICS(t) t(many) t(string)  \
 					t(overflow) t(xfer)                                      \
 					t(propagation) t(redirect) t(preempt) t(memctrl)         \
 						t(library) t(states) t(paths)            \

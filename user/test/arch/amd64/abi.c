@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* abi.c - tests of the registers of every system call, and of the user environment of amd64. */
 
+#include "held.h"
 #include "raw.h"
 
 #define KIP ((const L4_KernelInterfacePage_t *)kip)
@@ -162,6 +163,30 @@ static void ipc_failure(word_t arg)
 	CHECK_EQ(r.rdi, utcb());
 	CHECK_EQ(r.rsp_change, 0);
 	CHECK_EQ(*(word_t *)(utcb() - 72), ERR(E_NONEXISTING, SEND, 0));
+}
+
+/* held.h: RDI and RSP are kept; registers of words that were not sent are 0. */
+void arch_check_call(tid_t to, tid_t replies_as, word_t timeouts, unsigned u)
+{
+	struct raw_regs r = ipc_regs(KIP->Ipc, to, to, TAG(0, u, 0));
+	const word_t *const word[] = { &r.r9,  &r.rax, &r.rbx, &r.r10,
+				       &r.r12, &r.r13, &r.r14, &r.r15 };
+	word_t *mr = (word_t *)utcb();
+
+	r.r8 = timeouts;
+	for (unsigned i = 0; i < 64; i++)
+		mr[i] = 0x3a000000 + i;
+	raw_call(&r);
+	CHECK_EQ(r.rsi, replies_as.raw);
+	CHECK_EQ(r.r9, TAG(0, u, 0));
+	for (unsigned i = 1; i < 64; i++) {
+		if (i < ARRAY_SIZE(word))
+			CHECK_EQ(*word[i], i <= u ? held_reply_word(i) : 0);
+		else
+			CHECK_EQ(mr[i], i <= u ? held_reply_word(i) : 0x3a000000 + i);
+	}
+	CHECK_EQ(r.rdi, utcb());
+	CHECK_EQ(r.rsp_change, 0);
 }
 
 /* --- the other calls --------------------------------------------------------------------- */

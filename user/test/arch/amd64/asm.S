@@ -33,16 +33,18 @@ arch_dump_loop:
 	pause
 	jmp	arch_dump_loop
 
-	.globl	arch_read, arch_read_at
+	.globl	arch_read, arch_read_at, arch_read_end
 arch_read:
 arch_read_at:
 	movq	(%rdi), %rax
+arch_read_end:
 	ret
 
-	.globl	arch_write, arch_write_at
+	.globl	arch_write, arch_write_at, arch_write_end
 arch_write:
 arch_write_at:
 	movq	%rsi, (%rdi)
+arch_write_end:
 	ret
 
 	.macro	PUSH_SAVED

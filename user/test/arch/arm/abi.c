@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* abi.c - tests of the registers of every system call, and of the user environment of arm. */
 
+#include "held.h"
 #include "raw.h"
 
 #define KIP	  ((const L4_KernelInterfacePage_t *)kip)
@@ -354,131 +355,29 @@ static void start_registers(word_t arg)
 	CHECK_EQ(raw_start_regs[15] & 0xff, 0x50);	/* user mode, ARM, IRQs on */
 }
 
-/* --- registers are kept ------------------------------------------------------------------ */
-
-static volatile word_t stop;
-static word_t differ[4];
-
-static void hold(void *n)
-{
-	raw_hold(0x10000 * (word_t)n, &stop, &differ[(word_t)n]);
-}
-
-/* Threads of two spaces share the CPU by time slices, each with its own registers. */
-static void kept_preempted(word_t arg)
-{
-	struct thread *t[4];
-
-	(void)arg;
-	stop = 0;
-	for (word_t i = 0; i < 4; i++) {
-		differ[i] = ALL_ONES;
-		t[i] = SPAWN(hold, (void *)i, .where = i & 1 ? NEW_SPACE : NULL);
-		L4_Set_Timeslice(t[i]->id, L4_TimePeriod(300), L4_Never);
-	}
-	sleep_us(30000);
-	stop = 1;
-	for (unsigned i = 0; i < 4; i++) {
-		thread_join(t[i]);
-		CHECK_EQ(differ[i], 0);
-	}
-}
-
-/* A thread that loses the page of its variable again and again. */
-static void kept_in_faults(word_t arg)
-{
-	struct thread *t;
-
-	(void)arg;
-	stop = 0;
-	differ[0] = ALL_ONES;
-	t = SPAWN(hold, 0, .where = NEW_SPACE);
-	for (unsigned i = 0; i < 100; i++) {
-		sleep_us(200);
-		L4_UnmapFpage(L4_FpageAddRights(L4_Fpage((word_t)&stop & ~0xfffUL, 4096), RWX));
-	}
-	stop = 1;
-	thread_join(t);
-	CHECK_EQ(differ[0], 0);
-}
-
-/* Nor does the FPU's use by others disturb them. */
-static void use_fpu(void *arg)
-{
-	for (word_t n = (word_t)arg; !stop; n += 64) {
-		arch_fpu_fill(n);
-		L4_Yield();
-		if (!arch_fpu_holds(n))
-			test_fail(__FILE__, __LINE__, "FPU state was lost");
-	}
-}
-
-static void kept_beside_fpu(word_t arg)
-{
-	struct thread *t, *u;
-
-	(void)arg;
-	stop = 0;
-	differ[1] = ALL_ONES;
-	t = SPAWN(hold, (void *)1, .where = NEW_SPACE);
-	u = SPAWN(use_fpu, (void *)1000);
-	L4_Set_Timeslice(t->id, L4_TimePeriod(300), L4_Never);
-	L4_Set_Timeslice(u->id, L4_TimePeriod(300), L4_Never);
-	sleep_us(20000);
-	stop = 1;
-	thread_join(t);
-	thread_join(u);
-	CHECK_EQ(differ[1], 0);
-}
-
-/*
- * Replies of u words to a message of u, for ever; the words that it does not send are in its
- * registers, too.
- */
-static void reply_words(void *arg)
-{
-	L4_MsgTag_t tag;
-	tid_t from;
-
-	(void)arg;
-	tag = L4_Wait(&from);
-	for (;;) {
-		for (unsigned i = 1; i < 64; i++)
-			L4_LoadMR((int)i, 0x5e000000 + i);
-		L4_Set_MsgTag((L4_MsgTag_t){.raw = tag.raw & 0x3f});
-		tag = L4_ReplyWait(from, &from);
-	}
-}
+/* --- calls (held.h) ---------------------------------------------------------------------- */
 
 /* A call changes its results only: not the registers of words that were not sent, either. */
-static void kept_in_calls(word_t where)
+void arch_check_call(tid_t to, tid_t replies_as, word_t timeouts, unsigned u)
 {
-	static const unsigned words[] = {0, 1, 2, 3, 4, 5, 6, 8, 12, 13, 20, 63};
-	struct thread *t = where ? run_space(reply_words, NULL) : run_local(reply_words, NULL);
+	struct raw_regs r = ipc_regs(KIP->Ipc, to, to, TAG(0, u, 0)), was;
 
-	thread_await(t->id, L4_SCHEDRESULT_WAITING);
-	for (unsigned n = 0; n < 2 * ARRAY_SIZE(words); n++) {
-		unsigned u = words[n / 2];
-		tid_t to = n & 1 && !where ? thread_local_id(t) : t->id;
-		struct raw_regs r = ipc_regs(KIP->Ipc, to, to, TAG(0, u, 0)), was = r;
-
-		for (unsigned i = 0; i < 64; i++)
-			mrs()[i] = 0x3a000000 + i;
-		raw_call(&r);
-		CHECK_EQ(r.r[0], where ? t->id.raw : thread_local_id(t).raw);
-		CHECK_EQ(r.r[3], TAG(0, u, 0));
-		for (unsigned i = 1; i < 64; i++) {
-			word_t sent = 0x5e000000 + i;
-
-			if (i < 5)
-				CHECK_EQ(r.r[3 + i], i <= u ? sent : was.r[3 + i]);
-			else
-				CHECK_EQ(mrs()[i], i <= u ? sent : 0x3a000000 + i);
-		}
-		CHECK_EQ(r.r[1], was.r[1]);
-		CHECK_EQ(r.r[2], was.r[2]);
-		check_kept(&r, &was, 8);
+	r.r[2] = timeouts;
+	was = r;
+	for (unsigned i = 0; i < 64; i++)
+		mrs()[i] = 0x3a000000 + i;
+	raw_call(&r);
+	CHECK_EQ(r.r[0], replies_as.raw);
+	CHECK_EQ(r.r[3], TAG(0, u, 0));
+	for (unsigned i = 1; i < 64; i++) {
+		if (i < 5)
+			CHECK_EQ(r.r[3 + i], i <= u ? held_reply_word(i) : was.r[3 + i]);
+		else
+			CHECK_EQ(mrs()[i], i <= u ? held_reply_word(i) : 0x3a000000 + i);
 	}
+	CHECK_EQ(r.r[1], was.r[1]);
+	CHECK_EQ(r.r[2], was.r[2]);
+	check_kept(&r, &was, 8);
 }
 
 static const struct test tests[] = {
@@ -504,11 +403,6 @@ static const struct test tests[] = {
 	{"utcb-word", "3.6", utcb_word},
 	{"utcb-word.protected", "3.6", utcb_word_protected},
 	{"start-registers", "10.1", start_registers},
-	{"kept.in-calls.intra", "8", kept_in_calls, 0},
-	{"kept.in-calls.inter", "8", kept_in_calls, 1},
-	{"kept.preempted", "8", kept_preempted},
-	{"kept.in-faults", "8", kept_in_faults},
-	{"kept.beside-fpu", "8", kept_beside_fpu},
 };
 
 TOPIC(abi, "abi");

@@ -13,18 +13,20 @@ arch_bad_instruction:
 arch_bad_instruction_end:
 	bx	lr
 
-	.globl	arch_read, arch_read_at
+	.globl	arch_read, arch_read_at, arch_read_end
 	.type	arch_read, %function
 arch_read:
 arch_read_at:
 	ldr	r0, [r0]
+arch_read_end:
 	bx	lr
 
-	.globl	arch_write, arch_write_at
+	.globl	arch_write, arch_write_at, arch_write_end
 	.type	arch_write, %function
 arch_write:
 arch_write_at:
 	str	r1, [r0]
+arch_write_end:
 	bx	lr
 
 /*
@@ -58,84 +60,6 @@ raw_call:
 	ldr	r1, [sp, #-4]
 	str	r1, [r0, #-4]
 	pop	{r0, r4-r11, pc}
-
-/*
- * void raw_hold(word_t seed, volatile word_t *stop, word_t *differ): r0 to r12 hold a pattern until
- * *stop is not 0; bits of *differ tell which of them did not keep it.  LR and the flags, too: bits
- * 14 and 15.
- */
-	.globl	raw_hold
-	.type	raw_hold, %function
-raw_hold:
-	push	{r4-r11, lr}
-	push	{r1, r2}
-	mov	r3, r0
-	add	r1, r3, #1
-	add	r2, r3, #2
-	add	r4, r3, #4
-	add	r5, r3, #5
-	add	r6, r3, #6
-	add	r7, r3, #7
-	add	r8, r3, #8
-	add	r9, r3, #9
-	add	r10, r3, #10
-	add	r11, r3, #11
-	add	r12, r3, #12
-	add	lr, r3, #14
-1:	cmp	r3, r3				/* Z and C, not N, not V */
-	ldr	r0, [sp]
-	ldr	r0, [r0]
-	.rept	64
-	nop
-	.endr
-	bne	3f
-	bcc	3f
-	bmi	3f
-	bvs	3f
-	cmp	r0, #0
-	beq	1b
-	mov	r0, #0
-2:	sub	r1, r1, #1
-	cmp	r1, r3
-	orrne	r0, r0, #0x0002
-	sub	r2, r2, #2
-	cmp	r2, r3
-	orrne	r0, r0, #0x0004
-	sub	r4, r4, #4
-	cmp	r4, r3
-	orrne	r0, r0, #0x0010
-	sub	r5, r5, #5
-	cmp	r5, r3
-	orrne	r0, r0, #0x0020
-	sub	r6, r6, #6
-	cmp	r6, r3
-	orrne	r0, r0, #0x0040
-	sub	r7, r7, #7
-	cmp	r7, r3
-	orrne	r0, r0, #0x0080
-	sub	r8, r8, #8
-	cmp	r8, r3
-	orrne	r0, r0, #0x0100
-	sub	r9, r9, #9
-	cmp	r9, r3
-	orrne	r0, r0, #0x0200
-	sub	r10, r10, #10
-	cmp	r10, r3
-	orrne	r0, r0, #0x0400
-	sub	r11, r11, #11
-	cmp	r11, r3
-	orrne	r0, r0, #0x0800
-	sub	r12, r12, #12
-	cmp	r12, r3
-	orrne	r0, r0, #0x1000
-	sub	lr, lr, #14
-	cmp	lr, r3
-	orrne	r0, r0, #0x4000
-	pop	{r1, r2}
-	str	r0, [r2]
-	pop	{r4-r11, pc}
-3:	mov	r0, #0x8000
-	b	2b
 
 /*
  * void raw_trap(void): load r0 to r12 and LR from raw_before, run the instruction at raw_trap_at,

@@ -27,6 +27,21 @@ void arch_write_code(L4_Word_t address)
 	(void)L4_MemoryControl(L4_FlushAll, flush);
 }
 
+/* mov r0, #n; bx lr; n is below 256. */
+void arch_write_number(L4_Word_t address, unsigned n)
+{
+	((volatile L4_Word_t *)address)[0] = 0xe3a00000 | n;
+	((volatile L4_Word_t *)address)[1] = 0xe12fff1e;
+}
+
+void arch_code_written(unsigned way, L4_Word_t address)
+{
+	static const L4_Word_t flush[2][4] = {{L4_FlushICache}, {L4_FlushCache}};
+
+	L4_LoadMR(0, L4_FpageLog2(address & ~0xfffUL, 12).raw & ~7UL);
+	(void)L4_MemoryControl(way == 2 ? L4_FlushAll : 0, flush[way % 2]);
+}
+
 void arch_power_off(void)
 {
 	pecan_machine_end(0);

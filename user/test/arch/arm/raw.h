@@ -13,9 +13,6 @@ struct raw_regs {
 
 void raw_call(struct raw_regs *regs);
 
-/* Hold a pattern in all registers until *stop; *differ: which did not keep it (asm.S). */
-void raw_hold(word_t seed, volatile word_t *stop, word_t *differ);
-
 /* Registers r0 to r12, SP, LR around an undefined instruction and a foreign svc. */
 void raw_undefined(void);
 void raw_svc(void);

@@ -30,6 +30,22 @@
 #define ARCH_EXC_SP	L4_EXC_MR_SP
 #define ARCH_EXC_BAD_INSTRUCTION L4_EXC_UNDEFINED
 
+/* The exception of words that are not aligned: its number, and where the address is. */
+#define ARCH_EXC_UNALIGNED_READ	 L4_EXC_ALIGNMENT
+#define ARCH_EXC_UNALIGNED_WRITE L4_EXC_ALIGNMENT
+#define ARCH_EXC_ADDRESS	 L4_EXC_MR_ERRORCODE
+
+/* Registers in held.S: how many, and the places of those with a purpose there (held.h). */
+#define ARCH_HELD 15
+#define ARCH_HELD_ADDRESS 0
+#define ARCH_HELD_VALUE 1
+#define ARCH_HELD_LINK 13
+#define ARCH_HELD_FLAGS 14
+#define ARCH_HELD_FLAGS_SET 0
+
+/* Ways to say that code was written: MemoryControl of instructions, of both, of everything. */
+#define ARCH_CODE_WAYS 3
+
 /* FLAGS bits that ExchangeRegisters may set. */
 #define ARCH_FLAGS_USER 0xf0000000UL
 

@@ -10,10 +10,14 @@
 extern const char arch_bad_instruction[], arch_bad_instruction_end[];
 void arch_raise(void);
 
-/* One read of address; its instruction is at arch_read_at. */
-extern const char arch_read_at[], arch_write_at[];
+/* One read of address; its instruction is at arch_read_at, the next one at ..._end. */
+extern const char arch_read_at[], arch_read_end[], arch_write_at[], arch_write_end[];
 L4_Word_t arch_read(L4_Word_t address);
 void arch_write(L4_Word_t address, L4_Word_t value);
+
+/* Write a function there that gives n; say that code was written, by one of ARCH_CODE_WAYS. */
+void arch_write_number(L4_Word_t address, unsigned n);
+void arch_code_written(unsigned way, L4_Word_t address);
 
 /* Make the interrupt ARCH_IRQ happen once, in about us microseconds. */
 void arch_irq_raise_in(unsigned us);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* abi.c - tests of the registers of every system call, and of the user environment of ia32. */
 
+#include "held.h"
 #include "raw.h"
 
 #define KIP ((const L4_KernelInterfacePage_t *)kip)
@@ -132,6 +133,29 @@ static void ipc_failure(word_t arg)
 	CHECK_EQ(r.edi, utcb());
 	CHECK_EQ(r.esp_change, 0);
 	CHECK_EQ(*(word_t *)(utcb() - 36), ERR(E_NONEXISTING, SEND, 0));
+}
+
+/* held.h: EDI and ESP are kept; EBX and EBP are words of the message. */
+void arch_check_call(tid_t to, tid_t replies_as, word_t timeouts, unsigned u)
+{
+	struct raw_regs r = ipc_regs(KIP->Ipc, to, to, TAG(0, u, 0)), was;
+	word_t *mr = (word_t *)utcb();
+
+	r.ecx = timeouts;
+	was = r;
+	for (unsigned i = 0; i < 64; i++)
+		mr[i] = 0x3a000000 + i;
+	raw_call(&r);
+	CHECK_EQ(r.eax, replies_as.raw);
+	CHECK_EQ(r.esi, TAG(0, u, 0));
+	if (u >= 1)
+		CHECK_EQ(r.ebx, held_reply_word(1));
+	if (u >= 2)
+		CHECK_EQ(r.ebp, held_reply_word(2));
+	for (unsigned i = 3; i < 64; i++)
+		CHECK_EQ(mr[i], i <= u ? held_reply_word(i) : 0x3a000000 + i);
+	CHECK_EQ(r.edi, was.edi);
+	CHECK_EQ(r.esp_change, 0);
 }
 
 /* --- the other calls --------------------------------------------------------------------- */

@@ -25,19 +25,21 @@ arch_dump_loop:
 	pause
 	jmp	arch_dump_loop
 
-	.globl	arch_read, arch_read_at
+	.globl	arch_read, arch_read_at, arch_read_end
 arch_read:
 	movl	4(%esp), %eax
 arch_read_at:
 	movl	(%eax), %eax
+arch_read_end:
 	ret
 
-	.globl	arch_write, arch_write_at
+	.globl	arch_write, arch_write_at, arch_write_end
 arch_write:
 	movl	4(%esp), %eax
 	movl	8(%esp), %edx
 arch_write_at:
 	movl	%edx, (%eax)
+arch_write_end:
 	ret
 
 /*

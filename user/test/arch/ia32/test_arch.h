@@ -26,6 +26,14 @@
 /* Registers of control-transfer item 0 (X2:6.3). */
 #define ARCH_CTRLXFER_REGS 10
 
+/* Registers in held.S: how many, and the places of those with a purpose there (held.h). */
+#define ARCH_HELD 8
+#define ARCH_HELD_ADDRESS 0
+#define ARCH_HELD_VALUE 3
+#define ARCH_HELD_LINK 8
+#define ARCH_HELD_FLAGS 7
+#define ARCH_HELD_FLAGS_SET 0x202
+
 /* Attribute of MemoryControl that every such CPU has (X2:4.10). */
 #define ARCH_ATTRIBUTE_UNCACHED 4
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* abi.c - which registers the kernel preserves, and what it gives in the others (X2:abi.mips64). */
 
+#include "held.h"
 #include "raw.h"
 
-#define MAGIC 0x1faceca1114e1f64UL
+#define MAGIC  0x1faceca1114e1f64UL
+#define KERNEL 0x9800000000000000UL
 
 static struct raw_regs regs;
 static volatile bool over;
@@ -20,52 +22,6 @@ static void check_same(const struct raw_regs *r, unsigned from, unsigned to)
 	for (unsigned i = from; i <= to; i++)
 		CHECK_EQ(r->after[i], r->before[i]);
 	CHECK_EQ(r->after[RAW_SP], (word_t)r);
-}
-
-static void fault(void *arg)
-{
-	(void)arg;
-	raw_load(&regs);
-	over = true;
-}
-
-static void after_fault(word_t arg)
-{
-	struct thread *t;
-
-	(void)arg;
-	pattern(&regs);
-	regs.before[RAW_T0] = WINDOW + 8;
-	over = false;
-	t = SPAWN(fault, NULL, .pager = L4_Myself());
-	CHECK_EQ(fault_wait(t).ip, (word_t)raw_load_at);
-	fault_reply(t, fpage(arena(0), page_bits(), L4_Readable), WINDOW);
-	thread_join(t);
-	CHECK(over);
-	check_same(&regs, RAW_AT, RAW_LO);
-}
-
-static void spin(void *arg)
-{
-	(void)arg;
-	raw_spin(&regs);
-	over = true;
-}
-
-/* Timer interrupts and preemptions come and go; then ExchangeRegisters ends the loop. */
-static void after_preemption(word_t arg)
-{
-	struct thread *t;
-
-	(void)arg;
-	pattern(&regs);
-	over = false;
-	t = SPAWN(spin, NULL, .prio = PRIO_TEST - 1);
-	sleep_us(30000);
-	exregs(t->id, EX_IP, 0, (word_t)raw_spin_end, 0, 0, L4_nilthread);
-	thread_join(t);
-	check_same(&regs, RAW_AT, RAW_LO);
-	CHECK_EQ(regs.after[RAW_K0], thread_local_id(t).raw);
 }
 
 static struct ipc message;
@@ -120,6 +76,35 @@ static void after_exception(word_t arg)
 	CHECK_EQ(message.out[L4_EXC_MR_LOCALID], thread_local_id(t).raw);
 	answer(t, (word_t)raw_illegal_end, L4_EXC_MRS);
 	check_same(&regs, RAW_AT, RAW_LO);
+}
+
+static void load_kernel(void *arg)
+{
+	(void)arg;
+	L4_Set_ExceptionHandler(handler);
+	arch_read(KERNEL);
+}
+
+static void store_kernel(void *arg)
+{
+	(void)arg;
+	L4_Set_ExceptionHandler(handler);
+	arch_write(KERNEL, 1);
+}
+
+/* The kernel's addresses are no page faults. */
+static void kernel_address(word_t writes)
+{
+	struct thread *t;
+
+	handler = L4_MyGlobalId();
+	t = SPAWN(writes ? store_kernel : load_kernel, NULL);
+	message = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(1000))};
+	ipc_do(&message);
+	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, L4_EXC_MRS));
+	CHECK_EQ(message.out[L4_EXC_MR_IP], (word_t)(writes ? arch_write_at : arch_read_at));
+	CHECK_EQ(message.out[L4_EXC_MR_EXCEPTIONNO], writes ? 5 : 4);
+	CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], KERNEL);
 }
 
 /* A syscall with a number that is none: its arguments are shown, and may be answered. */
@@ -188,6 +173,32 @@ static void after_ipc(word_t arg)
 	CHECK_EQ(regs.after[RAW_GP] | regs.after[RAW_HI] | regs.after[RAW_LO], 0);
 }
 
+/* held.h */
+void arch_check_call(tid_t to, tid_t replies_as, word_t timeouts, unsigned u)
+{
+	word_t *mr = (word_t *)L4_MyLocalId().raw + __L4_UTCB_MR0;
+
+	pattern(&regs);
+	regs.before[RAW_A0] = regs.before[RAW_A1] = to.raw;
+	regs.before[RAW_A2] = timeouts;
+	regs.before[RAW_V1] = TAG(0, u, 0);
+	regs.before[RAW_T9] = (word_t)__L4_Ipc;
+	for (unsigned i = 0; i < 64; i++)
+		mr[i] = 0x3a000000 + i;
+	raw_call(&regs);
+	CHECK_EQ(regs.after[RAW_V0], replies_as.raw);
+	CHECK_EQ(regs.after[RAW_V1], TAG(0, u, 0));
+	for (unsigned i = 1; i < 64; i++) {
+		if (i > 8)
+			CHECK_EQ(mr[i], i <= u ? held_reply_word(i) : 0x3a000000 + i);
+		else if (i <= u)
+			CHECK_EQ(regs.after[RAW_S0 + i - 1], held_reply_word(i));
+	}
+	CHECK_EQ(regs.after[RAW_FP], regs.before[RAW_FP]);
+	CHECK_EQ(regs.after[RAW_SP], (word_t)&regs);
+	CHECK_EQ(regs.after[RAW_K0], L4_MyLocalId().raw);
+}
+
 /* Whatever a program writes to k0, the kernel puts the UTCB's address back. */
 static void k0_restored(word_t arg)
 {
@@ -201,12 +212,12 @@ static void k0_restored(word_t arg)
 }
 
 static const struct test tests[] = {
-	{"preserved.fault", "9", after_fault},
-	{"preserved.preemption", "9", after_preemption},
 	{"preserved.exception", "9.1", after_exception},
 	{"preserved.ipc", "9", after_ipc},
 	{"syscall.positive", "9.1", syscall_message, 5},
 	{"syscall.unknown", "9.1", syscall_message, (word_t)-99},
+	{"address-error.load", "9.1", kernel_address, 0},
+	{"address-error.store", "9.1", kernel_address, 1},
 	{"kernel-interface", "2.9", kernel_interface},
 	{"k0", "3.7", k0_restored},
 };

@@ -13,17 +13,19 @@ arch_bad_instruction_end:
 	jr	$ra
 	 nop
 
-	.globl	arch_read, arch_read_at
+	.globl	arch_read, arch_read_at, arch_read_end
 arch_read:
 arch_read_at:
 	ld	$v0, 0($a0)
+arch_read_end:
 	jr	$ra
 	 nop
 
-	.globl	arch_write, arch_write_at
+	.globl	arch_write, arch_write_at, arch_write_end
 arch_write:
 arch_write_at:
 	sd	$a1, 0($a0)
+arch_write_end:
 	jr	$ra
 	 nop
 
@@ -85,14 +87,7 @@ arch_write_at:
 	 ld	$sp, SP($sp)
 	.endm
 
-	.globl	raw_load_at, raw_illegal_at, raw_illegal_end, raw_syscall_at, raw_syscall_end
-	.globl	raw_spin_at, raw_spin_end
-
-	.macro	DO_LOAD
-raw_load_at:
-	ld	$zero, 0($t0)
-	.endm
-	RAW	raw_load, DO_LOAD
+	.globl	raw_illegal_at, raw_illegal_end, raw_syscall_at, raw_syscall_end
 
 	.macro	DO_ILLEGAL
 raw_illegal_at:
@@ -107,14 +102,6 @@ raw_syscall_at:
 raw_syscall_end:
 	.endm
 	RAW	raw_syscall, DO_SYSCALL
-
-	.macro	DO_SPIN
-raw_spin_at:
-	b	raw_spin_at
-	 nop
-raw_spin_end:
-	.endm
-	RAW	raw_spin, DO_SPIN
 
 	.macro	DO_INTERFACE
 	.word	0x04174c34

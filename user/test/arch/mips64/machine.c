@@ -3,6 +3,7 @@
 
 #include "test_arch.h"
 
+#include <l4/misc.h>
 #include <l4/schedule.h>
 #include <l4/thread.h>
 #include <pecan/machine.h>
@@ -36,6 +37,24 @@ void arch_write_code(L4_Word_t address)
 	((volatile uint32_t *)address)[0] = 0x03e00008;
 	((volatile uint32_t *)address)[1] = 0;
 	__asm__ volatile("synci 0(%0); sync" : : "r"(address) : "memory");
+}
+
+/* jr ra; li v0, n */
+void arch_write_number(L4_Word_t address, unsigned n)
+{
+	((volatile uint32_t *)address)[0] = 0x03e00008;
+	((volatile uint32_t *)address)[1] = 0x24020000 | n;
+}
+
+void arch_code_written(unsigned way, L4_Word_t address)
+{
+	const L4_Word_t attributes[4] = {way == 1 ? L4_FlushICache : L4_FlushCache};
+	L4_Fpage_t page = L4_FpageLog2(address & ~0xfffUL, 12);
+
+	if (way == 0)
+		__asm__ volatile("synci 0(%0); sync" : : "r"(address) : "memory");
+	else
+		(void)L4_Set_PageAttributes(1, &page, attributes);
 }
 
 /* The rounding mode in FCSR; 0 on emulated CPUs whose FCSR cannot be written at all. */

@@ -21,17 +21,13 @@ struct raw_regs {
 	word_t sp, saved[12];
 };
 
-/* Read a word at the address in t0, into nothing; its instruction is at raw_load_at. */
-void raw_load(struct raw_regs *r);
-/* An illegal instruction; a syscall; until somebody moves IP to raw_spin_end. */
+/* An illegal instruction; a syscall. */
 void raw_illegal(struct raw_regs *r);
 void raw_syscall(struct raw_regs *r);
-void raw_spin(struct raw_regs *r);
 /* KernelInterface; a call of the address in t9. */
 void raw_interface(struct raw_regs *r);
 void raw_call(struct raw_regs *r);
-extern const char raw_load_at[], raw_illegal_at[], raw_illegal_end[], raw_syscall_at[],
-	raw_syscall_end[], raw_spin_at[], raw_spin_end[];
+extern const char raw_illegal_at[], raw_illegal_end[], raw_syscall_at[], raw_syscall_end[];
 
 /*
  * Code in delay slots (delay.c).  Each function has one kind of instruction in the slots of all its

@@ -11,7 +11,7 @@
 #include "../common/test_machine.h"
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t) t(abi) t(delay) t(memory)
+#define ARCH_TOPICS(t) t(abi) t(delay)
 #define ARCH_LATE_TOPICS(t)
 
 /* Smallest page. */
@@ -29,6 +29,23 @@
 #define ARCH_EXC_NUMBER L4_EXC_MR_EXCEPTIONNO
 #define ARCH_EXC_SP L4_EXC_MR_SP
 #define ARCH_EXC_BAD_INSTRUCTION 10
+
+/* May words be at any address?  The exception if not: its number, and where the address is. */
+#define ARCH_UNALIGNED_WORDS false
+#define ARCH_EXC_UNALIGNED_READ 4
+#define ARCH_EXC_UNALIGNED_WRITE 5
+#define ARCH_EXC_ADDRESS L4_EXC_MR_ERRORCODE
+
+/* Registers in held.S: how many, and the places of those with a purpose there (held.h). */
+#define ARCH_HELD 30
+#define ARCH_HELD_ADDRESS 11
+#define ARCH_HELD_VALUE 12
+#define ARCH_HELD_LINK 27
+#define ARCH_HELD_FLAGS 30
+#define ARCH_HELD_FLAGS_SET 0
+
+/* Ways to say that code was written: synci, MemoryControl of instructions, of both. */
+#define ARCH_CODE_WAYS 3
 
 /* FLAGS bits that ExchangeRegisters may set: Status.FR. */
 #define ARCH_FLAGS_USER 0x04000000UL

@@ -28,6 +28,24 @@ void arch_irq_silence(void)
 {
 }
 
+/* mov $n, %eax; ret */
+void arch_write_number(L4_Word_t address, unsigned n)
+{
+	volatile uint8_t *code = (volatile uint8_t *)address;
+
+	code[0] = 0xb8;
+	for (unsigned i = 0; i < 4; i++)
+		code[1 + i] = (uint8_t)(n >> 8 * i);
+	code[5] = 0xc3;
+}
+
+/* The CPU sees to it itself. */
+void arch_code_written(unsigned way, L4_Word_t address)
+{
+	(void)way;
+	(void)address;
+}
+
 /* The x87 stack holds seed .. seed+7. */
 void arch_fpu_fill(L4_Word_t seed)
 {

@@ -16,6 +16,15 @@
 /* Exception messages (X2:6.2, X2:7.1). */
 #define ARCH_EXC_BAD_INSTRUCTION 6
 
+/* May words be at any address?  The exception if not: its number, and where the address is. */
+#define ARCH_UNALIGNED_WORDS true
+#define ARCH_EXC_UNALIGNED_READ 0
+#define ARCH_EXC_UNALIGNED_WRITE 0
+#define ARCH_EXC_ADDRESS 0
+
+/* Ways to say that code was written. */
+#define ARCH_CODE_WAYS 1
+
 /* FLAGS bits that ExchangeRegisters may set. */
 #define ARCH_FLAGS_USER 0x8d5UL
 

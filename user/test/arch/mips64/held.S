@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * held.S - code that holds a value in every register (../../held.h): those but zero, k0, k1 and sp
+ * in the order of their numbers, then hi and lo.
+ */
+
+#define AFTER	(34 * 8)
+#define SP	(68 * 8)
+#define SAVED	(69 * 8)
+#define HI	(28 * 8)
+#define LO	(29 * 8)
+
+	.set	noreorder
+	.set	noat
+	.set	hardfloat
+	.set	fp=64
+	.text
+
+	.macro	EACH op, base
+	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	\op	$\n, \base + (\n - 1) * 8($sp)
+	.endr
+	.irp	n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
+	\op	$\n, \base + (\n - 1) * 8($sp)
+	.endr
+	\op	$28, \base + 25 * 8($sp)
+	\op	$30, \base + 26 * 8($sp)
+	\op	$31, \base + 27 * 8($sp)
+	.endm
+
+/* What C wants back. */
+	.macro	PRESERVED op
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7
+	\op	$s\n, SAVED + \n * 8($sp)
+	.endr
+	\op	$gp, SAVED + 64($sp)
+	\op	$fp, SAVED + 72($sp)
+	\op	$ra, SAVED + 80($sp)
+	.endm
+
+	.macro	HELD name, code, slot=
+	.globl	\name, \name\()_at, \name\()_end
+\name:
+	sd	$sp, SP($a0)
+	move	$sp, $a0
+	PRESERVED sd
+	ld	$t0, HI($sp)
+	ld	$t1, LO($sp)
+	mthi	$t0
+	mtlo	$t1
+	EACH	ld, 0
+\name\()_at:
+	\code
+	\slot
+\name\()_end:
+	EACH	sd, AFTER
+	mfhi	$t0
+	mflo	$t1
+	sd	$t0, AFTER + HI($sp)
+	sd	$t1, AFTER + LO($sp)
+	PRESERVED ld
+	jr	$ra
+	 ld	$sp, SP($sp)
+	.endm
+
+	HELD	arch_held_spin, "b arch_held_spin_at", nop
+	HELD	arch_held_read, "ld $t1, 0($t0)"
+	HELD	arch_held_write, "sd $t1, 0($t0)"
+	HELD	arch_held_jump, "jalr $t0", nop
+	HELD	arch_held_trap, ".word 0x04170000"
+	HELD	arch_held_fpu, "mov.d $f0, $f0"
+
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/* coherence.c - tests that written code is executed, once that is said as the CPU wants it. */
+
+#include "lib.h"
+
+#define ROUNDS 20
+
+static word_t call(word_t address)
+{
+	return ((word_t(*)(void))address)();
+}
+
+/* Write a function here and say so; it is to give the same at `there`. */
+static void write_and_call(unsigned way, word_t here, word_t there, unsigned n)
+{
+	arch_write_number(here, n);
+	arch_code_written(way, here);
+	CHECK_EQ(call(there), n);
+}
+
+/* A program changes its own code. */
+static void rewritten(word_t arg)
+{
+	(void)arg;
+	for (unsigned way = 0; way < ARCH_CODE_WAYS; way++)
+		for (unsigned n = 0; n < ROUNDS; n++)
+			write_and_call(way, arena(2), arena(2), 16 * way + n);
+}
+
+/* It writes at one address and executes at another one, and the other way round. */
+static void other_mapping(word_t arg)
+{
+	struct thread *s = server_new(NULL);
+
+	(void)arg;
+	CHECK_EQ(tag_error(map_to(s, page(2, RWX), 0, win(0, 0))), 0);
+	for (unsigned way = 0; way < ARCH_CODE_WAYS; way++) {
+		for (unsigned n = 0; n < ROUNDS; n++) {
+			write_and_call(way, arena(2), at(0), 16 * way + 2 * n);
+			write_and_call(way, at(0), arena(2), 16 * way + 2 * n + 1);
+		}
+	}
+}
+
+static volatile word_t got;
+
+static void call_there(void *code)
+{
+	got = call((word_t)code);
+}
+
+/* Another space executes what we write, again and again. */
+static void other_space(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+
+	(void)arg;
+	CHECK_EQ(tag_error(map_to(s, page(4, L4_ReadeXecOnly), 0, win(4, 0))), 0);
+	for (unsigned n = 0; n < ROUNDS; n++) {
+		arch_write_number(arena(4), n);
+		arch_code_written(0, arena(4));
+		ask(s, call_there, (void *)at(4));
+		CHECK_EQ(got, n);
+		CHECK_EQ(call(arena(4)), n);
+	}
+}
+
+static unsigned number;
+
+static void write_there(void *code)
+{
+	arch_write_number((word_t)code, number);
+	arch_code_written(0, (word_t)code);
+}
+
+/* We execute what another space, without privileges, has written. */
+static void written_there(word_t arg)
+{
+	struct thread *s = server_new(NEW_SPACE);
+
+	(void)arg;
+	CHECK_EQ(tag_error(map_to(s, page(4, RWX), 0, win(4, 0))), 0);
+	for (number = 0; number < ROUNDS; number++) {
+		ask(s, write_there, (void *)at(4));
+		CHECK_EQ(call(arena(4)), number);
+	}
+}
+
+/* At one address there is now one page of code, now another one, in both spaces. */
+static void replaced(word_t elsewhere)
+{
+	struct thread *s = server_new(elsewhere ? NEW_SPACE : NULL);
+
+	for (unsigned i = 0; i < 2; i++) {
+		arch_write_number(arena(4 + i), 40 + i);
+		arch_code_written(0, arena(4 + i));
+	}
+	for (unsigned n = 0; n < ROUNDS; n++) {
+		CHECK_EQ(tag_error(map_to(s, page(4 + n % 2, L4_ReadeXecOnly), 0, win(4, 0))), 0);
+		ask(s, call_there, (void *)at(4));
+		CHECK_EQ(got, 40 + n % 2);
+		CHECK_EQ(call(arena(4 + n % 2)), 40 + n % 2);
+	}
+}
+
+/* Code arrives in a string, so the kernel has written it. */
+static void in_string(word_t arg)
+{
+	struct ipc in = {.from_spec = L4_anythread, .timeouts = NEVER, .brs = 3};
+	struct ipc out = {.timeouts = L4_Timeouts(ms(500), L4_Never)};
+	struct thread *t;
+
+	(void)arg;
+	in.br[0] = 1;
+	for (unsigned n = 0; n < ROUNDS; n++) {
+		in.br[1] = (word_t)ARCH_PAGE_SIZE << 10;
+		in.br[2] = arena(6);
+		arch_write_number(arena(5), n);
+		in.returned = false;
+		t = run_ipc(&in, L4_SCHEDRESULT_WAITING);
+		out.to = t->id;
+		out.mr[0] = TAG(0, 0, 2);
+		out.mr[1] = (word_t)64 << 10;
+		out.mr[2] = arena(5);
+		ipc_do(&out);
+		CHECK_EQ(tag_error(out.out[0]), 0);
+		thread_join(t);
+		thread_kill(t);
+		arch_code_written(0, arena(6));
+		CHECK_EQ(call(arena(6)), n);
+	}
+}
+
+static const struct test tests[] = {
+	{"rewritten", "4.10", rewritten},
+	{"other-mapping", "4.10", other_mapping},
+	{"other-space", "4.10", other_space},
+	{"written-there", "4.10", written_there},
+	{"replaced.intra", "12.4", replaced, 0},
+	{"replaced.inter", "12.4", replaced, 1},
+	{"in-string", "4.10", in_string},
+};
+
+TOPIC(coherence, "coherence");
