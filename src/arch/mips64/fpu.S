@@ -61,10 +61,16 @@ arch_fpu_init:
 	.endr
 	.endm
 
-/* void arch_fpu_save(void *state): the registers keep their contents. */
-	.globl	arch_fpu_save
+/*
+ * void arch_fpu_save(void *state): the registers keep their contents.
+ *
+ * arch_fpu_save_on, arch_fpu_restore_on: the same if Status is what MODE makes it, the mode in t2.
+ * They change a0 and t0 to t2 alone.
+ */
+	.globl	arch_fpu_save, arch_fpu_save_on
 arch_fpu_save:
 	MODE
+arch_fpu_save_on:
 	cfc1	$t0, $31
 	EVEN	sdc1
 	beqz	$t2, 1f
@@ -74,9 +80,10 @@ arch_fpu_save:
 	 nop
 
 /* void arch_fpu_restore(const void *state) */
-	.globl	arch_fpu_restore
+	.globl	arch_fpu_restore, arch_fpu_restore_on
 arch_fpu_restore:
 	MODE
+arch_fpu_restore_on:
 	EVEN	ldc1
 	beqz	$t2, 1f
 	 ld	$t0, FPU_FCSR($a0)

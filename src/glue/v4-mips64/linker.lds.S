@@ -5,6 +5,15 @@
 
 #define IMAGE_PHYS	0x00100000
 
+/*
+ * fastpath.S reaches from one register, with the upper half of an address, what is before
+ * thread_array and its beginning: %hi may not change there.
+ */
+#define HIGH(address)	(((address) + 0x8000) >> 16)
+#define BYTES		0x3000
+#define NEAR		. = ALIGN(64);						\
+			. += HIGH(ABSOLUTE(.)) == HIGH(ABSOLUTE(.) + BYTES) ? 0 : BYTES;
+
 OUTPUT_ARCH(mips)
 ENTRY(arch_start)
 
@@ -43,12 +52,10 @@ SECTIONS
 
 	SECTION_KIP(GLUE_IMAGE_WINDOW)
 	SECTION_DATA(GLUE_IMAGE_WINDOW)
-	SECTION_BSS(GLUE_IMAGE_WINDOW, . = ALIGN(64); *(.bss.hot) *(.bss.percpu_boot))
+	SECTION_BSS(GLUE_IMAGE_WINDOW, NEAR *(.bss.hot) *(.bss.percpu_boot) *(.bss.thread_array))
 	arch_image_end = .;
 
-	/* fastpath.S reaches them from one register. */
-	ASSERT((arch_tlb_root + 0x8000) >> 16 == (percpu_boot + 64 + 0x8000) >> 16,
-		"percpu_boot must lie beside arch_tlb_root")
+	ASSERT(HIGH(arch_tlb_root) == HIGH(thread_array), "fastpath.S needs NEAR to reach as far")
 
 	/DISCARD/ : {
 		*(.comment) *(.note .note.*) *(.eh_frame) *(.reginfo) *(.MIPS.*) *(.pdr)

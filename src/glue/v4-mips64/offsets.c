@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* offsets.c - structure offsets for this port's .S files; compiled to assembly, never linked. */
+#include "cpu.h"
 #include "fastpath_offsets.h"
 
 /* fastpath.S shifts the other bits out. */
 _Static_assert(BAR_CLOSED >> 24 == 15 && BAR_CLOSED << 8 == 0, "BAR_CLOSED as fastpath.S has it");
+_Static_assert(BAR_GLUE == 1u << 27 && BAR_UNUSUAL == 3u << 25, "bits as fastpath.S has them");
 _Static_assert(ARCH_ASIDS == 256, "ASIDs as fastpath.S has them");
 
 void offsets(void);
@@ -50,4 +52,7 @@ void offsets(void)
 	OFFSET(SPACE_ASID, struct space, glue.asid);
 	OFFSET(SPACE_TABLE, struct space, glue.table);
 	DEFINE(THREAD_NUMBER_BITS, THREAD_NUMBER_BITS);
+	OFFSET(GLUE_FPU, struct tcb, glue.fpu);
+	DEFINE(ARCH_FPU_MODE, ARCH_FPU_MODE);
+	OFFSET(PERCPU_FPU_OWNER, struct percpu, fpu_owner);
 }
