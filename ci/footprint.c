@@ -10,6 +10,8 @@
  * Arguments:	kernel=LOW:HIGH		addresses of kernel code, HIGH exclusive
  *		marks=FIRST:STRIDE:N	the table of instructions
  *		trace=MARK		also list the instructions of these two runs
+ *		through=ADDRESS		only runs that execute this instruction count: the others
+ *					fill the TLB
  *		out=FILE		report: "footprint MARK RUNS", then twice "run INSNS ILINES
  *					DLINES" and, if traced, "at ADDRESS" of each instruction
  *
@@ -81,8 +83,9 @@ struct insn {
 
 static unsigned long traced;
 
+static uint64_t through;
 static unsigned mark;			/* set now */
-static bool in_kernel;
+static bool in_kernel, counts;
 static unsigned long run_number;
 static struct run now;
 static struct set code, data;
@@ -92,6 +95,7 @@ static struct trace best_traces[2];
 static void run_begin(void)
 {
 	in_kernel = true;
+	counts = through == 0;
 	run_number++;
 	now.insns = 0;
 	code.used = data.used = 0;
@@ -111,6 +115,8 @@ static void run_end(void)
 	struct trace *t = trace_now;
 
 	in_kernel = false;
+	if (!counts)
+		return;
 	now.ilines = code.used;
 	now.dlines = data.used;
 	if (result[mark].runs++ != 0 && (best[0].insns == 0 || previous->insns + now.insns <
@@ -142,6 +148,8 @@ static void on_insn(unsigned vcpu, void *opaque)
 		run_begin();
 	if (mark == traced && trace_now->n < TRACE_MAX)
 		trace_now->at[trace_now->n++] = i->address;
+	if (i->address == through)
+		counts = true;
 	now.insns++;
 	set_add(&code, i->address, i->size, run_number);
 }
@@ -226,6 +234,10 @@ static bool option(const char *arg)
 {
 	if (strncmp(arg, "trace=", 6) == 0) {
 		traced = strtoul(arg + 6, NULL, 0);
+		return true;
+	}
+	if (strncmp(arg, "through=", 8) == 0) {
+		through = strtoull(arg + 8, NULL, 0);
 		return true;
 	}
 	return shared_option(arg);

@@ -86,6 +86,9 @@ def run_plugin(build, name, image, extra, arguments, machine=()):
 
 def run_footprint(build, group='', traced=None):
     arguments = [mark_table(build)] + (['trace=%d' % traced] if traced else [])
+    # Where software fills the TLB: behind it begins what counts as a stay in the kernel.
+    arguments += ['through=0x%x' % s[0] for s in symbols(build, 'kernel.elf')
+                  if s[1] == 'glue_general']
     return run_plugin(build, 'footprint', 'bench', group, arguments)
 
 
