@@ -75,6 +75,10 @@ port-y		+= ia32:ia32:i686-linux-gnu-gcc:qemu-i386
 port-y		+= amd64:amd64:x86_64-linux-gnu-gcc:qemu-x86_64
 port-y		+= armv5:arm:arm-linux-gnueabi-gcc:qemu-arm
 port-y		+= armv7:arm:arm-linux-gnueabi-gcc:qemu-arm
+port-y		+= mips64:mips64:mips64-linux-gnuabi64-gcc:qemu-mips64
+port-y		+= mips64el:mips64:mips64el-linux-gnuabi64-gcc:qemu-mips64el
+mips64-cflags	:= -include src/generic/compiler.h
+mips64el-cflags	:= -include src/generic/compiler.h
 armv7-y		:= src/arch/armv7/pte.c
 armv7-cflags	:= -DCONFIG_RAM_BASE=0 -include ci/unit/port/arm_pte_written.h
 
