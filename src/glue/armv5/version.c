@@ -37,14 +37,3 @@ void glue_share_utcb(struct tcb *t, const struct space *s)
 	}
 	t->utcb = (struct utcb *)((word_t)t->utcb + VIEW);
 }
-
-/* Only with CONFIG_KDB: breakpoint_none.c. */
-bool glue_breakpoint_hit(struct arch_frame *f)
-{
-	(void)f;
-	return false;
-}
-
-void glue_breakpoint_wake(void)
-{
-}

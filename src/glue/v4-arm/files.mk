@@ -13,7 +13,7 @@ obj-$(CONFIG_ARM_V5) += src/glue/armv5/access.o
 obj-$(CONFIG_ARM_V5) += src/glue/armv5/version.o
 obj-$(CONFIG_ARM_V7) += src/glue/armv7/version.o
 ifneq ($(CONFIG_KDB),)
-obj-$(CONFIG_ARM_V5) += src/glue/common/breakpoint_none.o
+obj-$(CONFIG_ARM_V5) += src/glue/armv5/breakpoint.o
 obj-$(CONFIG_ARM_V7) += src/glue/armv7/breakpoint.o
 endif
 
