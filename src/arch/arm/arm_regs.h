@@ -38,6 +38,8 @@
 #define SCTLR_V		0x00002000	/* vectors at ARM_VECTORS */
 #define SCTLR_TRE	0x10000000	/* ARMv7: memory types by PRRR and NMRR */
 
+#define ARM_FPEXC_EN	0x40000000	/* the FPU is on */
+
 /* Entries of the first level: type in bits 1..0, domain in bits 8..5. */
 #define ARM_L1_TABLE	0x1
 #define ARM_L1_SECTION	0x2

@@ -127,7 +127,6 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 
 /* fpu.S: write and read FPEXC. */
 #define ARM_FPEXC_EX	0x80000000u	/* an operation is put off for software to do */
-#define ARM_FPEXC_EN	0x40000000u
 void arch_fpu_control(word_t fpexc);
 word_t arch_fpu_status(void);
 

@@ -110,7 +110,6 @@ static inline void *arch_window(unsigned slot, paddr_t pa)
 }
 
 /* fpu.S: write FPEXC; read MVFR0. */
-#define ARM_FPEXC_EN	0x40000000u
 void arch_fpu_control(word_t fpexc);
 word_t arch_fpu_registers(void);
 

@@ -15,6 +15,7 @@ struct glue_tcb {
 	struct arch_frame frame;	/* first: traps store it */
 	word_t kip;			/* user address of the KIP: what svc there means */
 	word_t ipc_return;		/* address behind the svc of Ipc's stub there */
+	word_t *mr5;			/* kernel address of MR5, the first one in the UTCB */
 	void *fpu;			/* FPU state, NULL until first use */
 	word_t exception;		/* the pending exception: GLUE_EXC_* */
 	word_t error;			/* instruction or address of it */

@@ -19,7 +19,9 @@ void offsets(void)
 	fastpath_offsets();
 	OFFSET(FRAME_R3, struct tcb, glue.frame.r[3]);
 	OFFSET(TCB_IPC_RETURN, struct tcb, glue.ipc_return);
-	OFFSET(UTCB_MR5, struct utcb, mr[5]);
+	OFFSET(TCB_MR5, struct tcb, glue.mr5);
+	OFFSET(TCB_FPU, struct tcb, glue.fpu);
+	OFFSET(PERCPU_FPU_OWNER, struct percpu, fpu_owner);
 	OFFSET(SPACE_ROOT, struct space, glue.root);
 	OFFSET(SPACE_ASID, struct space, glue.asid);
 	DEFINE(TID_VERSION_BITS, TID_VERSION_BITS);

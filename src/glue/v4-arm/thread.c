@@ -25,6 +25,7 @@ void glue_utcb_attached(struct tcb *t, const struct space *s)
 {
 	t->glue.kip = fpage_raw_base(s->kip_area);
 	t->glue.ipc_return = t->glue.kip + glue_stub_offset(X2_IPC) + GLUE_STUB_RETURN;
+	t->glue.mr5 = &t->utcb->mr[GLUE_MR_REGISTERS];
 	glue_share_utcb(t, s);
 }
 
