@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * branches.c - QEMU plugin: how often each instruction of some code is followed by the next one,
- * and how often by another: for a conditional jump, how often it is not taken and taken.
+ * and how often by another: for a conditional jump, how often it is not taken and taken.  And how
+ * often it accesses memory, which an instruction whose own condition does not hold does not.
  *
  * Arguments:	code=LOW:HIGH		addresses of the code, HIGH exclusive
- *		out=FILE		report: "ADDRESS NEXT OTHER" of each executed instruction
+ *		out=FILE		report: "ADDRESS NEXT OTHER ACCESSES" of each executed one
  *
  * Interrupts must be off in that code.  One virtual CPU.
  */
@@ -17,7 +18,7 @@
 
 struct insn {
 	uint64_t address, behind;
-	unsigned long next, other;
+	unsigned long next, other, accesses;
 };
 
 static uint64_t code_low, code_high;
@@ -35,6 +36,16 @@ static void on_insn(unsigned vcpu, void *opaque)
 	else if (last)
 		last->other++;
 	last = i;
+}
+
+static void on_access(unsigned vcpu, uint32_t info, uint64_t address, void *opaque)
+{
+	struct insn *i = opaque;
+
+	(void)vcpu;
+	(void)info;
+	(void)address;
+	i->accesses++;
 }
 
 static void on_translate(uint64_t id, struct qemu_plugin_tb *tb)
@@ -55,6 +66,7 @@ static void on_translate(uint64_t id, struct qemu_plugin_tb *tb)
 			(*i)->behind = address + qemu_plugin_insn_size(insn);
 		}
 		qemu_plugin_register_vcpu_insn_exec_cb(insn, on_insn, CB_NO_REGS, *i);
+		qemu_plugin_register_vcpu_mem_cb(insn, on_access, CB_NO_REGS, MEM_READ_WRITE, *i);
 	}
 }
 
@@ -70,8 +82,8 @@ static void report(uint64_t id, void *opaque)
 	}
 	for (size_t n = 0; n < CODE_MAX; n++) {
 		if (insns[n])
-			fprintf(out, "%llx %lu %lu\n", (unsigned long long)insns[n]->address,
-				insns[n]->next, insns[n]->other);
+			fprintf(out, "%llx %lu %lu %lu\n", (unsigned long long)insns[n]->address,
+				insns[n]->next, insns[n]->other, insns[n]->accesses);
 	}
 	fclose(out);
 }

@@ -3,17 +3,33 @@
 import os
 import re
 import subprocess
+import typing
 
 import footprint
 import pecan
 
 INSN = re.compile(r'^ *([0-9a-f]+):\t(?:[0-9a-f]{2,8} ?)+\s*\t(.*?)\s*$', re.M)
-# Conditional jumps; of CPUs that have neither delay slots nor other conditional instructions.
-CONDITIONAL = {'ia32': r'j(?!mp)', 'amd64': r'j(?!mp)'}
+
+
+class Cpu(typing.NamedTuple):
+    """How to tell by its name what a conditional instruction of a CPU is."""
+    jump: str                           # goes on elsewhere, or not
+    slot: int = 0                       # bytes behind a jump that are executed before it is made
+    access: str = '(?!)'                # accesses memory, or not
+    unseen: str = '(?!)'                # does something that nobody sees
+
+
+ARM = '(eq|ne|cs|cc|mi|pl|vs|vc|hi|ls|ge|lt|gt|le)$'
+CPUS = {
+    'ia32': Cpu(r'j(?!mp)'),
+    'amd64': Cpu(r'j(?!mp)'),
+    'arm': Cpu('b' + ARM, access='(ldr|str)b?' + ARM,
+               unseen='(?!teq$|mls$|svc$|(bic|lsl|mov|mul)s$|b..$|(ldr|str)b?' + ARM + ').+' + ARM),
+}
 
 
 def is_known(build):
-    return build.config.split('_')[0] in CONDITIONAL
+    return build.config.split('_')[0] in CPUS
 
 
 def tool(build, name):
@@ -27,7 +43,7 @@ def code(build):
     made = '%s/src/glue/v4-%s/fastpath.o' % (build.path, cpu)
     size = subprocess.run([tool(build, 'size'), '-A', made], check=True, text=True,
                           stdout=subprocess.PIPE).stdout
-    bytes_of_text = int(re.search(r'^\.text +(\d+)', size, re.M).group(1))
+    bytes_of_text = max(int(n) for n in re.findall(r'^\.(?:text|vectors\.code) +(\d+)', size, re.M))
     names = subprocess.run([build.variables('NM')['NM'], made], check=True, text=True,
                            stdout=subprocess.PIPE).stdout
     offset, name = re.search(r'^([0-9a-f]+) T (glue_fast\w*)$', names, re.M).groups()
@@ -36,9 +52,9 @@ def code(build):
     return first, first + bytes_of_text
 
 
-def jumps(build, first, end):
-    """Conditional jumps in the code: [(address, text with the nearest label)]."""
-    cpu = build.variables('ARCH')['ARCH']
+def conditions(build, first, end):
+    """Conditional instructions in the code: [(address, name, text with the nearest label)]."""
+    cpu = CPUS[build.variables('ARCH')['ARCH']]
     text = subprocess.run([tool(build, 'objdump'), '-d', '--start-address=%d' % first,
                            '--stop-address=%d' % end, build.path + '/kernel.elf'], check=True,
                           text=True, stdout=subprocess.PIPE).stdout
@@ -49,8 +65,9 @@ def jumps(build, first, end):
         if head:
             label = head.group(1)
         elif insn:
-            if re.match(CONDITIONAL[cpu], insn.group(2).split()[0]):
-                found.append((int(insn.group(1), 16),
+            name = insn.group(2).split()[0]
+            if any(re.match(kind, name) for kind in (cpu.jump, cpu.access, cpu.unseen)):
+                found.append((int(insn.group(1), 16), name,
                               '%s: %s; %s' % (label, before, insn.group(2))))
             before = insn.group(2)
     return found
@@ -60,15 +77,16 @@ def jumps(build, first, end):
 ELSEWHERE = (
     r'\(%esp\); jne', r'\$0x100,%r11d; jne',       # single step and other flags: vectors
     r'\$0x2b,%ebx; jne', r'\$0x43,%r11d; jne',      # the user has loaded gs: abi
-    r'local: test +%(ebp|rdi),%(ebp|rdi); je',      # an UTCB area of several tables: space
+    r'local: (test +%(ebp|rdi),.*; je|cmp\sfp, #0; beq)',   # an UTCB area of several tables: space
     r',%ecx; jne .*special_other',                  # I/O ports, debug registers: io
     r'special: test +\$0xfffffffe,%ebx; jne',       # the same
-    r'other: cmp +\$0x6,%e[ac]x; je',               # deleted, and not yet taken apart: reaper
+    r'other: cmp\s+(\$0x6,%e[ac]x; je|r8, #6; beq)',    # deleted, and not yet taken apart: reaper
+    r'(accepted_\w+|special): cmp\s(r2|fp), #0; beq',  # a space without asid: arm/many-spaces
 )
 
 
 def run_tests(build, extra):
-    """Boot the test image under the plugin; {address: (not taken, taken)}."""
+    """Boot the test image under the plugin; {address: as branches.c reports}."""
     out = os.path.join(build.path, 'branches.txt')
     arguments = 'code=0x%x:0x%x,out=%s' % (code(build) + (out,))
     command = pecan.qemu_command(build, build.modules('test', extra), icount=True)
@@ -78,7 +96,17 @@ def run_tests(build, extra):
     if error or not all(r.passed for r in results):
         raise pecan.Failure('%s under the plugin:\n%s' % (build.name, run.output[-2000:]))
     with open(out, encoding='ascii') as f:
-        return {int(a, 16): (int(n), int(o)) for a, n, o in (line.split() for line in f)}
+        return {int(a, 16): tuple(int(n) for n in rest) for a, *rest in map(str.split, f)}
+
+
+def outcome(cpu, seen, address, name):
+    """How often the condition of an instruction did not hold, and how often it did."""
+    if re.match(cpu.jump, name):
+        return seen.get(address + cpu.slot, (0, 0, 0))[:2]
+    if re.match(cpu.access, name):
+        on, elsewhere, accesses = seen.get(address, (0, 0, 0))
+        return on + elsewhere - accesses, accesses
+    return 0, 0
 
 
 def one_sided(build, extra):
@@ -87,11 +115,12 @@ def one_sided(build, extra):
     (not taken, taken))]. Copies of a condition for several kinds of messages count together.
     """
     seen, sums, texts = run_tests(build, extra), {}, {}
-    for address, text in jumps(build, *code(build)):
+    cpu = CPUS[build.variables('ARCH')['ARCH']]
+    for address, name, text in conditions(build, *code(build)):
         if any(re.search(e, text) for e in ELSEWHERE):
             continue
         condition = re.sub(r'^\S+: |( [0-9a-f]+ <.*)', '', text)
-        here, before = seen.get(address, (0, 0)), sums.get(condition, (0, 0))
+        here, before = outcome(cpu, seen, address, name), sums.get(condition, (0, 0))
         sums[condition] = (here[0] + before[0], here[1] + before[1])
         texts.setdefault(condition, text)
     return [(texts[c], n) for c, n in sums.items() if 0 in n]

@@ -123,13 +123,16 @@ static void script_body(void *arg)
 
 /* --- what they are to do ------------------------------------------------------------------ */
 
-/* Ids of nobody: numbers, versions; in the UTCB area a slot that is free, one far away, no slot. */
+/*
+ * Ids of nobody: numbers, versions; in the UTCB area a slot that is free, one far away, no slot;
+ * behind it.
+ */
 static tid_t pick_nobody(struct rng *r, const struct thread *t)
 {
 	const word_t far = space_slots() - MAX_THREADS;
 	tid_t id = thread_local_id(t);
 
-	switch (rng_below(r, 5)) {
+	switch (rng_below(r, 6)) {
 	case 0:
 		return bogus_id();
 	case 1:
@@ -139,6 +142,9 @@ static tid_t pick_nobody(struct rng *r, const struct thread *t)
 		break;
 	case 3:
 		id.raw += far * L4_UtcbSize(kip);
+		break;
+	case 4:
+		id.raw += space_slots() * L4_UtcbSize(kip);
 		break;
 	default:
 		id.raw += 64;

@@ -30,11 +30,13 @@
 	.error	"bits 6 to 15 of MR0 are tested"
 	.endif
 
-/* F2, F3: r8, r's `accepts`, is this caller, r0, or any. */
-	.macro	ACCEPTED else
+/* F2, F3: r8, whom r accepts, is this caller, r0, or any. */
+	.macro	ACCEPTED
 	cmp	r8, r0
-	cmnne	r8, #1
-	bne	\else
+	beq	1f
+	cmn	r8, #1
+	bne	refuse
+1:
 	.endm
 
 	.macro	PERCPU register
@@ -145,7 +147,10 @@ found:	cmp	r1, r9
 	ldrd	r0, r1, [sp, #T(TCB_GID)]	/* and my bars */
 	tst	r1, #BAR_CLOSED
 	bne	special_call
-	ACCEPTED special_call
+	/* F2 r waits, nothing about it is unusual, and it is this CPU's (F3); often for anyone */
+	cmn	r8, #1
+	bne	named
+accepted_call:
 	FINISH	call
 
 	/* F5, F6 a reply, or any message before an open wait: nobody is queued on me */
@@ -155,8 +160,10 @@ reply:	cmn	r1, #1
 	ldrd	r0, r1, [sp, #T(TCB_GID)]
 	cmp	r1, #0
 	bne	special_reply
-	ACCEPTED special_reply
-	mvn	r9, #0				/* anyone */
+	cmp	r8, r0				/* F2, F3; most often for me */
+	bne	anyone
+accepted_reply:
+	mvn	r9, #0				/* from anyone */
 	FINISH	reply
 
 	.if	TCB_GID != TCB_ACCEPTS + 4 || TCB_BARS != TCB_GID + 4
@@ -205,11 +212,18 @@ copies:
 	.endr
 
 	INSIDE	call
-	INSIDE	reply
 
 /* --- the less common kinds --------------------------------------------------------------- */
 
-/* Somebody owns FPU state (BAR_GLUE), or r does not accept.  r2: who is waited for by name, or 0. */
+/* F2, F3 */
+named:	cmp	r8, r0
+	beq	accepted_call
+	b	special_call
+anyone:	cmn	r8, #1
+	beq	accepted_reply
+	b	special_reply
+
+/* Somebody owns FPU state (BAR_GLUE), or r does not accept.  r2: who is awaited by name, or 0. */
 special_call:
 	tst	r1, #(BAR_CLOSED & ~BAR_GLUE)
 	bne	refuse
@@ -244,7 +258,7 @@ special:
 	ldr	r8, [r, #TCB_ACCEPTS]
 	ldr	r11, [r, #TCB_ACCEPTS_SPECIAL]
 	orr	r8, r8, r11
-	ACCEPTED refuse
+	ACCEPTED
 	/* F7 */
 	ldrsh	r8, [r, #TCB_PRIO]
 	PERCPU	r12
@@ -305,7 +319,7 @@ send:	ldrd	r0, r1, [sp, #T(TCB_GID)]
 	/* F2, F3 */
 	ldr	r9, [r, #TCB_ACCEPTS_SPECIAL]
 	orr	r8, r8, r9
-	ACCEPTED refuse
+	ACCEPTED
 	/* F7 the scheduler lets me run on */
 	ldrsh	r9, [r, #TCB_PRIO]
 	ldrsh	r2, [sp, #T(TCB_PRIO)]
@@ -368,6 +382,7 @@ send:	ldrd	r0, r1, [sp, #T(TCB_GID)]
 	ldmdb	sp, {r0-r14}^
 	rfeia	sp
 
+	.balign	64
 /* F1 for local ids: the UTCB must be one of this space, and its thread have this id. */
 local:	tst	r0, #63
 	bne	refuse
@@ -391,7 +406,10 @@ local:	tst	r0, #63
 	bne	refuse
 	cmp	r1, r0				/* from here on by global ids */
 	ldrd	r8, r9, [r, #TCB_ACCEPTS]
-	moveq	r1, r9
+	bne	found
+	mov	r1, r9
 	b	found
+
+	INSIDE	reply
 
 	.section .note.GNU-stack, "", %progbits
