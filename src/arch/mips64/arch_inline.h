@@ -46,10 +46,15 @@ static inline struct percpu *arch_self(void)
  */
 extern word_t arch_tlb_root;
 
+static inline void arch_space_load(word_t table, word_t asid)
+{
+	arch_tlb_root = table;
+	__asm__ volatile("dmtc0 %0, $10; ehb" : : "r"(asid & ENTRYHI_ASID) : "memory");
+}
+
 static inline void arch_space_switch(paddr_t root, word_t asid)
 {
-	arch_tlb_root = root | MIPS64_CACHED_BASE;
-	__asm__ volatile("dmtc0 %0, $10; ehb" : : "r"(asid & ENTRYHI_ASID) : "memory");
+	arch_space_load(root | MIPS64_CACHED_BASE, asid);
 }
 
 static inline paddr_t arch_space_root(void)

@@ -115,10 +115,7 @@ glue_ipc_entry:
 	sd	$sp, FRAME_SP($k1)
 	sd	$ra, FRAME_EPC($k1)		/* system calls return to their caller */
 	KERNEL_STACK
-	move	$a3, $a2
-	move	$a2, $a1
-	move	$a1, $a0
-	move	$a0, $k1
+	move	$a3, $k1
 	KERNEL_STATUS $k0
 	j	glue_ipc
 	 move	$ra, $zero			/* ends arch_backtrace */

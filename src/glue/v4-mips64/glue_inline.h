@@ -102,7 +102,7 @@ static inline void glue_load_space(struct space *s)
 		if (asid_is_first(s->glue.asid))
 			arch_tlb_flush_all();
 	}
-	arch_space_switch(s->glue.root, s->glue.asid);
+	arch_space_load(s->glue.table, s->glue.asid);
 }
 
 /* What is loaded of a thread but for its space. */
@@ -111,7 +111,8 @@ static inline void glue_thread_load(struct tcb *to)
 	const struct percpu *c = arch_self();
 
 	arch_user_k0 = to->lid.raw;
-	if (unlikely(c->fpu_owner != to && (c->fpu_owner != NULL || to->glue.fpu != NULL)))
+	/* One test for the common case, that nobody has such state. */
+	if (unlikely(((word_t)c->fpu_owner | (word_t)to->glue.fpu) != 0) && c->fpu_owner != to)
 		glue_switch_fpu(to);
 }
 

@@ -18,7 +18,7 @@ __noreturn void glue_trap(struct tcb *t);
 void glue_kernel_trap(struct arch_frame *f);
 
 /* From entry.S: Ipc; another system call, `number` negative. */
-__noreturn void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts);
+__noreturn void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t);
 __noreturn void glue_syscall(struct tcb *t, sword_t number);
 
 /* exception.c: report the exception t has raised, whose facts are in its frame. */

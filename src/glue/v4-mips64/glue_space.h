@@ -8,7 +8,7 @@
 struct glue_space {
 	paddr_t root;			/* table of level 0, physical */
 	word_t asid;			/* as asid.h gives it out */
-	word_t table;			/* the same table, kernel address: for fastpath.S */
+	word_t table;			/* the same table, kernel address */
 };
 
 #endif

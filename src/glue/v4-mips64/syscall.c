@@ -14,7 +14,8 @@ __noreturn static __noinline void ipc_slow(struct tcb *t, word_t to, word_t from
 	kernel_leave();
 }
 
-void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts)
+/* In the order of the registers that entry.S has them in. */
+void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
 {
 	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
 
