@@ -28,7 +28,7 @@ static struct point {
 	word_t code;		/* the program's */
 } points[BREAKPOINTS];
 
-static bool asleep;
+static bool some_out;
 
 /* Somebody may be using the window, so it is put back. */
 static word_t exchange(const struct point *p, bool write, word_t code)
@@ -119,7 +119,7 @@ bool glue_breakpoint_hit(struct arch_frame *f)
 			continue;
 		kdb_enter("breakpoint", f);
 		take_out(p);
-		asleep = true;
+		some_out = true;
 		return true;
 	}
 	return false;
@@ -127,12 +127,10 @@ bool glue_breakpoint_hit(struct arch_frame *f)
 
 void glue_breakpoint_wake(void)
 {
-	if (!asleep)
-		return;
-	asleep = false;
-	for (struct point *p = points; p < points + BREAKPOINTS; p++)
+	for (struct point *p = points; some_out && p < points + BREAKPOINTS; p++)
 		if (p->va != 0 && !p->in && exchange(p, false, 0) == p->code)
 			put_in(p);
+	some_out = false;
 }
 
 /* Nothing stops behind an instruction. */
