@@ -15,7 +15,8 @@
  * what is not sent is cleared.  All that this path looks at in a TCB is in two cache lines: the
  * frame from `error` on, and the members behind it (tcb.h).
  *
- * There is a copy of the path for each kind of message: no words, some in registers, more.
+ * There is a copy of the path for calls and replies of each kind of message: no words, some in
+ * registers, more; and one for all else.
  */
 #define t		%rbp			/* the caller */
 #define r		%rdi			/* who gets the message */
@@ -61,115 +62,72 @@
 	movq	%r8, to
 	.endm
 
-/*
- * FPU state, of whom there is any: what fpu_switch() does.  The caller's is loaded if it has one,
- * and else the FPU is off.
- */
-	.macro	SWITCH_SPECIAL
-	leaq	5f(%rip), %r8			/* where special_other returns to */
-	movq	TCB_SPECIAL(t), %rcx
-	movq	TCB_SPECIAL(r), %r11
-	orq	%r11, %rcx
-	testl	$~SPECIAL_FPU, %ecx
-	jnz	special_other
-	movq	$arch_stack_top, %rsp
-	movq	r, %r8
-	movq	TCB_FPU(t), %rdi
-	testq	%rdi, %rdi
-	jz	3f
-	call	arch_fpu_save
-	jmp	4f
-3:	clts
-4:	movq	%r11, glue_special_loaded
-	movq	TCB_FPU(%r8), %rdi
-	testq	%rdi, %rdi
-	jz	3f
-	call	arch_fpu_restore
-	movq	%r8, r
-	movq	r, percpu_boot + PERCPU_FPU_OWNER
-	jmp	5f
-3:	movq	%cr0, %rcx
-	orl	$CR0_TS, %ecx
-	movq	%rcx, %cr0
-	movq	%rdi, percpu_boot + PERCPU_FPU_OWNER	/* nobody */
-	movq	%r8, r
-5:
+/* Traps and users find r. */
+	.macro	SWITCH_TO_R
+	movq	r, percpu_boot + PERCPU_CURRENT
+	leaq	FRAME_BYTES(r), %r11
+	movq	%r11, arch_tss + TSS_RSP0
+	movq	TCB_LID(r), %r11
+	movq	%r11, glue_utcb_page
 	.endm
 
-/*
- * From F7 on the same for calls and replies.  words: how many there are: none, few (what fits in
- * registers) or many; any, if one of the threads owns registers that a switch must care for.
- */
-	.macro	FINISH words, call
-	/* F7 the scheduler lets r run at once on my time slice */
+/* Up to 7 words are in registers: clear the others. */
+	.macro	CLEAR_OTHERS
+	movl	MR0_32, %r11d
+	andl	$7, %r11d
+	leaq	7f(%r11, %r11, 2), %r11
+	jmp	*%r11
+7:	CLEAR_WORDS
+	.endm
+
+/* F7 the scheduler lets r run at once on my time slice */
+	.macro	MAY_RUN
 	movswl	TCB_PRIO(r), %r11d
 	cmpl	percpu_boot + PERCPU_TOP, %r11d
 	jl	refuse_late
 	movl	%gs, %r11d			/* r will want to find its UTCB there */
 	cmpl	$AMD64_GS, %r11d
 	jne	refuse_late
+	.endm
+
+	.macro	LEAVE
+	movq	FRAME_RIP(r), %rcx
+	movq	FRAME_RFLAGS(r), %r11
+	movq	FRAME_RSP(r), %rsp
+	movq	FRAME_ERROR(r), %rdi
+	sysretq
+	.endm
+
+/*
+ * From F7 on the same for calls and replies.  words: how many there are: none, few (what fits in
+ * registers) or many.
+ */
+	.macro	FINISH words, call
+	MAY_RUN
 
 	/* Point of no return. */
 	.ifc	\call, call
 	movb	$1, TCB_WAITED_ON(r)
 	.endif
-	.ifc	\words, any
-	movq	$0, TCB_ACCEPTS_SPECIAL(r)
-	testl	$BAR_GLUE, TCB_BARS(t)
-	jz	61f
-	movq	from, TCB_ACCEPTS_SPECIAL(t)
-	jmp	62f
-	.endif
-61:	movq	from, TCB_ACCEPTS(t)
-62:	movq	$0, TCB_ACCEPTS(r)
-	movq	r, percpu_boot + PERCPU_CURRENT
-	leaq	FRAME_BYTES(r), %r11
-	movq	%r11, arch_tss + TSS_RSP0
-	movq	TCB_LID(r), %r11
-	movq	%r11, glue_utcb_page
-	.ifc	\words, any
-	testl	$LONG, MR0_32
-	jnz	8f
-	.endif
+	movq	from, TCB_ACCEPTS(t)
+	movq	$0, TCB_ACCEPTS(r)
+	SWITCH_TO_R
 	.ifc	\words, none
 	CLEAR_WORDS
-	.else
-	.ifnc	\words, many
-	movl	MR0_32, %r11d
-	andl	$7, %r11d
-	leaq	7f(%r11, %r11, 2), %r11
-	jmp	*%r11
-7:	CLEAR_WORDS
 	.endif
-	.endif
-	.ifc	\words, any
-	jmp	9f
+	.ifc	\words, few
+	CLEAR_OTHERS
 	.endif
 	.ifc	\words, many
 	COPY_WORDS
-	.endif
-	.ifc	\words, any
-8:	COPY_WORDS
-9:
-	.endif
-	.ifc	\words, any
-	SWITCH_SPECIAL
 	.endif
 	movq	TCB_ROOT(r), %r11
 	cmpq	TCB_ROOT(t), %r11
 	je	1f
 	movq	%r11, %cr3			/* with PCIDs the TLB stays as it is */
-	movq	FRAME_RIP(r), %rcx
-	movq	FRAME_RFLAGS(r), %r11
-	movq	FRAME_RSP(r), %rsp
-	movq	FRAME_ERROR(r), %rdi
-	sysretq
+	LEAVE
 1:	movq	TCB_LID(t), to			/* inside a space ids are local */
-	movq	FRAME_RIP(r), %rcx
-	movq	FRAME_RFLAGS(r), %r11
-	movq	FRAME_RSP(r), %rsp
-	movq	FRAME_ERROR(r), %rdi
-	sysretq
+	LEAVE
 	.endm
 
 /* From F5 on; r has been found, `to` is not needed any more. */
@@ -179,7 +137,7 @@
 
 	/* F5, F6 a call: my queue may not matter, and r is not in it */
 	testl	$BAR_CLOSED, TCB_BARS(t)
-	jnz	special_call
+	jnz	other
 	movq	TCB_GID(t), to
 	/* F2 r waits, nothing about it is unusual, and it is this CPU's (F3) */
 	ACCEPTS	ANY
@@ -187,13 +145,13 @@
 4:	FINISH	\words, call
 3:	ACCEPTS	to
 	je	4b
-	jmp	special_call
+	jmp	other
 
 2:	/* F5, F6 a reply, or any message before an open wait: nobody is queued on me */
 	cmpq	ANY, from
-	jne	refuse
+	jne	other
 	cmpl	$0, TCB_BARS(t)
-	jne	special_reply
+	jne	other
 	movq	TCB_GID(t), to
 	/* F2, F3 */
 	ACCEPTS	to
@@ -201,16 +159,16 @@
 6:	FINISH	\words, reply
 5:	ACCEPTS	ANY
 	je	6b
-	jmp	special_reply
+	jmp	other
 	.endm
 
 /* F1 r is who has this number; whether the version is the same is for the caller to see. */
-	.macro	LOOKUP
-	movq	to, %rcx
+	.macro	LOOKUP id, found
+	movq	\id, %rcx
 	shrq	$32, %rcx
 	andl	$(1 << THREAD_NUMBER_BITS) - 1, %ecx
-	movq	ARCH_SPARSE_BASE(, %rcx, 8), r
-	cmpq	to, TCB_GID(r)
+	movq	ARCH_SPARSE_BASE(, %rcx, 8), \found
+	cmpq	\id, TCB_GID(\found)
 	.endm
 
 	.balign	64
@@ -227,7 +185,7 @@ glue_fast_entry:
 	jnz	refuse
 	testl	$(TAG_UNUSUAL | WORDS), MR0_32	/* F4 untyped words only; here none */
 	jnz	few
-	LOOKUP
+	LOOKUP	to, r
 	jne	local
 found_none:
 	PATH	none
@@ -235,7 +193,7 @@ found_none:
 	.balign	64
 few:	testl	$(TAG_UNUSUAL | LONG), MR0_32
 	jnz	many
-	LOOKUP
+	LOOKUP	to, r
 	jne	local
 found_few:
 	PATH	few
@@ -243,43 +201,106 @@ found_few:
 	.balign	64
 many:	testl	$TAG_UNUSUAL, MR0_32
 	jnz	refuse
-	LOOKUP
+	LOOKUP	to, r
 	jne	local
 found_many:
 	PATH	many
 
 /*
- * The middle way: the caller or r owns special registers, and r is found in accepts_special.  The
- * conditions are those of a call or a reply again; whatever else is unusual is refused.
+ * All else: Send, a closed wait for a third thread, and calls and replies of threads, or to such,
+ * that own registers a switch must care for.  `from` is a global id if it means r.
  */
-	.macro	SPECIAL_ACCEPTS			/* F2, F3 */
-	movq	TCB_GID(t), to
-	movq	TCB_ACCEPTS(r), %rcx
-	orq	TCB_ACCEPTS_SPECIAL(r), %rcx	/* one of them is nil */
-	cmpq	to, %rcx
-	je	1f
-	cmpq	ANY, %rcx
-	jne	refuse_late
-1:
-	.endm
-
 	.balign	64
-special_call:
-	testl	$BAR_CLOSED & ~BAR_GLUE, TCB_BARS(t)
-	jnz	refuse
-	SPECIAL_ACCEPTS
-	FINISH	any, call
+other:	movl	TCB_BARS(t), %ecx		/* F6 */
+	andl	$~BAR_GLUE, %ecx
+	testl	$BAR_UNUSUAL, %ecx
+	jnz	refuse_late
+	/* F2, F3; one of the two words is nil */
+	movq	TCB_GID(t), to
+	movq	TCB_ACCEPTS(r), %r11
+	orq	TCB_ACCEPTS_SPECIAL(r), %r11
+	cmpq	to, %r11
+	je	1f
+	cmpq	ANY, %r11
+	jne	refuse_late
+1:	testq	from, from
+	jz	send
+	MAY_RUN
+	movq	r, %r11
+	cmpq	TCB_GID(r), from
+	je	2f
+	testl	%ecx, %ecx			/* F5 nobody is in my queue */
+	jnz	refuse_late
+	cmpq	ANY, from
+	je	4f
+	LOOKUP	from, %r11			/* a local id has no such number */
+	jne	refuse_late
+	movl	TCB_STATE(%r11), %ecx
+	andl	$THREAD_STATE_MASK, %ecx
+	cmpl	$THREAD_DEAD, %ecx
+	je	refuse_late
+	jmp	3f
+2:	testl	$BAR_PROPAGATED, %ecx		/* F5 nobody is there in the name of r */
+	jnz	refuse_late
 
-special_reply:
-	testl	$~BAR_GLUE, TCB_BARS(t)
-	jnz	refuse
-	SPECIAL_ACCEPTS
-	FINISH	any, reply
+	/* Point of no return. */
+3:	movb	$1, TCB_WAITED_ON(%r11)
+4:	movq	$0, TCB_ACCEPTS(r)
+	movq	$0, TCB_ACCEPTS_SPECIAL(r)
+	testl	$BAR_GLUE, TCB_BARS(t)
+	jz	5f
+	movq	from, TCB_ACCEPTS_SPECIAL(t)
+	jmp	6f
+5:	movq	from, TCB_ACCEPTS(t)
+6:	SWITCH_TO_R
+	testl	$LONG, MR0_32
+	jnz	8f
+	CLEAR_OTHERS
+	jmp	9f
+8:	COPY_WORDS
+9:	movq	TCB_SPECIAL(t), %rcx
+	orq	TCB_SPECIAL(r), %rcx
+	jnz	special
+switched:
+	movq	TCB_ROOT(r), %r11
+	cmpq	TCB_ROOT(t), %r11
+	je	1f
+	movq	%r11, %cr3
+	LEAVE
+1:	movq	TCB_LID(t), to
+	LEAVE
+
+/*
+ * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it has one,
+ * and else the FPU is off.
+ */
+special:
+	movq	$arch_stack_top - 8, %rsp	/* aligned below five registers */
+	testl	$~SPECIAL_FPU, %ecx
+	jnz	special_other
+	movq	r, %r8
+	movq	TCB_FPU(t), %rdi
+	testq	%rdi, %rdi
+	jz	1f
+	call	arch_fpu_save
+	jmp	2f
+1:	clts
+2:	movq	TCB_FPU(%r8), %rdi
+	testq	%rdi, %rdi
+	jz	3f
+	call	arch_fpu_restore
+	movq	%r8, r
+	jmp	4f
+3:	movq	%cr0, %rcx
+	orl	$CR0_TS, %ecx
+	movq	%rcx, %cr0
+4:	movq	%rdi, percpu_boot + PERCPU_FPU_OWNER	/* or nobody */
+	movq	%rdi, glue_special_loaded
+	movq	%r8, r
+	jmp	switched
 
 /* Other special registers than those of the FPU: C knows. */
 special_other:
-	movq	$arch_stack_top, %rsp
-	pushq	%r8
 	pushq	MR0
 	pushq	%rax
 	pushq	%r10
@@ -291,8 +312,55 @@ special_other:
 	popq	%r10
 	popq	%rax
 	popq	MR0
-	popq	%r8
-	jmp	*%r8
+	jmp	switched
+
+/* r is ready, in the way that glue_return_to_user and the scheduler know. */
+send:	movswl	TCB_PRIO(r), %ecx		/* F7 I run on */
+	cmpw	%cx, TCB_PRIO(t)
+	jl	refuse_late
+
+	/* Point of no return. */
+	movq	from, TCB_ACCEPTS(r)		/* nil is 0 */
+	movq	from, TCB_ACCEPTS_SPECIAL(r)
+	movb	$1, TCB_QUEUED(r)
+	btsq	%rcx, percpu_boot + PERCPU_READY_BITMAP
+	cmpl	percpu_boot + PERCPU_TOP, %ecx
+	jle	1f
+	movl	%ecx, percpu_boot + PERCPU_TOP
+1:	shll	$LIST_SHIFT, %ecx
+	addq	$percpu_boot + PERCPU_READY_HEAD, %rcx
+	leaq	TCB_READY_LINK(r), %r8
+	movq	LIST_PREV(%rcx), %r11
+	movq	%r8, LIST_PREV(%rcx)
+	movq	%r8, LIST_NEXT(%r11)
+	movq	%r11, LIST_PREV(%r8)
+	movq	%rcx, LIST_NEXT(%r8)
+
+	movq	TCB_ROOT(r), %r11
+	cmpq	TCB_ROOT(t), %r11
+	jne	2f
+	movq	TCB_LID(t), to
+2:	movq	to, FRAME_RSI(r)
+	movq	FRAME_ERROR(r), %r11		/* see glue_thread_unpark() */
+	movq	%r11, FRAME_RDI(r)
+	movq	$GLUE_VECTOR_SYSCALL, FRAME_VECTOR(r)
+	testl	$LONG, MR0_32
+	jnz	8f
+	CLEAR_OTHERS
+	jmp	9f
+8:	COPY_WORDS
+9:	movq	MR0, FRAME_ROW(r)
+	movq	%rax, FRAME_ROW + 8(r)
+	movq	%rbx, FRAME_ROW + 16(r)
+	movq	%r10, FRAME_ROW + 24(r)
+	movq	%r12, FRAME_ROW + 32(r)
+	movq	%r13, FRAME_ROW + 40(r)
+	movq	%r14, FRAME_ROW + 48(r)
+	movq	%r15, FRAME_ROW + 56(r)
+	movq	from, MR0
+	movq	from, to
+	movq	t, r
+	LEAVE
 
 /* F1 for local ids: the UTCB must be one of this space, and its thread have this id. */
 local:	testb	$63, %sil

@@ -21,11 +21,15 @@ void offsets(void)
 	fastpath_offsets();
 	OFFSET(TCB_ROOT, struct tcb, glue.root);
 	DEFINE(UTCB_POINTER_OFFSET, UTCB_POINTER_OFFSET);
+	OFFSET(FRAME_RSI, struct tcb, glue.frame.rsi);
+	OFFSET(FRAME_RDI, struct tcb, glue.frame.rdi);
+	OFFSET(FRAME_ROW, struct tcb, glue.frame.row);
 	OFFSET(FRAME_ERROR, struct tcb, glue.frame.error);
 	OFFSET(TCB_SPECIAL, struct tcb, glue.special);
 	OFFSET(TCB_FPU, struct tcb, glue.fpu);
 	OFFSET(UTCB_MR8, struct utcb, mr[8]);
 	OFFSET(PERCPU_FPU_OWNER, struct percpu, fpu_owner);
+	DEFINE(LIST_SHIFT, __builtin_ctz(sizeof(struct list)));
 	DEFINE(THREAD_NUMBER_BITS, THREAD_NUMBER_BITS);
 	DEFINE(SPECIAL_FPU, SPECIAL_FPU);
 }
