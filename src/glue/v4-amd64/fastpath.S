@@ -248,33 +248,20 @@ other:	movl	TCB_BARS(t), %ecx		/* F6 */
 4:	movq	$0, TCB_ACCEPTS(r)
 	movq	$0, TCB_ACCEPTS_SPECIAL(r)
 	testl	$BAR_GLUE, TCB_BARS(t)
-	jz	5f
+	jz	plain
 	movq	from, TCB_ACCEPTS_SPECIAL(t)
-	jmp	6f
-5:	movq	from, TCB_ACCEPTS(t)
-6:	SWITCH_TO_R
+waits:	SWITCH_TO_R
 	testl	$LONG, MR0_32
-	jnz	8f
+	jnz	long
 	CLEAR_OTHERS
-	jmp	9f
-8:	COPY_WORDS
-9:	movq	TCB_SPECIAL(t), %rcx
+copied:	movq	TCB_SPECIAL(t), %rcx
 	orq	TCB_SPECIAL(r), %rcx
-	jnz	special
-switched:
-	movq	TCB_ROOT(r), %r11
-	cmpq	TCB_ROOT(t), %r11
-	je	1f
-	movq	%r11, %cr3
-	LEAVE
-1:	movq	TCB_LID(t), to
-	LEAVE
+	jz	switched
 
-/*
- * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it has one,
- * and else the FPU is off.
- */
-special:
+	/*
+	 * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it
+	 * has one, and else the FPU is off.
+	 */
 	movq	$arch_stack_top - 8, %rsp	/* aligned below five registers */
 	testl	$~SPECIAL_FPU, %ecx
 	jnz	special_other
@@ -283,18 +270,33 @@ special:
 	testq	%rdi, %rdi
 	jz	1f
 	call	arch_fpu_save
-	jmp	2f
-1:	clts
 2:	movq	TCB_FPU(%r8), %rdi
 	testq	%rdi, %rdi
 	jz	3f
 	call	arch_fpu_restore
 	movq	%r8, r
-	jmp	4f
+	movq	r, percpu_boot + PERCPU_FPU_OWNER
+	movq	r, glue_special_loaded
+
+switched:
+	movq	TCB_ROOT(r), %r11
+	cmpq	TCB_ROOT(t), %r11
+	je	inside
+	movq	%r11, %cr3
+	LEAVE
+
+plain:	movq	from, TCB_ACCEPTS(t)
+	jmp	waits
+long:	COPY_WORDS
+	jmp	copied
+inside:	movq	TCB_LID(t), to
+	LEAVE
+1:	clts
+	jmp	2b
 3:	movq	%cr0, %rcx
 	orl	$CR0_TS, %ecx
 	movq	%rcx, %cr0
-4:	movq	%rdi, percpu_boot + PERCPU_FPU_OWNER	/* or nobody */
+	movq	%rdi, percpu_boot + PERCPU_FPU_OWNER	/* nobody */
 	movq	%rdi, glue_special_loaded
 	movq	%r8, r
 	jmp	switched

@@ -40,11 +40,11 @@
 
 /* MR3 and up, if there are so many. */
 	.macro	COPY_WORDS
-	movl	MR0, %ebx
-	movl	%ebx, %ecx
+	movl	MR0, %ecx
 	andl	$WORDS, %ecx
 	subl	$2, %ecx
 	jbe	7f
+	movl	MR0, %ebx
 	movl	T(TCB_UTCB), %esi
 	addl	$UTCB_MR3, %esi
 	movl	TCB_UTCB(r), %edi
@@ -247,61 +247,64 @@ other:	movl	T(TCB_BARS), %ebx		/* F6 */
 3:	movl	$0, TCB_ACCEPTS(r)
 	movl	$0, TCB_ACCEPTS_SPECIAL(r)
 	testl	$BAR_GLUE, T(TCB_BARS)
-	jz	4f
+	jz	plain
 	movl	from, T(TCB_ACCEPTS_SPECIAL)
-	jmp	5f
-4:	movl	from, T(TCB_ACCEPTS)
-5:	SWITCH_TO_R
+waits:	SWITCH_TO_R
 	COPY_WORDS
 	movl	T(TCB_GID), to
 	movl	T(TCB_SPECIAL), %ebx
 	orl	TCB_SPECIAL(r), %ebx
-	jnz	special
-switched:
-	movl	TCB_ROOT(r), %ebx
-	cmpl	T(TCB_ROOT), %ebx
-	je	1f
-	movl	%ebx, %cr3
-	jmp	2f
-1:	movl	T(TCB_LID), to
-2:	testl	$WORDS, MR0
-	jz	3f
-	LEAVE	some
-3:	LEAVE	none
+	jz	switched
 
-/*
- * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it has one,
- * and else the FPU is off.
- */
+	/*
+	 * What glue_switch_special() does, here for FPU state alone: the caller's is loaded if it
+	 * has one, and else the FPU is off.
+	 */
 special:
 	movl	%esp, %edi
 	movl	$arch_stack_top, %esp
 	pushl	to
 	testl	$~SPECIAL_FPU, %ebx
-	jnz	4f
+	jnz	special_other
 	movl	TCB_FPU - FRAME_SS(%edi), %ecx
 	jecxz	1f
 	pushl	%ecx
 	call	arch_fpu_save
-	jmp	2f
-1:	clts
 2:	movl	TCB_FPU(r), %ecx
 	jecxz	3f
 	pushl	%ecx
 	call	arch_fpu_restore
-	movl	r, %ecx
-	jmp	5f
+	movl	r, percpu_boot + PERCPU_FPU_OWNER
+	movl	r, glue_special_loaded
+4:	movl	arch_stack_top - 4, to
+	movl	%edi, %esp
+
+switched:
+	movl	TCB_ROOT(r), %ebx
+	cmpl	T(TCB_ROOT), %ebx
+	je	inside
+	movl	%ebx, %cr3
+leave:	testl	$WORDS, MR0
+	jz	5f
+	LEAVE	some
+5:	LEAVE	none
+
+plain:	movl	from, T(TCB_ACCEPTS)
+	jmp	waits
+inside:	movl	T(TCB_LID), to
+	jmp	leave
+1:	clts
+	jmp	2b
 3:	movl	%cr0, %eax
 	orl	$CR0_TS, %eax
 	movl	%eax, %cr0
-5:	movl	%ecx, percpu_boot + PERCPU_FPU_OWNER	/* or nobody */
+	movl	%ecx, percpu_boot + PERCPU_FPU_OWNER	/* nobody */
 	movl	%ecx, glue_special_loaded
-6:	movl	arch_stack_top - 4, to
-	movl	%edi, %esp
-	jmp	switched
-4:	pushl	r
+	jmp	4b
+special_other:					/* not the FPU's alone: C knows */
+	pushl	r
 	call	glue_switch_special
-	jmp	6b
+	jmp	4b
 
 /* r is ready, in the way that glue_return_from_ipc and the scheduler know; to: its priority. */
 send:	cmpw	%ax, T(TCB_PRIO)		/* F7 I run on */
