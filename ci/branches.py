@@ -25,6 +25,7 @@ CPUS = {
     'amd64': Cpu(r'j(?!mp)'),
     'arm': Cpu('b' + ARM, access='(ldr|str)b?' + ARM,
                unseen='(?!teq$|mls$|svc$|(bic|lsl|mov|mul)s$|b..$|(ldr|str)b?' + ARM + ').+' + ARM),
+    'mips64': Cpu('b(eq|ne|lt|le|gt|ge)', slot=4, unseen='mov[zn]$'),
 }
 
 
@@ -43,7 +44,7 @@ def code(build):
     made = '%s/src/glue/v4-%s/fastpath.o' % (build.path, cpu)
     size = subprocess.run([tool(build, 'size'), '-A', made], check=True, text=True,
                           stdout=subprocess.PIPE).stdout
-    bytes_of_text = max(int(n) for n in re.findall(r'^\.(?:text|vectors\.code) +(\d+)', size, re.M))
+    bytes_of_text = max(int(n) for n in re.findall(r'^\.(?:text|vectors\.\w+) +(\d+)', size, re.M))
     names = subprocess.run([build.variables('NM')['NM'], made], check=True, text=True,
                            stdout=subprocess.PIPE).stdout
     offset, name = re.search(r'^([0-9a-f]+) T (glue_fast\w*)$', names, re.M).groups()
@@ -82,6 +83,8 @@ ELSEWHERE = (
     r'special: test +\$0xfffffffe,%ebx; jne',       # the same
     r'other: cmp\s+(\$0x6,%e[ac]x; je|r8, #6; beq)',    # deleted, and not yet taken apart: reaper
     r'(accepted_\w+|special): cmp\s(r2|fp), #0; beq',  # a space without asid: arm/many-spaces
+    r'dsrl\st8,t8,0x8; bnez',                         # the same: many
+    r'xori\sa7,a7,0x6; beqz',                         # deleted, as above
 )
 
 
@@ -119,7 +122,7 @@ def one_sided(build, extra):
     for address, name, text in conditions(build, *code(build)):
         if any(re.search(e, text) for e in ELSEWHERE):
             continue
-        condition = re.sub(r'^\S+: |( [0-9a-f]+ <.*)', '', text)
+        condition = re.sub(r'^\S+: |([ ,][0-9a-f]+ <.*)', '', text)
         here, before = outcome(cpu, seen, address, name), sums.get(condition, (0, 0))
         sums[condition] = (here[0] + before[0], here[1] + before[1])
         texts.setdefault(condition, text)
