@@ -95,6 +95,7 @@
 	movq	FRAME_RFLAGS(r), %r11
 	movq	FRAME_RSP(r), %rsp
 	movq	FRAME_ERROR(r), %rdi
+	xorl	%ebp, %ebp			/* users learn no kernel address */
 	sysretq
 	.endm
 
