@@ -193,13 +193,19 @@ void ipc_send_phase(struct tcb *t, tid_t to)
 	msgtag_t tag = t->mode == IPC_USER ? (msgtag_t){ glue_mr_get(t, 0) } : ipc_kernel_tag(t);
 	struct tcb *dest = ipc_route(t, to, tag);
 	uint64_t now, deadline;
+	bool ready;
 
 	TRACE(TRACE_SEND, t, to.raw, tag.raw);
 	if (dest == NULL) {
 		ipc_fail(t, IPC_NON_EXISTING, IPC_PHASE_SEND);
 		return;
 	}
-	if (receiver_ready(dest, t->virt, t)) {
+	/*
+	 * Who is about to look for a sender in its queue finds t there, too; if t went first, one
+	 * that comes back sooner than the receiver runs would be served for ever, and no other.
+	 */
+	ready = receiver_ready(dest, t->virt, t);
+	if (ready && (dest->state & THREAD_LOOKING) == 0) {
 		meet(t, dest, t);
 		return;
 	}
@@ -207,7 +213,10 @@ void ipc_send_phase(struct tcb *t, tid_t to)
 		now = platform_timer_now();
 		deadline = time_is_zero(t->snd_time) ? now : time_deadline(t->snd_time, now);
 		if (deadline <= now) {
-			ipc_fail(t, IPC_TIMEOUT, IPC_PHASE_SEND);
+			if (ready)
+				meet(t, dest, t);
+			else
+				ipc_fail(t, IPC_TIMEOUT, IPC_PHASE_SEND);
 			return;
 		}
 		sched_timeout_set(&t->timeout, deadline);

@@ -485,6 +485,52 @@ static void call_respects_priorities(word_t arg)
 	CHECK_EQ(order[1], 2);
 }
 
+/*
+ * Two clients that call again as soon as they have their answers, before the server, of lower
+ * priority, runs again: it serves them in turn.
+ */
+#define TURNS 6
+static tid_t served[2 * TURNS];
+
+static void serve_turns(void *arg)
+{
+	tid_t from;
+
+	(void)arg;
+	L4_Set_MsgTag(L4_Niltag);
+	(void)L4_Wait(&from);
+	for (unsigned i = 0; i < 2 * TURNS; i++) {
+		served[i] = from;
+		L4_LoadMR(0, 0);
+		if (i + 1 < 2 * TURNS)
+			(void)L4_ReplyWait(from, &from);
+		else
+			(void)L4_Reply(from);
+	}
+}
+
+static void call_turns(void *arg)
+{
+	for (unsigned i = 0; i < TURNS; i++) {
+		L4_LoadMR(0, 0);
+		(void)L4_Call(*(tid_t *)arg);
+	}
+}
+
+static void in_turn(word_t arg)
+{
+	struct thread *s = SPAWN(serve_turns, NULL, .prio = PRIO_TEST - 2);
+	struct thread *a, *b;
+
+	(void)arg;
+	a = SPAWN(call_turns, &s->id, .prio = PRIO_TEST - 1);
+	b = SPAWN(call_turns, &s->id, .prio = PRIO_TEST - 1);
+	thread_join(a);
+	thread_join(b);
+	for (unsigned i = 1; i < 2 * TURNS; i++)
+		CHECK(!L4_IsThreadEqual(L4_GlobalIdOf(served[i]), L4_GlobalIdOf(served[i - 1])));
+}
+
 static const struct test tests[] = {
 	{"clock.monotonic", "4.4", clock_monotonic},
 	{"clock.advances", "4.4", clock_advances},
@@ -521,6 +567,7 @@ static const struct test tests[] = {
 	{"send-to-equal", "5.9", send_to_equal},
 	{"send-to-lower", "5.9", send_to_lower},
 	{"call-respects-priorities", "11.4", call_respects_priorities},
+	{"served-in-turn", "5.2", in_turn},
 };
 
 TOPIC(sched, "sched");
