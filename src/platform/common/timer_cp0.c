@@ -136,11 +136,11 @@ static void set_deadline(uint64_t at)
 
 void timer_cp0_arm(uint64_t deadline)
 {
-	uint64_t us;
+	uint64_t at = read_ticks(), now = timer_scale_us(&scale, at);
+	uint64_t us = deadline > now ? MIN(deadline - now, DELTA_MAX_US) : 0;
 
 	armed = deadline;
-	us = MIN(deadline, timer_cp0_now() + DELTA_MAX_US);
-	set_deadline((us * rate >> RATE_SHIFT) + 1);
+	set_deadline(at + (us * rate >> RATE_SHIFT) + 1);
 }
 
 bool timer_cp0_expired(void)
