@@ -84,6 +84,7 @@ last_level:
 	ehb
 	tlbwr
 	ld	$k0, %lo(arch_user_k0)($k0)
+	move	$k1, $zero			/* no frame numbers for users */
 	eret
 
 large_24:
@@ -98,6 +99,7 @@ write_large:
 	tlbwr
 	mtc0	$zero, CP0_PAGEMASK		/* as it is everywhere else */
 	ld	$k0, %lo(arch_user_k0)($k0)
+	move	$k1, $zero			/* no frame numbers for users */
 	eret
 
 to_general:

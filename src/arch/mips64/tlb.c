@@ -24,12 +24,12 @@ static void set_entry_hi(word_t v)
 
 /*
  * Overwrite entry `index` with one that never matches: an address that does not go through the TLB,
- * another one for each entry, because no two may be equal.
+ * another one for each entry, because no two may be equal, with the smallest PageMask.
  */
 static void clear_entry(unsigned index)
 {
 	set_entry_hi(MIPS64_IMAGE_BASE + ((word_t)index << PAIR_BITS));
-	__asm__ volatile("mtc0 %0, $0; dmtc0 $0, $2; dmtc0 $0, $3; ehb; tlbwi; ehb"
+	__asm__ volatile("mtc0 %0, $0; mtc0 $0, $5; dmtc0 $0, $2; dmtc0 $0, $3; ehb; tlbwi; ehb"
 			 : : "r"(index) : "memory");
 }
 

@@ -40,17 +40,17 @@ static inline void glue_thread_set_sp(struct tcb *t, word_t sp)
 	t->glue.frame.sp = sp;
 }
 
-/*
- * The registers of the FPU are undefined when their size changes.  A Status of its own needs care
- * at a switch, which the fast path does not take.
- */
+/* The FPU state of t is for registers of another size from now on: their contents are undefined. */
+void glue_fpu_set_mode(struct tcb *t, word_t mode);
+
+/* A Status of its own needs care at a switch, which the fast path does not take. */
 static inline void glue_thread_set_flags(struct tcb *t, word_t flags)
 {
 	arch_frame_set_flags(&t->glue.frame, flags);
 	if (arch_frame_flags(&t->glue.frame) != ARCH_STATUS_CHOICE)
 		t->bars |= BAR_GLUE;
 	if (t->glue.fpu != NULL)
-		((word_t *)t->glue.fpu)[ARCH_FPU_MODE] = arch_frame_flags(&t->glue.frame);
+		glue_fpu_set_mode(t, arch_frame_flags(&t->glue.frame));
 }
 
 static inline tid_t glue_local_id(word_t block)

@@ -40,6 +40,18 @@ void glue_copy_words(struct tcb *to, const struct tcb *from, unsigned n)
 		copy(&to->utcb->mr[last + 1], &from->utcb->mr[last + 1], n - last);
 }
 
+/* With small registers, upper halves are whose they were: nobody may get to see these. */
+void glue_fpu_set_mode(struct tcb *t, word_t mode)
+{
+	word_t *state = t->glue.fpu;
+
+	if (state[ARCH_FPU_MODE] == mode)
+		return;
+	state[ARCH_FPU_MODE] = mode;
+	if (arch_self()->fpu_owner == t)
+		arch_fpu_restore(state);
+}
+
 void glue_switch_fpu(struct tcb *to)
 {
 	fpu_switch(to);
