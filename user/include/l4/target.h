@@ -6,8 +6,10 @@
 
 /*
  * No header here knows a CPU.  What differs is in user/include/arch/<cpu>/l4, a second directory
- * to search: vregs.h, syscalls.h, specials.h, arch.h and kdebug.h.
+ * to search: cpu.h, vregs.h, syscalls.h, specials.h, arch.h and kdebug.h.
  */
+#include <l4/cpu.h>
+
 #if __SIZEOF_LONG__ == 8
 #define L4_64BIT
 #define L4_BITS_PER_WORD	64

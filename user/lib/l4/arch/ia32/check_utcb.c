@@ -3,6 +3,10 @@
 
 #include <l4/vregs.h>
 
+#ifndef L4_ARCH_IA32
+#error "target.h does not name the CPU"
+#endif
+
 /* Bytes from the UTCB address. */
 #define AT(index, byte)	_Static_assert((index) * (int)sizeof(L4_Word_t) == (byte), #index)
 
