@@ -122,7 +122,8 @@ static bool must_move(const struct plan_input *in, unsigned n, struct mem_range 
 	if (n < IMAGE_COUNT) /* needed only until it is loaded */
 		return false;
 	return low != m->start || low < in->limits->alloc_floor || high > in->limits->map_last ||
-	       range_meets(low, high, kmem.low, kmem.high);
+	       range_meets(low, high, kmem.low, kmem.high) ||
+	       !memmap_is_usable(in->map, low, high);	/* as behind maxmem= */
 }
 
 /* Old places stay claimed until all is moved, so the order of moving does not matter. */

@@ -104,7 +104,7 @@ static __init paddr_t rsdp_of_loader(paddr_t info)
 		phys_read(info + at, &tag, sizeof(tag));
 		if (tag.type == TAG_RSDP || tag.type == TAG_RSDP_NEW)
 			return info + at + sizeof(tag);
-		if (tag.size < sizeof(tag))
+		if (tag.size < sizeof(tag) || tag.size > TABLE_MAX)
 			break;
 	}
 	return 0;

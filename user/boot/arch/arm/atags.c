@@ -41,12 +41,13 @@ const char *atags_read(const u32 *list, struct memmap *map, u32 reserved, const 
 	if (list[1] != TAG_CORE)
 		return "there is neither a device tree nor a list of tags";
 	while (list[at + 1] != TAG_END) {
-		const char *defect = read_tag(list + at, map, reserved, bootargs);
+		const char *defect;
 
-		if (defect)
-			return defect;
 		if (list[at] < HEADER || list[at] > WORDS_MAX - at)
 			return "the list of tags is damaged";
+		defect = read_tag(list + at, map, reserved, bootargs);
+		if (defect)
+			return defect;
 		at += list[at];
 	}
 	return NULL;

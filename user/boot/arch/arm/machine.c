@@ -13,6 +13,7 @@
 extern char boot_image_start[], boot_image_end[];
 
 u32 arm_tree;
+static u32 arm_tree_bytes;
 
 static struct boot_env env;
 
@@ -77,8 +78,9 @@ u64 arch_build_info(const struct boot_env *e, const struct elf_image *image, voi
 	(void)buf;
 	(void)phys;
 	record->type = BOOTINFO_FDT;
-	record->count = 1;
+	record->count = 2;
 	record->word[0] = arm_tree;
+	record->word[1] = arm_tree_bytes;
 	*records = arm_tree != 0;
 	return 0;
 }
@@ -91,6 +93,7 @@ static const char *read_tree(u32 tree, const char **bootargs)
 	if (defect)
 		return defect;
 	arm_tree = tree;
+	arm_tree_bytes = fdt.size;
 	*bootargs = fdt.bootargs;
 	if (!fdt_memory(&fdt, &env.map, tree, MEM_RESERVED))
 		return "the memory map has too many entries";

@@ -40,10 +40,12 @@ static const struct mbi2_tag *first_tag(u32 addr)
 	return arch_phys(addr + 8);
 }
 
-/* NULL behind the last one; a tag too short for its head counts as the last. */
+/* NULL behind the last one; a tag too short for its head, or absurdly long, counts as the last. */
+#define TAG_MAX 0x1000000
+
 static const struct mbi2_tag *next_tag(const struct mbi2_tag *t)
 {
-	if (t->type == MBI2_END || t->size < sizeof(*t))
+	if (t->type == MBI2_END || t->size < sizeof(*t) || t->size > TAG_MAX)
 		return NULL;
 	return (const struct mbi2_tag *)((const u8 *)t + align_up(t->size, 8));
 }
