@@ -66,6 +66,8 @@ void kmem_grow(void)
 static void idle(void)
 {
 	grow.busy = 0;
+	if (grow.thread->runnable)
+		sched_block(grow.thread);	/* it was looking through its queue */
 	thread_set_state(grow.thread, THREAD_INACTIVE);
 }
 
@@ -74,7 +76,6 @@ static void finish_piece(struct tcb *t)
 {
 	do {
 		if (kmem_grow_step()) {
-			sched_block(t);
 			idle();
 			return;
 		}

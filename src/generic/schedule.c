@@ -81,8 +81,8 @@ static void set_times(struct tcb *d, word_t time)
 
 	if (slice != TIMEOUT_NEVER && slice < granule)
 		slice = granule;
-	sched_set_times(d, true, slice, true, period_us((uint16_t)time));
 	d->work &= ~(word_t)WORK_QUANTUM;
+	sched_set_times(d, true, slice, true, period_us((uint16_t)time));
 	if (d->mode == IPC_QUANTUM && thread_state(d) == THREAD_WAITING)
 		ipc_end(d);
 }
