@@ -118,9 +118,18 @@ static inline void arch_tlb_flush_all(void);
  *	void arch_pte_mark(pte_t *slot, unsigned status)	set status bits (4, 2, 1) of a LEAF
  */
 
+/* The highest physical address that the CPU has: entries of page tables hold no other. */
+static inline paddr_t arch_paddr_last(void);
+
 /*
- * An address at which the kernel can read and write the page frame at physical address `pa` (any
- * RAM or device page, page aligned) until the next call with the same slot.  Slots 0 and 1 are
+ * Is the frame at pa memory?  Elsewhere an access of the kernel might end in a bus error, so it
+ * makes none for users; always true on CPUs that know no such error.
+ */
+static inline bool arch_is_memory(paddr_t pa);
+
+/*
+ * An address at which the kernel can read and write the page frame at physical address `pa` (one
+ * that arch_is_memory, page aligned) until the next call with the same slot.  Slots 0 and 1 are
  * for copying, slot 2 for everything that does not nest.  On CPUs whose kernel sees all of RAM
  * this is an addition; on others it sets a page-table entry of this CPU.  On virtually indexed
  * caches it makes the frame coherent with its user mappings.
@@ -146,6 +155,12 @@ void arch_sparse_map(word_t offset, paddr_t pa);
 
 /* Make code written through [va, va+len) visible to instruction fetch on all CPUs. */
 void arch_cache_sync_code(const void *va, size_t len);
+
+/*
+ * Make all that was written visible to instruction fetch; lets interrupts in if it takes long.
+ * Only for CPUs with HAVE_CACHE_CONTROL.
+ */
+void arch_cache_sync_all(void);
 
 /* Write back and invalidate the data cache lines of [va, va+len). */
 void arch_cache_flush(const void *va, size_t len);

@@ -11,6 +11,7 @@
 
 #include "arch.h"
 #include "glue.h"
+#include "kernel.h"
 #include "park.h"
 #include "percpu.h"
 #include "sched.h"
@@ -108,6 +109,13 @@ static inline struct tcb *ipc_fast(struct tcb *t, tid_t to, tid_t from, word_t t
 	if (tid_is_any(from) && bars == 0)		/* open wait: nobody is in my queue */
 		return ipc_fast_switch(t, r, from, NULL, tag);
 	return ipc_fast_rest(t, r, from, tag);
+}
+
+/* A function of its own, so that the fast path saves no registers for the slow one. */
+__noreturn static __noinline void ipc_slow(tid_t to, tid_t from, word_t timeouts, struct tcb *t)
+{
+	sys_ipc(t, to, from, timeouts);
+	kernel_leave();
 }
 
 #endif

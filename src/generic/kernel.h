@@ -86,4 +86,10 @@ void handle_exception(struct tcb *t);
  */
 void handle_irq(word_t vector);
 
+/* A register that holds an id. */
+static inline tid_t tid(word_t raw)
+{
+	return (tid_t){ raw };
+}
+
 #endif

@@ -115,6 +115,15 @@ static unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
 	return (d->low & MEMDESC_VIRTUAL) != 0 ? MEMDESC_UNDEFINED : (unsigned)(d->low & 15);
 }
 
+__init void kip_each_memory(void (*f)(paddr_t first, paddr_t last))
+{
+	paddr_t first, last;
+
+	for (unsigned i = 0; i < memdesc_count(); i++)
+		if (memdesc(i, &first, &last) == MEMDESC_CONVENTIONAL)
+			f(first, last);
+}
+
 /* --- the kernel's memory ----------------------------------------------------------------- */
 
 static void add_range(paddr_t start, paddr_t end)
@@ -129,24 +138,19 @@ static void add_range(paddr_t start, paddr_t end)
 /* Take [start, end) less what is already the kernel's, page by page borders inwards. */
 static __init void take(paddr_t start, paddr_t end)
 {
-	paddr_t image = ranges[0].start, image_end = ranges[0].end;
-
 	if (end > GLUE_KERNEL_MEM_END)
 		end = GLUE_KERNEL_MEM_END;
 	start = ALIGN_UP(start, PAGE_SIZE);
 	end = ALIGN_DOWN(end, PAGE_SIZE);
 	if (start == 0)
 		start = PAGE_SIZE;
-	if (start >= end)
-		return;
-	if (end <= image || start >= image_end) {
-		add_range(start, end);
-		return;
+	for (unsigned i = 0; i < range_count && start < end; i++) {
+		if (end <= ranges[i].start || start >= ranges[i].end)
+			continue;
+		take(start, ranges[i].start);
+		start = ranges[i].end;
 	}
-	if (start < image)
-		add_range(start, image);
-	if (image_end < end)
-		add_range(image_end, end);
+	add_range(start, end);
 }
 
 #define NOTHING		WORD_MAX
@@ -236,6 +240,10 @@ void kip_init(void)
 		take_unreserved();
 	add_memdesc(MEMDESC_CONVENTIONAL | MEMDESC_VIRTUAL, 0, GLUE_USER_END - 1);
 	add_memdesc(MEMDESC_RESERVED, ranges[0].start, ranges[0].end - 1);
+
+	/* In sigma0's space, where addresses are physical ones, these are not memory. */
+	add_memdesc(MEMDESC_RESERVED, GLUE_ROOT_UTCB, GLUE_ROOT_UTCB + MASK(GLUE_ROOT_UTCB_BITS));
+	add_memdesc(MEMDESC_RESERVED, GLUE_ROOT_KIP, GLUE_ROOT_KIP + MASK(GLUE_KIP_BITS));
 }
 
 void kip_memory_init(void)

@@ -109,6 +109,9 @@ void kip_finish(void);
  */
 bool kip_memory_take(paddr_t start, paddr_t end);
 
+/* Boot: call f for each descriptor of conventional memory; first, last: its bytes. */
+void kip_each_memory(void (*f)(paddr_t first, paddr_t last));
+
 /* True if any byte of [start, end] belongs to the kernel (its image or its pool). */
 bool kip_memory_is_reserved(paddr_t start, paddr_t end);
 

@@ -333,7 +333,7 @@ int map_sigma0(word_t va)
 	unsigned level;
 	int err;
 
-	if (va >= GLUE_USER_END)
+	if (va >= GLUE_USER_END || va > arch_paddr_last())
 		return -ERR_INVALID_PARAM;
 	ptab_find(s, va, &slot);
 	if (ptab_is_leaf(&slot))

@@ -92,7 +92,8 @@ int map_sigma0(word_t va);
 /*
  * Physical address behind user address va of s if it is mapped with `rights` (RIGHT_R, RIGHT_W,
  * RIGHT_X) and is no kernel object other than the KIP (readable); marks it referenced (and
- * written).  Valid until the next preemption point.  False: a user access would fault.
+ * written).  Valid until the next preemption point.  False: a user access would fault, or the frame
+ * is no memory and the kernel's might (arch_is_memory).
  */
 bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
 

@@ -23,6 +23,12 @@ static fpage_t unmap_fpage(const struct tcb *t)
 	return (fpage_t){ glue_list_get(t, X2_UNMAP, (unsigned)t->op_index) };
 }
 
+/* Everybody may flush caches; for the rest one needs privilege. */
+static bool may_set(const struct tcb *t)
+{
+	return (t->space->flags & SPACE_PRIVILEGED) != 0;
+}
+
 /* Begin with fpage number t->op_index of the list. */
 static void unmap_begin(struct tcb *t)
 {
@@ -104,6 +110,8 @@ static enum x2_error memctrl_begin(struct tcb *t)
 		return ERR_OK;			/* nothing to do */
 	if (memtype < 0)
 		return ERR_INVALID_PARAM;
+	if (!may_set(t) && !is_flush(memtype))
+		return ERR_NO_PRIVILEGE;	/* the list has changed since it was looked at */
 	t->op.memctrl.va = fpage_base(f);
 	t->op.memctrl.last = fpage_last(f);
 	t->op.memctrl.current = memtype;
@@ -145,17 +153,15 @@ static void memctrl_run(struct tcb *t)
 	thread_set_cont(t, memctrl_run);
 }
 
-/* Everybody may flush caches; for the rest one needs privilege. */
 static enum x2_error memctrl_check(const struct tcb *t, word_t control)
 {
-	bool privileged = (t->space->flags & SPACE_PRIVILEGED) != 0;
 	enum x2_error err = ERR_OK;
 
 	for (word_t i = 0; i <= last_index(control); i++) {
 		fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)i) };
 		int attribute = t->op.memctrl.memtype[f.raw & 3];
 
-		if (!privileged && !is_flush(attribute))
+		if (!may_set(t) && !is_flush(attribute))
 			return ERR_NO_PRIVILEGE;
 		if (fpage_bits(f) != 0 && attribute < 0)
 			err = ERR_INVALID_PARAM;
@@ -163,11 +169,21 @@ static enum x2_error memctrl_check(const struct tcb *t, word_t control)
 	return err;
 }
 
+/* Controls that mean no list; everybody may empty the caches. */
+#define CONTROL_LAST		63
+#define CONTROL_FLUSH_ALL	(~(word_t)1)
+
 void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4])
 {
 	enum x2_error err;
 
 	TRACE(TRACE_CALL, t, X2_MEMORY_CONTROL, control);
+	if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && control > CONTROL_LAST) {
+		if (control == CONTROL_FLUSH_ALL)
+			arch_cache_sync_all();
+		memctrl_end(t, control == CONTROL_FLUSH_ALL ? ERR_OK : ERR_INVALID_PARAM);
+		return;
+	}
 	for (unsigned i = 0; i < 4; i++)
 		t->op.memctrl.memtype[i] = memctrl_attribute(attributes[i]);
 	err = memctrl_check(t, control);

@@ -42,7 +42,7 @@ struct copy {
 
 /*
  * Find the page of va by a walk of the tables, and what can be known of those behind it.  False: a
- * user access would fault there.
+ * user access would fault there, or a kernel access might.
  */
 static bool find_page(struct side *side, word_t va, unsigned rights)
 {
@@ -54,7 +54,8 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 	if (space_has_objects(side->space, va, side->end - 1))
 		return map_translate(side->space, va, rights, &side->pa);
 	ptab_find(side->space, va, &slot);
-	if (!ptab_is_leaf(&slot) || (rights & ~arch_pte_rights(*slot.pte)) != 0)
+	if (!ptab_is_leaf(&slot) || (rights & ~arch_pte_rights(*slot.pte)) != 0 ||
+	    !arch_is_memory(ptab_paddr(&slot, va)))
 		return false;
 	arch_pte_mark(slot.pte, rights);
 	if (slot.level == LAST_LEVEL) {
@@ -102,7 +103,7 @@ static inline bool next_page(struct copy *c, struct side *side, unsigned rights,
 	if (pte != side->last && ((pte[0] ^ pte[1]) & ~c->frame_bits) == 0) {
 		*pa = arch_pte_paddr(pte[1], LAST_LEVEL);
 		side->pte = pte + 1;
-		return true;
+		return arch_is_memory(*pa);
 	}
 	if (!walk_on(c, side, rights))
 		return false;

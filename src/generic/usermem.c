@@ -31,7 +31,7 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa)
 {
 	struct ptab_slot slot;
 
-	if (!find_page(s, va, rights, &slot))
+	if (!find_page(s, va, rights, &slot) || !arch_is_memory(ptab_paddr(&slot, va)))
 		return false;
 	if (!slot.link->node && space_is_kernel_object(s, va, ARCH_PAGE_BITS)) {
 		word_t offset = va - fpage_base(s->kip_area);

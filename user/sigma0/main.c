@@ -132,6 +132,8 @@ static void start_memory(void *kip)
 	pool_init(&memory, memory_table, MEMORY_RANGES, ALL_ONES, POOL_DEVICE);
 	read_descriptors(kip);
 	read_images(kip);
+	if (user_last != ALL_ONES) /* the kernel maps nothing from there */
+		(void)pool_set(&memory, user_last + 1, ALL_ONES, POOL_NONE);
 	kernel_share = pool_free_bytes(&memory) / KERNEL_SHARE;
 }
 

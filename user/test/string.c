@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* string.c - tests of string items: lengths, gather and scatter, buffers, overflow. */
 
+#include <l4/sigma0.h>
+
 #include "lib_string.h"
 
 static void transferred(void)
@@ -374,6 +376,28 @@ static void server_loop(word_t arg)
 		name, "1.5", shaped, (from) | (to) << 4 \
 	}
 
+/*
+ * From a page that sigma0 gives although nothing answers there, or the CPU has no such physical
+ * address: the string arrives or the transfer fails; the kernel meets no bus error.
+ */
+static void nothing_answers(word_t address)
+{
+	const struct pieces target = {1, {{string_target(), 64}}};
+	const struct pieces source = {1, {{WINDOW, 64}}};
+	const L4_Fpage_t f = L4_FpageLog2(address, (int)page_bits());
+
+	string_begin(true);
+	(void)L4_Sigma0_GetPage_RcvWindow(L4_nilthread, f,
+					  L4_FpageLog2(WINDOW, (int)page_bits()));
+	string_add(&source, false);
+	string_buffer(&target, false);
+	string_out.xfer_timeouts = L4_Timeouts(L4_ZeroTime, L4_ZeroTime);
+	string_go();
+	if (string_out.out[0] & TAG_E)
+		CHECK_EQ(string_out.error >> 1 & 7, 5);
+	L4_Flush(L4_FpageAddRights(L4_FpageLog2(WINDOW, (int)page_bits()), RWX));
+}
+
 static const struct test tests[] = {
 	SIZES("simple.intra", 0),
 	SIZES("simple.inter", OTHER),
@@ -413,6 +437,9 @@ static const struct test tests[] = {
 	{"next-buffer.inter", "5.4", next_buffer, 1},
 	{"mixed", "5.4", mixed},
 	{"c-bits", "1.5", c_bits},
+	{"nothing-answers", "10.7", nothing_answers, 0x0e000000},
+	{"nothing-answers.beyond", "10.7", nothing_answers,
+	 (sizeof(word_t) == 8 ? (word_t)1 << (sizeof(word_t) * 5 - 2) : 0xf0000000) | 0x100000},
 	{"string_server-loop.intra", "5.4", server_loop, 0},
 	{"string_server-loop.inter", "5.4", server_loop, 1},
 };

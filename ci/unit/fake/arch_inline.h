@@ -62,6 +62,17 @@ static inline void arch_tlb_flush_all(void)
 	fake_flushed(0, 0, true);
 }
 
+static inline paddr_t arch_paddr_last(void)
+{
+	return ~(paddr_t)0;
+}
+
+static inline bool arch_is_memory(paddr_t pa)
+{
+	(void)pa;
+	return true;
+}
+
 static inline void *arch_window(unsigned slot, paddr_t pa)
 {
 	(void)slot;

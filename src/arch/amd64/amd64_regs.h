@@ -21,6 +21,7 @@
 
 #define CPUID_1_ECX_PCID	0x00020000
 #define CPUID_7_EBX_INVPCID	0x00000400
+#define CPUID_ADDRESSES		0x80000008	/* EAX 0..7: bits of a physical address */
 #define CPUID_EXT		0x80000001
 #define CPUID_EXT_EDX_NX	0x00100000
 #define CPUID_EXT_EDX_HUGE	0x04000000	/* pages of 1 GiB */

@@ -71,6 +71,13 @@ static inline void arch_tlb_flush_asid(word_t asid)
 extern paddr_t arch_direct_end;
 void *arch_window_far(unsigned slot, paddr_t pa);
 
+extern paddr_t arch_paddr_max;
+
+static inline paddr_t arch_paddr_last(void)
+{
+	return arch_paddr_max;
+}
+
 static inline void *arch_window(unsigned slot, paddr_t pa)
 {
 	if (likely(pa < arch_direct_end))

@@ -10,6 +10,7 @@
 #include "string.h"
 
 uint32_t arch_cpuid_max;
+paddr_t arch_paddr_max;
 uint32_t arch_features;
 pte_t arch_pte_nx;
 bool arch_pte_huge;
@@ -48,6 +49,8 @@ static __init void read_features(void)
 		leaf[LEAF_7B] = arch_cpuid(7).ebx;
 		leaf[LEAF_7C] = arch_cpuid(7).ecx;
 	}
+	arch_paddr_max = MASK(arch_cpuid(0x80000000).eax >= CPUID_ADDRESSES
+			      ? arch_cpuid(CPUID_ADDRESSES).eax & 0xff : 36);
 	arch_pte_nx = (leaf[LEAF_EXT] & CPUID_EXT_EDX_NX) != 0 ? PTE_NX : 0;
 	arch_pte_huge = (leaf[LEAF_EXT] & CPUID_EXT_EDX_HUGE) != 0;
 }

@@ -8,9 +8,6 @@
 /* False: the CPU has no FPU, or none whose state the kernel can keep. */
 bool arch_has_fpu(void);
 
-/* Make all that was written visible to instruction fetch. */
-void arch_cache_sync_all(void);
-
 /*
  * Instructions that perhaps do not exist (probe.S); then the result is 0.  The handler of undefined
  * instructions of the kernel tells whether one was among them.

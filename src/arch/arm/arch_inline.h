@@ -7,6 +7,11 @@
 #include "arm_layout.h"
 #include "types.h"
 
+static inline paddr_t arch_paddr_last(void)
+{
+	return ~(paddr_t)0;
+}
+
 static inline void arch_relax(void)
 {
 	__asm__ volatile("" : : : "memory");

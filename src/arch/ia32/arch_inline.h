@@ -45,6 +45,11 @@ static inline void arch_tlb_flush_asid(word_t asid)
 extern uint32_t arch_window_pte[];
 extern uint32_t arch_window_bits;	/* low bits of a window's entry */
 
+static inline paddr_t arch_paddr_last(void)
+{
+	return ~(paddr_t)0;
+}
+
 static inline void *arch_window(unsigned slot, paddr_t pa)
 {
 	word_t va = IA32_WINDOW_BASE + slot * PAGE_SIZE;

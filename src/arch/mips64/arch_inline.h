@@ -6,6 +6,7 @@
 #include "compiler.h"
 #include "cp0.h"
 #include "mips64_layout.h"
+#include "bits.h"
 #include "string.h"
 
 /* start.S: interrupts are taken between the two instructions; sleep until one was. */
@@ -31,6 +32,13 @@ static inline void arch_relax(void)
 {
 	__asm__ volatile("ssnop" : : : "memory");
 }
+
+/* What there is of RAM (cpu.c). */
+#define MIPS64_RAM_PIECES	4
+struct arch_ram {
+	paddr_t first, bytes;
+};
+extern struct arch_ram arch_ram[];
 
 /* The boot CPU's, defined in main.c: an address the compiler folds into every access. */
 extern struct percpu percpu_boot;
@@ -80,6 +88,19 @@ static inline void arch_tlb_flush_asid(word_t asid)
 static inline void arch_tlb_flush_all(void)
 {
 	arch_tlb_drop_all();
+}
+
+static inline paddr_t arch_paddr_last(void)
+{
+	return MASK(ARCH_PADDR_BITS);
+}
+
+static inline bool arch_is_memory(paddr_t pa)
+{
+	for (unsigned i = 0; i < MIPS64_RAM_PIECES; i++)
+		if (pa - arch_ram[i].first < arch_ram[i].bytes)
+			return true;
+	return false;
 }
 
 static inline void *arch_window(unsigned slot, paddr_t pa)

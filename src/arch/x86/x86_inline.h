@@ -64,4 +64,10 @@ static inline void arch_cr4_set(word_t bits)
 			 : "=&r"(cr4) : "r"(bits) : "memory");
 }
 
+static inline bool arch_is_memory(paddr_t pa)
+{
+	(void)pa;
+	return true;
+}
+
 #endif

@@ -9,25 +9,13 @@
 
 #define SYSCALL_BYTES	2
 
-/* A function of its own, so that the fast path saves no registers for the slow one. */
-__noreturn static __noinline void ipc_slow(struct tcb *t, word_t to, word_t from, word_t timeouts)
-{
-	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-	kernel_leave();
-}
-
 void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts)
 {
 	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
 
 	if (likely(r != NULL))
 		glue_return_to_user(r);
-	ipc_slow(t, to, from, timeouts);
-}
-
-static tid_t tid(word_t raw)
-{
-	return (tid_t){ raw };
+	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
 }
 
 static void exregs(struct tcb *t, struct arch_frame *f)

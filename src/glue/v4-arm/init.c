@@ -10,27 +10,20 @@
 /* Behind GLUE_UTCB_WORD: user code may see this page, and only its first word is used. */
 static word_t utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 
-/* What the loader describes as memory of any kind: it is RAM from the first byte to the last. */
-static __init void find_ram(void)
+static paddr_t ram_first __initdata = CONFIG_RAM_BASE, ram_last __initdata;
+
+/* What the loader describes is RAM from the first byte to the last. */
+static __init void note_ram(paddr_t first, paddr_t last)
 {
-	word_t count = kip_page.kip.memory_info & MASK(WORD_BITS / 2);
-	paddr_t first = CONFIG_RAM_BASE, last = 0;
-
-	for (word_t i = 0; i < count; i++) {
-		const struct kip_memdesc *d = &kip_page.mem[i];
-
-		if ((d->low & (MEMDESC_VIRTUAL | 15)) != MEMDESC_CONVENTIONAL)
-			continue;
-		first = MIN(first, d->low & ~MASK(10));
-		last = MAX(last, d->high | MASK(10));
-	}
-	arch_set_ram(first, last);
+	ram_first = MIN(ram_first, first);
+	ram_last = MAX(ram_last, last);
 }
 
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
-	find_ram();
+	kip_each_memory(note_ram);
+	arch_set_ram(ram_first, ram_last);
 	arch_kernel_map(ARM_VECTORS, arch_image_phys(glue_vectors), PAGE_SIZE,
 			GLUE_VECTORS_MAP);
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(utcb_page), PAGE_SIZE,

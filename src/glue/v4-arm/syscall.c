@@ -8,26 +8,14 @@
 #include "kernel.h"
 #include "tcb.h"
 
-/* A function of its own, so that the fast path saves no registers for the slow one. */
-__noreturn static __noinline void ipc_slow(word_t to, word_t from, word_t timeouts, struct tcb *t)
-{
-	glue_user_ran();
-	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-	kernel_leave();
-}
-
 void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
 {
 	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
 
 	if (likely(r != NULL))
 		glue_return_to_user(r);
-	ipc_slow(to, from, timeouts, t);
-}
-
-static tid_t tid(word_t raw)
-{
-	return (tid_t){ raw };
+	glue_user_ran();
+	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
 }
 
 static void exregs(struct tcb *t, struct arch_frame *f)
@@ -45,25 +33,6 @@ static void exregs(struct tcb *t, struct arch_frame *f)
 	f->r[4] = a.flags;
 	f->r[5] = a.handle;
 	f->r[6] = a.pager.raw;
-}
-
-/* For everybody: empty the caches (X2:memctrl.arm). */
-#define CONTROL_FLUSH_ALL	(~(word_t)1)
-#define CONTROL_LAST		63
-
-static void memory_control(struct tcb *t, struct arch_frame *f)
-{
-	const word_t attributes[4] = { f->r[1], f->r[2], f->r[3], f->r[4] };
-
-	if (f->r[0] <= CONTROL_LAST) {
-		sys_memory_control(t, f->r[0], attributes);
-		return;
-	}
-	if (f->r[0] == CONTROL_FLUSH_ALL)
-		arch_cache_sync_all();
-	else
-		t->utcb->error_code = ERR_INVALID_PARAM;
-	f->r[0] = f->r[0] == CONTROL_FLUSH_ALL;
 }
 
 static void system_clock(struct arch_frame *f)
@@ -109,7 +78,7 @@ void glue_syscall(struct tcb *t, word_t call)
 		f->r[0] = sys_processor_control(t);
 		break;
 	case X2_MEMORY_CONTROL:
-		memory_control(t, f);
+		sys_memory_control(t, f->r[0], f->r + 1);
 		break;
 	default:			/* svc in the KIP with a number that no stub uses */
 		break;

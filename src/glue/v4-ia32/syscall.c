@@ -7,13 +7,6 @@
 #include "kernel.h"
 #include "tcb.h"
 
-/* A function of its own, so that the fast path saves no registers for the slow one. */
-__noreturn static __noinline void ipc_slow(struct tcb *t, word_t to, word_t from, word_t timeouts)
-{
-	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-	kernel_leave();
-}
-
 __attribute__((regparm(3))) void glue_ipc(word_t to, word_t from, word_t timeouts)
 {
 	struct tcb *t = arch_self()->current;
@@ -21,12 +14,7 @@ __attribute__((regparm(3))) void glue_ipc(word_t to, word_t from, word_t timeout
 
 	if (likely(r != NULL))
 		glue_return_from_ipc(r);
-	ipc_slow(t, to, from, timeouts);
-}
-
-static tid_t tid(word_t raw)
-{
-	return (tid_t){ raw };
+	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
 }
 
 static void exregs(struct tcb *t, struct arch_frame *f)

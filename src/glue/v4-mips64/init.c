@@ -10,6 +10,7 @@
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
+	kip_each_memory(arch_add_ram);
 }
 
 /* xkphys shows all there is. */

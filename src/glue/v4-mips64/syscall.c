@@ -7,13 +7,6 @@
 #include "kernel.h"
 #include "tcb.h"
 
-/* A function of its own, so that the fast path saves no registers for the slow one. */
-__noreturn static __noinline void ipc_slow(struct tcb *t, word_t to, word_t from, word_t timeouts)
-{
-	sys_ipc(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-	kernel_leave();
-}
-
 /* In the order of the registers that entry.S has them in. */
 void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
 {
@@ -21,12 +14,7 @@ void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
 
 	if (likely(r != NULL))
 		glue_return_to_user(r);
-	ipc_slow(t, to, from, timeouts);
-}
-
-static tid_t tid(word_t raw)
-{
-	return (tid_t){ raw };
+	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
 }
 
 /* Pager and handle change places between input and output (X2:abi.mips64). */
