@@ -115,15 +115,6 @@ static unsigned memdesc(unsigned i, paddr_t *low, paddr_t *high)
 	return (d->low & MEMDESC_VIRTUAL) != 0 ? MEMDESC_UNDEFINED : (unsigned)(d->low & 15);
 }
 
-__init void kip_each_memory(void (*f)(paddr_t first, paddr_t last))
-{
-	paddr_t first, last;
-
-	for (unsigned i = 0; i < memdesc_count(); i++)
-		if (memdesc(i, &first, &last) == MEMDESC_CONVENTIONAL)
-			f(first, last);
-}
-
 /* --- the kernel's memory ----------------------------------------------------------------- */
 
 static void add_range(paddr_t start, paddr_t end)
@@ -222,6 +213,13 @@ static __init void take_unreserved(void)
 	take(start, start + bytes);
 }
 
+/* In sigma0's space, where addresses are physical ones, what the kernel has there is no memory. */
+static const struct kip_memdesc always[] = {
+	{ MEMDESC_CONVENTIONAL | MEMDESC_VIRTUAL, GLUE_USER_END - 1 },
+	{ MEMDESC_RESERVED | GLUE_ROOT_UTCB, GLUE_ROOT_UTCB + MASK(GLUE_ROOT_UTCB_BITS) },
+	{ MEMDESC_RESERVED | GLUE_ROOT_KIP, GLUE_ROOT_KIP + MASK(GLUE_KIP_BITS) },
+};
+
 void kip_init(void)
 {
 	struct kip *k = &kip_page.kip;
@@ -238,12 +236,9 @@ void kip_init(void)
 			take(low, high + 1 == 0 ? high : high + 1);
 	if (range_count == 1)
 		take_unreserved();
-	add_memdesc(MEMDESC_CONVENTIONAL | MEMDESC_VIRTUAL, 0, GLUE_USER_END - 1);
 	add_memdesc(MEMDESC_RESERVED, ranges[0].start, ranges[0].end - 1);
-
-	/* In sigma0's space, where addresses are physical ones, these are not memory. */
-	add_memdesc(MEMDESC_RESERVED, GLUE_ROOT_UTCB, GLUE_ROOT_UTCB + MASK(GLUE_ROOT_UTCB_BITS));
-	add_memdesc(MEMDESC_RESERVED, GLUE_ROOT_KIP, GLUE_ROOT_KIP + MASK(GLUE_KIP_BITS));
+	for (unsigned i = 0; i < ARRAY_SIZE(always); i++)
+		add_memdesc(always[i].low & MASK(10), always[i].low, always[i].high);
 }
 
 void kip_memory_init(void)

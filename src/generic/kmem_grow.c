@@ -66,8 +66,7 @@ void kmem_grow(void)
 static void idle(void)
 {
 	grow.busy = 0;
-	if (grow.thread->runnable)
-		sched_block(grow.thread);	/* it was looking through its queue */
+	sched_block(grow.thread);	/* perhaps it was looking through its queue */
 	thread_set_state(grow.thread, THREAD_INACTIVE);
 }
 

@@ -29,7 +29,7 @@ static __init struct tcb *create_server(const char *name, const struct kip_serve
 
 	if (k->low == 0 && k->high == 0)
 		return NULL;
-	if (WORD_BITS == 64 && k->sp >> (WORD_BITS - 1) != 0)	/* X2:kip.boot */
+	if (WORD_BITS == 64 && (sword_t)k->sp < 0)	/* X2:kip.boot */
 		panic("%s is a program of 32 bits", name);
 	s = space_create();
 	t = s != NULL ? thread_create(tid_global(thread_user_base() + offset, 1), s) : NULL;

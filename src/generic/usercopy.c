@@ -53,17 +53,16 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 	va = ALIGN_DOWN(va, PAGE_SIZE);
 	if (space_has_objects(side->space, va, side->end - 1))
 		return map_translate(side->space, va, rights, &side->pa);
-	ptab_find(side->space, va, &slot);
-	if (!ptab_is_leaf(&slot) || (rights & ~arch_pte_rights(*slot.pte)) != 0 ||
-	    !arch_is_memory(ptab_paddr(&slot, va)))
+	if (!map_find_page(side->space, va, rights, &slot))
+		return false;
+	side->pa = ptab_paddr(&slot, va);
+	if (!arch_is_memory(side->pa))
 		return false;
 	arch_pte_mark(slot.pte, rights);
 	if (slot.level == LAST_LEVEL) {
-		side->pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
 		side->pte = slot.pte;
 		side->last = slot.pte + ((~va & ptab_mask(WHOLE_TABLE)) >> ARCH_PAGE_BITS);
 	} else {
-		side->pa = ptab_paddr(&slot, va);
 		side->larger = ptab_size(slot.level) - 1;
 	}
 	return true;

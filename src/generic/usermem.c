@@ -7,8 +7,8 @@
 
 #define COST_PAGE	150
 
-/* The page of va if a user access with these rights is allowed. */
-static bool find_page(struct space *s, word_t va, unsigned rights, struct ptab_slot *slot)
+__noinline bool map_find_page(struct space *s, word_t va, unsigned rights,
+			      struct ptab_slot *slot)
 {
 	if (va >= GLUE_USER_END)
 		return false;
@@ -20,7 +20,7 @@ bool map_touch(struct space *s, word_t va, unsigned access)
 {
 	struct ptab_slot slot;
 
-	if (!find_page(s, va, access, &slot))
+	if (!map_find_page(s, va, access, &slot))
 		return false;
 	arch_pte_mark(slot.pte, access | RIGHT_R);
 	space_flush_page(s, va, slot.level);
@@ -31,7 +31,10 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa)
 {
 	struct ptab_slot slot;
 
-	if (!find_page(s, va, rights, &slot) || !arch_is_memory(ptab_paddr(&slot, va)))
+	if (!map_find_page(s, va, rights, &slot))
+		return false;
+	*pa = ptab_paddr(&slot, va);
+	if (!arch_is_memory(*pa))
 		return false;
 	if (!slot.link->node && space_is_kernel_object(s, va, ARCH_PAGE_BITS)) {
 		word_t offset = va - fpage_base(s->kip_area);
@@ -40,7 +43,6 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa)
 			return false;
 	}
 	arch_pte_mark(slot.pte, rights | RIGHT_R);
-	*pa = ptab_paddr(&slot, va);
 	return true;
 }
 

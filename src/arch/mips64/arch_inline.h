@@ -3,10 +3,10 @@
 #ifndef ARCH_INLINE_H
 #define ARCH_INLINE_H
 
+#include "bits.h"
 #include "compiler.h"
 #include "cp0.h"
 #include "mips64_layout.h"
-#include "bits.h"
 #include "string.h"
 
 /* start.S: interrupts are taken between the two instructions; sleep until one was. */
@@ -33,12 +33,9 @@ static inline void arch_relax(void)
 	__asm__ volatile("ssnop" : : : "memory");
 }
 
-/* What there is of RAM (cpu.c). */
-#define MIPS64_RAM_PIECES	4
-struct arch_ram {
-	paddr_t first, bytes;
-};
-extern struct arch_ram arch_ram[];
+/* The last byte of RAM, which begins at 0 and leaves out the board's devices (cpu.c). */
+extern paddr_t arch_ram_last;
+bool arch_in_ram(paddr_t pa);
 
 /* The boot CPU's, defined in main.c: an address the compiler folds into every access. */
 extern struct percpu percpu_boot;
@@ -97,10 +94,7 @@ static inline paddr_t arch_paddr_last(void)
 
 static inline bool arch_is_memory(paddr_t pa)
 {
-	for (unsigned i = 0; i < MIPS64_RAM_PIECES; i++)
-		if (pa - arch_ram[i].first < arch_ram[i].bytes)
-			return true;
-	return false;
+	return arch_in_ram(pa);
 }
 
 static inline void *arch_window(unsigned slot, paddr_t pa)

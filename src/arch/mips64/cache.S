@@ -2,6 +2,8 @@
 /* cache.S - make caches agree: instruction fetch with data, data with memory. */
 #include "cp0.h"
 
+#define INDEX_INV_I		0x00
+#define INDEX_WRITEBACK_INV_D	0x01
 #define HIT_WRITEBACK_INV_D	0x15
 
 	.set	noreorder
@@ -43,6 +45,28 @@ arch_cache_flush:
 	 daddiu	$a0, $a0, 16
 2:	sync
 	jr	$ra
+	 nop
+
+/*
+ * void arch_cache_sync_all(void): all lines of both caches by index.  None of them is larger than
+ * the bytes gone through, and what smaller ones have no index for they take as one that they have.
+ */
+#define SYNC_BYTES		0x20000
+
+	.globl	arch_cache_sync_all
+arch_cache_sync_all:
+	lui	$a0, 0x8000			/* not translated, and no fault */
+	lui	$a1, 0x8000 + (SYNC_BYTES >> 16)
+1:	cache	INDEX_WRITEBACK_INV_D, 0($a0)
+	cache	INDEX_INV_I, 0($a0)
+	ei					/* it takes long */
+	ehb
+	di
+	daddiu	$a0, $a0, 16
+	bne	$a0, $a1, 1b
+	 nop
+	sync
+	jr.hb	$ra
 	 nop
 
 	.section .note.GNU-stack, "", @progbits

@@ -46,19 +46,7 @@
 #define CAUSE_BD	0x80000000	/* the exception is in a branch delay slot */
 
 #define CONFIG1_FP	0x00000001
-/* A cache, by the place of its associativity: bytes of a line, 0 if there is none; of all lines. */
-#define CONFIG1_D	7
-#define CONFIG1_I	16
-#define CONFIG1_FIELD(c, at)	((c) >> (at) & 7)
-#define CONFIG1_LINE(c, cache) \
-	(CONFIG1_FIELD(c, (cache) + 3) == 0 ? 0 : 2u << CONFIG1_FIELD(c, (cache) + 3))
-#define CONFIG1_LINES(c, cache)	((32u << ((CONFIG1_FIELD(c, (cache) + 6) + 1) & 7)) * \
-				 (CONFIG1_FIELD(c, cache) + 1))
 #define CONFIG1_TLB(c)	(((c) >> 25 & 63) + 1)	/* entries of the TLB */
-
-/* Operations of the instruction cache: on a line by index. */
-#define CACHE_INDEX_INV_I		0x00
-#define CACHE_INDEX_WRITEBACK_INV_D	0x01
 
 /* Exception codes. */
 #define EXC_INT		0		/* interrupt */

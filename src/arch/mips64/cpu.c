@@ -4,6 +4,7 @@
 
 #include "arch.h"
 #include "compiler.h"
+#include "config.h"
 #include "mips64_private.h"
 #include "print.h"
 
@@ -11,18 +12,14 @@
 #define HWRENA_USER	0x0f
 
 bool arch_fpu_present;
-struct arch_ram arch_ram[MIPS64_RAM_PIECES];
+paddr_t arch_ram_last;
 
-__init void arch_add_ram(paddr_t first, paddr_t last)
+bool arch_in_ram(paddr_t pa)
 {
-	unsigned i = 0;
-
-	while (i < MIPS64_RAM_PIECES - 1 && arch_ram[i].bytes != 0)
-		i++;
-	arch_ram[i] = (struct arch_ram){ first, last - first + 1 };
+	return pa <= arch_ram_last && pa - CONFIG_DEVICES_BASE >= CONFIG_DEVICES_BYTES;
 }
 
-static word_t config1(void)
+static __init word_t config1(void)
 {
 	word_t v;
 
@@ -38,29 +35,6 @@ static __init void print_features(unsigned cpu)
 	kprintf("cpu%u: mips64r2 %x: %u TLB entries, %s endian%s\n", cpu, (unsigned)id,
 		arch_tlb_entries, ARCH_BIG_ENDIAN ? "big" : "little",
 		arch_fpu_present ? ", FPU" : "");
-}
-
-/* All lines of a cache, by index. */
-#define EACH_LINE(operation, cache)							\
-	for (word_t n = 0; n < CONFIG1_LINES(c, cache); n++) {				\
-		if (n % LINES_STEP == 0)						\
-			arch_irq_window();						\
-		__asm__ volatile("cache %0, 0(%1)" : : "i"(operation),			\
-				 "r"(MIPS64_IMAGE_BASE + n * CONFIG1_LINE(c, cache))	\
-				 : "memory");						\
-	}
-#define LINES_STEP	256		/* between two windows for interrupts */
-
-void arch_cache_sync_all(void)
-{
-	const word_t c = config1();
-
-	if (CONFIG1_LINE(c, CONFIG1_D) != 0)
-		EACH_LINE(CACHE_INDEX_WRITEBACK_INV_D, CONFIG1_D);
-	__asm__ volatile("sync" : : : "memory");
-	if (CONFIG1_LINE(c, CONFIG1_I) != 0)
-		EACH_LINE(CACHE_INDEX_INV_I, CONFIG1_I);
-	__asm__ volatile("sync; ehb" : : : "memory");
 }
 
 /* EBase is written while BEV is set; afterwards the vectors are the kernel's. */

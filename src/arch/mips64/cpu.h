@@ -18,9 +18,6 @@ extern word_t arch_user_k0;
 /* Word of the FPU state: Status.FR (fpu.S). */
 #define ARCH_FPU_MODE	33
 
-/* Boot: the bytes from first to last are memory. */
-void arch_add_ram(paddr_t first, paddr_t last);
-
 extern bool arch_fpu_present;
 
 static inline bool arch_has_fpu(void)

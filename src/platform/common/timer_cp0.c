@@ -18,8 +18,7 @@
 #define TRIES		5		/* the middle one counts: something may hold us up */
 #define ROUND_HZ	10000
 
-#define DELTA_MAX	0x40000000u	/* ticks; the interrupt comes early then */
-#define DELTA_MAX_US	100000000u	/* longer than that */
+#define DELTA_MAX_US	1000000u	/* less than half a turn of Count; the interrupt comes early */
 #define LATE		16u	/* ticks from reading Count to writing Compare, at least */
 #define RATE_SHIFT	20
 
@@ -118,12 +117,9 @@ uint64_t timer_cp0_now(void)
 	return timer_scale_us(&scale, read_ticks());
 }
 
-/* Compare is met only when Count passes it: if it already has, write one farther away. */
-static void set_deadline(uint64_t at)
+/* In `delta` ticks.  Compare is met only when Count passes it: if it has, write one farther away. */
+static void set_deadline(uint32_t delta)
 {
-	uint64_t now = read_ticks();
-	uint32_t delta = at > now ? (uint32_t)MIN(at - now, (uint64_t)DELTA_MAX) : 0;
-
 	for (uint32_t margin = LATE;; margin *= 2) {
 		uint32_t start = count();
 
@@ -136,11 +132,11 @@ static void set_deadline(uint64_t at)
 
 void timer_cp0_arm(uint64_t deadline)
 {
-	uint64_t at = read_ticks(), now = timer_scale_us(&scale, at);
+	uint64_t now = timer_cp0_now();
 	uint64_t us = deadline > now ? MIN(deadline - now, DELTA_MAX_US) : 0;
 
 	armed = deadline;
-	set_deadline(at + (us * rate >> RATE_SHIFT) + 1);
+	set_deadline((uint32_t)(us * rate >> RATE_SHIFT) + 1);
 }
 
 bool timer_cp0_expired(void)
