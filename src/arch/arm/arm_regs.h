@@ -12,6 +12,7 @@
 #define PSR_ABORT	0x17
 #define PSR_UNDEF	0x1b
 #define PSR_T		0x20		/* Thumb */
+#define PSR_IT_J	0x0700fc00	/* state of an IT block; ThumbEE */
 #define PSR_F		0x40		/* no FIQ */
 #define PSR_I		0x80		/* no IRQ */
 #define PSR_FLAGS	0xf0000000	/* N Z C V: what programs may set from outside */

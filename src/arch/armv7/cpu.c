@@ -8,6 +8,7 @@
 #include "print.h"
 
 #define CPACR_VFP	0x00f00000u	/* coprocessors 10 and 11 for everybody */
+#define TEECR_XED	1u
 #define PMCR_ON		1u
 #define PMCR_RESET	4u		/* of the cycle counter */
 #define PMCNTEN_CYCLES	0x80000000u
@@ -64,6 +65,16 @@ static __init void init_cycle_counter(void)
 	__asm__ volatile("mcr p15, 0, %0, c9, c14, 0" : : "r"(PMUSERENR_ON));
 }
 
+/* The base register of ThumbEE's handlers is writable by users, and of all threads: not for them. */
+static __init void init_thumbee(void)
+{
+	word_t pfr0;
+
+	__asm__ volatile("mrc p15, 0, %0, c0, c1, 0" : "=r"(pfr0));
+	if ((pfr0 >> 12 & 15) != 0)
+		__asm__ volatile("mcr p14, 6, %0, c0, c0, 0" : : "r"(TEECR_XED));
+}
+
 bool arch_has_fpu(void)
 {
 	return have_fpu;
@@ -78,6 +89,7 @@ __init void arch_init_cpu(unsigned cpu)
 	arch_mmu_init();
 	init_fpu();
 	init_cycle_counter();
+	init_thumbee();
 	kprintf("cpu%u: ARMv7 %x:%s%s%s\n", cpu, (unsigned)main_id(), have_fpu ? " vfp" : "",
 		have_fpu && arch_fpu_short == 0 ? " d32" : "",
 		arch_pte_table_pxn != 0 ? " pxn" : "");

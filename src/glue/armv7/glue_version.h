@@ -62,10 +62,14 @@ static inline void glue_clear_exclusive(struct tcb *t)
 	__asm__ volatile("clrex" : : : "memory");
 }
 
-/* Where user code finds its UTCB without memory (TPIDRURO). */
+/*
+ * Where user code finds its UTCB without memory (TPIDRURO).  What it may write itself (TPIDRURW) is
+ * lost whenever another thread runs: nobody sees what others have left there.
+ */
 static inline void glue_set_thread_register(word_t local_id)
 {
-	__asm__ volatile("mcr p15, 0, %0, c13, c0, 3; clrex" : : "r"(local_id) : "memory");
+	__asm__ volatile("mcr p15, 0, %0, c13, c0, 3; mcr p15, 0, %1, c13, c0, 2; clrex"
+			 : : "r"(local_id), "r"(0) : "memory");
 }
 
 #endif

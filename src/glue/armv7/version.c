@@ -19,6 +19,8 @@ void glue_asid_take(struct space *s)
 		owner[last]->glue.asid = ARM_ASID_NONE;
 	owner[last] = s;
 	s->glue.asid = last;
+	/* Walks ahead of time for the space that is loaded still must not use this number. */
+	__asm__ volatile("mcr p15, 0, %0, c13, c0, 1; isb" : : "r"(ARM_ASID_NONE) : "memory");
 	arch_tlb_flush_asid(last);
 }
 

@@ -98,6 +98,7 @@ switched_\call:
 	mov	r8, #GLUE_UTCB_WORD
 	str	r11, [r8]
 	mcr	p15, 0, r11, c13, c0, 3		/* TPIDRURO */
+	mcr	p15, 0, lr, c13, c0, 2		/* TPIDRURW: users see nothing of each other; 0 */
 	clrex
 	str	r0, [r], #FRAME_R3		/* r0: from; r is the place of MR0 from here on */
 	ands	r2, r3, #WORDS
@@ -302,13 +303,13 @@ special:
 5:	movw	r1, #PERCPU_FPU_OWNER
 	str	r11, [r12, r1]			/* r or nobody */
 4:	mov	r0, r9
+	mov	lr, #0
 	ldr	r11, [r, #TCB_LID]
 	ldr	r1, [sp, #T(TCB_SPACE)]
 	cmp	r1, r8
 	ldreq	r0, [sp, #T(TCB_LID)]
 	beq	switched_reply
 	ldm	r8, {r1, r2}
-	mov	lr, #0
 	SWITCH_SPACE lr
 	b	switched_reply
 

@@ -103,6 +103,8 @@ static inline void glue_thread_set_ip(struct tcb *t, word_t ip)
 {
 	struct arch_frame *f = &t->glue.frame;
 
+	if (ip != glue_thread_ip(t))		/* conditions were for the instructions there */
+		f->cpsr &= ~(word_t)PSR_IT_J;
 	f->cpsr = (f->cpsr & ~(word_t)PSR_T) | ((ip & 1) != 0 ? PSR_T : 0);
 	f->pc = (ip & 1) != 0 ? ip & ~(word_t)1 : ip & ~(word_t)3;
 }

@@ -365,6 +365,37 @@ static void many_spaces(word_t arg)
 	}
 }
 
+/* What a thread leaves in registers of the CPU that have no place in its frame others do not find. */
+static volatile word_t found;
+
+static void leave_something(void *arg)
+{
+	tid_t from;
+
+	(void)arg;
+	(void)L4_Wait(&from);
+	for (;;) {
+		found |= arch_scratch(0x5ec2e7);
+		L4_LoadMR(0, 0);
+		(void)L4_ReplyWait(from, &from);
+	}
+}
+
+static void scratch(word_t elsewhere)
+{
+	struct thread *t = SPAWN(leave_something, NULL, .where = elsewhere ? NEW_SPACE : NULL);
+
+	found = 0;
+	for (unsigned i = 0; i < 3; i++) {
+		(void)arch_scratch(0x600d);
+		L4_LoadMR(0, 0);
+		CHECK_EQ(tag_error(i == 1 ? L4_Call_Timeouts(t->id, ms(100), ms(100)).raw :
+					    L4_Call(t->id).raw), 0);
+		CHECK_EQ(arch_scratch(0x600d), 0);
+	}
+	CHECK_EQ(found, 0);
+}
+
 static const struct test tests[] = {
 	{"undefined.kept", "8.1", registers_kept, 0},
 	{"undefined.told", "8.1", undefined_told},
@@ -383,6 +414,8 @@ static const struct test tests[] = {
 	{"flush.unprivileged", "4.10", flush_unprivileged},
 	{"flush.control.64", "4.10", flush_bad_control, 64},
 	{"flush.control.all-ones", "4.10", flush_bad_control, ALL_ONES},
+	{"scratch.intra", "8", scratch, 0},
+	{"scratch.inter", "8", scratch, 1},
 	{"many-spaces", "12.1", many_spaces, 0, 20000},
 };
 

@@ -15,4 +15,11 @@
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ PECAN_TIMER_IRQ
 
+/* There is no register of the CPU that user code may write. */
+static inline unsigned long arch_scratch(unsigned long value)
+{
+	(void)value;
+	return 0;
+}
+
 #endif

@@ -15,4 +15,14 @@
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ PECAN_TIMER_IRQ
 
+/* A register of the CPU that user code may write (TPIDRURW). */
+static inline unsigned long arch_scratch(unsigned long value)
+{
+	unsigned long old;
+
+	__asm__ volatile("mrc p15, 0, %0, c13, c0, 2; mcr p15, 0, %1, c13, c0, 2"
+			 : "=&r"(old) : "r"(value));
+	return old;
+}
+
 #endif
