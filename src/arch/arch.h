@@ -121,6 +121,9 @@ static inline void arch_tlb_flush_all(void);
 /* The highest physical address that the CPU has: entries of page tables hold no other. */
 static inline paddr_t arch_paddr_last(void);
 
+/* Boot: the loader describes the bytes from first to last as memory. */
+static inline void arch_note_memory(paddr_t first, paddr_t last);
+
 /*
  * Is the frame at pa memory?  Elsewhere an access of the kernel might end in a bus error, so it
  * makes none for users; always true on CPUs that know no such error.

@@ -231,9 +231,14 @@ void kip_init(void)
 		panic("the loader named no sigma0 in the kernel interface page");
 	add_range(ALIGN_DOWN((paddr_t)arch_image_start - GLUE_IMAGE_WINDOW, PAGE_SIZE),
 		  ALIGN_UP((paddr_t)arch_image_end - GLUE_IMAGE_WINDOW, PAGE_SIZE));
-	for (unsigned i = 0; i < memdesc_count(); i++)
-		if (memdesc(i, &low, &high) == MEMDESC_RESERVED)
+	for (unsigned i = 0; i < memdesc_count(); i++) {
+		unsigned type = memdesc(i, &low, &high);
+
+		if (type == MEMDESC_RESERVED)
 			take(low, high + 1 == 0 ? high : high + 1);
+		else if (type == MEMDESC_CONVENTIONAL)
+			arch_note_memory(low, high);
+	}
 	if (range_count == 1)
 		take_unreserved();
 	add_memdesc(MEMDESC_RESERVED, ranges[0].start, ranges[0].end - 1);

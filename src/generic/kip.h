@@ -109,16 +109,6 @@ void kip_finish(void);
  */
 bool kip_memory_take(paddr_t start, paddr_t end);
 
-/* Boot: call f for each descriptor of conventional memory; first, last: its bytes. */
-static inline void kip_each_memory(void (*f)(paddr_t first, paddr_t last))
-{
-	const struct kip_memdesc *d = kip_page.mem;
-
-	for (word_t n = kip_page.kip.memory_info & MASK(WORD_BITS / 2); n != 0; n--, d++)
-		if ((d->low & (MEMDESC_VIRTUAL | 15)) == MEMDESC_CONVENTIONAL)
-			f(d->low & ~MASK(10), d->high | MASK(10));
-}
-
 /* True if any byte of [start, end] belongs to the kernel (its image or its pool). */
 bool kip_memory_is_reserved(paddr_t start, paddr_t end);
 

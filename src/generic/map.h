@@ -165,8 +165,13 @@ bool unmap_run(struct unmap_op *op, int *credit);
 /* map_step, likewise. */
 int map_run(struct map_op *op, int *credit);
 
-/* The page of va if a user access with these rights is allowed. */
-bool map_find_page(struct space *s, word_t va, unsigned rights, struct ptab_slot *slot);
+/* The page of va, a user address, if a user access with these rights is allowed. */
+static inline bool map_find_page(struct space *s, word_t va, unsigned rights,
+				 struct ptab_slot *slot)
+{
+	ptab_find(s, va, slot);
+	return ptab_is_leaf(slot) && (rights & ~arch_pte_rights(*slot->pte)) == 0;
+}
 
 /* Forget what map_set_memtype keeps of s. */
 void map_forget_memtype(const struct space *s);

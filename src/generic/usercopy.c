@@ -37,7 +37,7 @@ struct copy {
 	struct side src, dst;
 	size_t left;		/* bytes to copy */
 	size_t stop;		/* what will be left after this step */
-	pte_t frame_bits;	/* FRAME_BITS, or 0 if pages are to be found by walks alone */
+	pte_t other_bits;	/* ~FRAME_BITS, or all if pages are to be found by walks alone */
 };
 
 /*
@@ -55,17 +55,16 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 		return map_translate(side->space, va, rights, &side->pa);
 	if (!map_find_page(side->space, va, rights, &slot))
 		return false;
-	side->pa = ptab_paddr(&slot, va);
-	if (!arch_is_memory(side->pa))
-		return false;
 	arch_pte_mark(slot.pte, rights);
 	if (slot.level == LAST_LEVEL) {
+		side->pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
 		side->pte = slot.pte;
 		side->last = slot.pte + ((~va & ptab_mask(WHOLE_TABLE)) >> ARCH_PAGE_BITS);
 	} else {
+		side->pa = ptab_paddr(&slot, va);
 		side->larger = ptab_size(slot.level) - 1;
 	}
-	return true;
+	return arch_is_memory(side->pa);
 }
 
 static bool first_page(struct side *side, struct space *s, word_t va, size_t len,
@@ -99,7 +98,7 @@ static inline bool next_page(struct copy *c, struct side *side, unsigned rights,
 {
 	const pte_t *pte = side->pte;
 
-	if (pte != side->last && ((pte[0] ^ pte[1]) & ~c->frame_bits) == 0) {
+	if (pte != side->last && ((pte[0] ^ pte[1]) & c->other_bits) == 0) {
 		*pa = arch_pte_paddr(pte[1], LAST_LEVEL);
 		side->pte = pte + 1;
 		return arch_is_memory(*pa);
@@ -197,7 +196,7 @@ enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, 
 	if (!first_page(&c.dst, to, dst, len, DST_WINDOW, DST_RIGHTS))
 		return COPY_DESTINATION_FAULT;
 	c.left = len;
-	c.frame_bits = len > COPY_QUICK ? FRAME_BITS : 0;
+	c.other_bits = ~(len > COPY_QUICK ? FRAME_BITS : 0);
 	end = copy_all(&c);
 	*copied = len - c.left;
 	return end;

@@ -7,20 +7,11 @@
 
 #define COST_PAGE	150
 
-__noinline bool map_find_page(struct space *s, word_t va, unsigned rights,
-			      struct ptab_slot *slot)
-{
-	if (va >= GLUE_USER_END)
-		return false;
-	ptab_find(s, va, slot);
-	return ptab_is_leaf(slot) && (rights & ~arch_pte_rights(*slot->pte)) == 0;
-}
-
 bool map_touch(struct space *s, word_t va, unsigned access)
 {
 	struct ptab_slot slot;
 
-	if (!map_find_page(s, va, access, &slot))
+	if (va >= GLUE_USER_END || !map_find_page(s, va, access, &slot))
 		return false;
 	arch_pte_mark(slot.pte, access | RIGHT_R);
 	space_flush_page(s, va, slot.level);
@@ -31,7 +22,7 @@ bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa)
 {
 	struct ptab_slot slot;
 
-	if (!map_find_page(s, va, rights, &slot))
+	if (va >= GLUE_USER_END || !map_find_page(s, va, rights, &slot))
 		return false;
 	*pa = ptab_paddr(&slot, va);
 	if (!arch_is_memory(*pa))

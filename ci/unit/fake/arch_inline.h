@@ -67,6 +67,12 @@ static inline paddr_t arch_paddr_last(void)
 	return ~(paddr_t)0;
 }
 
+static inline void arch_note_memory(paddr_t first, paddr_t last)
+{
+	(void)first;
+	(void)last;
+}
+
 static inline bool arch_is_memory(paddr_t pa)
 {
 	(void)pa;

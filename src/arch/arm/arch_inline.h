@@ -7,6 +7,13 @@
 #include "arm_layout.h"
 #include "types.h"
 
+/* All is RAM from the first byte described to the last. */
+static inline void arch_note_memory(paddr_t first, paddr_t last)
+{
+	arch_ram_first = first < arch_ram_first ? first : arch_ram_first;
+	arch_ram_last = last > arch_ram_last ? last : arch_ram_last;
+}
+
 static inline paddr_t arch_paddr_last(void)
 {
 	return ~(paddr_t)0;

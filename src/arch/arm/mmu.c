@@ -23,9 +23,8 @@ extern pte_t arch_image_table[ENTRIES];
 extern char arch_image_start[], arch_image_end[];
 extern char arch_image_text_end[], arch_image_ro_end[];
 
-/* Until glue knows better, what start.S maps. */
-paddr_t arch_ram_first = CONFIG_RAM_BASE;
-paddr_t arch_ram_last = CONFIG_RAM_BASE + (ARM_DIRECT_END - ARM_DIRECT_BASE) - 1;
+/* Until the loader's description has been read there is none. */
+paddr_t arch_ram_first = CONFIG_RAM_BASE, arch_ram_last;
 
 static pte_t sparse_table[ENTRIES] __aligned(1024);
 static pte_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(1024);
@@ -108,12 +107,6 @@ void arch_root_init(void *root)
 
 	memcpy(r + first, arch_root + first, (ROOT_ENTRIES - first) * sizeof(*r));
 	arch_cache_flush(r, ROOT_ENTRIES * sizeof(*r));
-}
-
-__init void arch_set_ram(paddr_t first, paddr_t last)
-{
-	arch_ram_first = first;
-	arch_ram_last = last;
 }
 
 /*

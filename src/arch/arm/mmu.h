@@ -22,9 +22,6 @@ void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
 /* Complete the root table of a new space, all zero so far: the kernel's part is that of all. */
 void arch_root_init(void *root);
 
-/* RAM is [first, last]: what else there is counts as device registers. */
-void arch_set_ram(paddr_t first, paddr_t last);
-
 /* Called by arch_init_cpu: final rights of the image. */
 void arch_mmu_init(void);
 

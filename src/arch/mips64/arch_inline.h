@@ -92,6 +92,12 @@ static inline paddr_t arch_paddr_last(void)
 	return MASK(ARCH_PADDR_BITS);
 }
 
+static inline void arch_note_memory(paddr_t first, paddr_t last)
+{
+	(void)first;
+	arch_ram_last = last > arch_ram_last ? last : arch_ram_last;
+}
+
 static inline bool arch_is_memory(paddr_t pa)
 {
 	return arch_in_ram(pa);

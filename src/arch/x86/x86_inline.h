@@ -64,6 +64,12 @@ static inline void arch_cr4_set(word_t bits)
 			 : "=&r"(cr4) : "r"(bits) : "memory");
 }
 
+static inline void arch_note_memory(paddr_t first, paddr_t last)
+{
+	(void)first;
+	(void)last;
+}
+
 static inline bool arch_is_memory(paddr_t pa)
 {
 	(void)pa;

@@ -10,20 +10,9 @@
 /* Behind GLUE_UTCB_WORD: user code may see this page, and only its first word is used. */
 static word_t utcb_page[PAGE_SIZE / sizeof(word_t)] __aligned(4096);
 
-static paddr_t ram_first __initdata = CONFIG_RAM_BASE, ram_last __initdata;
-
-/* What the loader describes is RAM from the first byte to the last. */
-static __init void note_ram(paddr_t first, paddr_t last)
-{
-	ram_first = MIN(ram_first, first);
-	ram_last = MAX(ram_last, last);
-}
-
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
-	kip_each_memory(note_ram);
-	arch_set_ram(ram_first, ram_last);
 	arch_kernel_map(ARM_VECTORS, arch_image_phys(glue_vectors), PAGE_SIZE,
 			GLUE_VECTORS_MAP);
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(utcb_page), PAGE_SIZE,

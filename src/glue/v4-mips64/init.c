@@ -6,17 +6,10 @@
 #include "glue_private.h"
 #include "kip.h"
 
-static __init void note_ram(paddr_t first, paddr_t last)
-{
-	(void)first;
-	arch_ram_last = MAX(arch_ram_last, last);
-}
-
 /* The vectors are linked where arch_init_cpu puts them. */
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
-	kip_each_memory(note_ram);
 }
 
 /* xkphys shows all there is. */
