@@ -120,6 +120,7 @@ struct exchange {
 	bool inside;	  /* both in our space; otherwise the server has its own */
 	bool local;	  /* the client names the server by its local id */
 	bool lipc;	  /* both use Lipc */
+	bool fpu;	  /* both have FPU state */
 	word_t tag;	  /* of the client's messages */
 	word_t items[2];  /* their MR1, MR2 */
 	word_t reply;	  /* tag of the server's */
@@ -137,6 +138,7 @@ word_t plain_ticks(void);
 /* --- measurements ------------------------------------------------------------------------ */
 
 void measure_ipc(void);
+void measure_kinds(void);
 void measure_string(void);
 void measure_map(void);
 void measure_fault(void);

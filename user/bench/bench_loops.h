@@ -52,6 +52,9 @@ __attribute__((noreturn)) void bench_page(L4_Word_t window, L4_Word_t source);
 /* Switch to a thread for ever. */
 __attribute__((noreturn)) void bench_switch_back(L4_Word_t to);
 
+/* From now on this thread has FPU state. */
+void bench_use_fpu(void);
+
 /* The registers of the system calls that the measurements use. */
 void bench_call_exregs(struct bench_call *c, L4_Word_t dest, L4_Word_t control);
 void bench_call_schedule(struct bench_call *c, L4_Word_t dest, L4_Word_t prio);

@@ -25,6 +25,81 @@ static void measure_words(const char *format, bool inside)
 	}
 }
 
+/* --- other kinds of IPC ------------------------------------------------------------------ */
+
+static struct thread *others[2];
+static struct bench_ipc next[2];
+static unsigned send_mark;
+
+static void sink_body(void *unused)
+{
+	tid_t from;
+
+	(void)unused;
+	for (;;)
+		(void)L4_Wait(&from);
+}
+
+/* Nothing but the Send is counted; then the receiver gets to its next wait. */
+static word_t send_loop(word_t n)
+{
+	const struct bench_ipc send = { .to = others[0]->id.raw, .link = __L4_Ipc };
+	word_t ticks = bench_empty(n);
+
+	while (n-- > 0) {
+		bench_mark(send_mark);
+		ticks += net(bench_ipc(send, 1), 1);
+		bench_mark(0);
+		L4_ThreadSwitch(others[0]->id);
+	}
+	return ticks;
+}
+
+static void measure_send(const char *name)
+{
+	others[0] = thread_elsewhere(PRIO_BENCH, sink_body, NULL);
+	settle();
+	send_mark = mark_new(name);
+	report_total(name, repeat(NULL, send_loop, ROUNDS), ROUNDS);
+	threads_delete();
+}
+
+/* Three threads in a ring: each sends to the next one and waits for the one before it. */
+static void ring_body(void *arg)
+{
+	const struct bench_ipc *ipc = arg;
+	tid_t from;
+
+	(void)L4_Wait(&from);		/* with this message *ipc is known */
+	(void)bench_ipc(*ipc, ~0UL);
+}
+
+static word_t ring_loop(word_t n)
+{
+	const word_t me = L4_Myself().raw, first = others[0]->id.raw, second = others[1]->id.raw;
+
+	next[0] = (struct bench_ipc){ .to = second, .from = me, .link = __L4_Ipc };
+	next[1] = (struct bench_ipc){ .to = me, .from = first, .link = __L4_Ipc };
+	return bench_ipc((struct bench_ipc){ .to = first, .from = second, .link = __L4_Ipc }, n);
+}
+
+static void measure_ring(const char *name)
+{
+	for (unsigned i = 0; i < ARRAY_SIZE(others); i++)
+		others[i] = thread_elsewhere(PRIO_BENCH, ring_body, &next[i]);
+	report_total(name, repeat(name, ring_loop, ROUNDS), 3 * ROUNDS);
+	threads_delete();
+}
+
+void measure_kinds(void)
+{
+	const struct exchange fpu = { "ipc.fpu.inter.0", .fpu = true };
+
+	report_total(fpu.name, exchange_ticks(&fpu), 2 * ROUNDS);
+	measure_send("ipc.send.0");
+	measure_ring("ipc.third.0");
+}
+
 void measure_ipc(void)
 {
 	const struct exchange local = { "ipc.intra.local.0", .inside = true, .local = true };

@@ -17,6 +17,7 @@ static const struct {
 	{ "fault", measure_fault, false },
 	{ "call", measure_call, false },
 	{ "irq", measure_irq, false },
+	{ "kinds", measure_kinds, false },
 	{ "scale", measure_scale, false },
 	{ "irqoff", measure_irqoff, true },
 };

@@ -69,6 +69,8 @@ static struct bench_ipc ipc;
 static void server_body(void *unused)
 {
 	(void)unused;
+	if (now.fpu)
+		bench_use_fpu();
 	L4_LoadBRs(0, ARRAY_SIZE(now.brs), now.brs);
 	bench_serve(now.reply, ipc.link);
 }
@@ -76,6 +78,8 @@ static void server_body(void *unused)
 /* The kernel changes neither MR1 nor MR2 in the UTCB when a reply arrives. */
 static word_t client_loop(word_t n)
 {
+	if (now.fpu)
+		bench_use_fpu();
 	L4_LoadMRs(1, ARRAY_SIZE(now.items), now.items);
 	return bench_ipc(ipc, n);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scale.c - the same operations while few and many other threads exist, each with a time-out. */
+/* scale.c - operations while few and many other threads exist: sleepers, and clients of a server. */
 #include <stdio.h>
 
 #include "bench.h"
@@ -27,7 +27,13 @@ static const word_t parts[METRICS] = {
 
 static char crowd_stack[64] __attribute__((aligned(64)));
 
-static void crowd_create(unsigned count)
+static word_t sleeper_sp(unsigned i)
+{
+	(void)i;
+	return (word_t)crowd_stack + sizeof(crowd_stack);
+}
+
+static void crowd_create(unsigned count, word_t entry, word_t (*sp)(unsigned i))
 {
 	const tid_t space = spare_id(0);
 
@@ -38,8 +44,8 @@ static void crowd_create(unsigned count)
 		must(L4_ThreadControl(spare_id(i), space, main_id, main_id, (void *)utcb) != 0,
 		     "creation of one of many threads");
 		L4_Set_MsgTag((L4_MsgTag_t){ .raw = 2 });
-		L4_LoadMR(1, (word_t)bench_crowd_entry);
-		L4_LoadMR(2, (word_t)crowd_stack + sizeof(crowd_stack));
+		L4_LoadMR(1, entry);
+		L4_LoadMR(2, sp(i));
 		must(L4_IpcSucceeded(L4_Send(spare_id(i))), "start of one of many threads");
 	}
 	settle();
@@ -57,7 +63,7 @@ static void measure_with(unsigned count, word_t ticks[METRICS], unsigned metrics
 {
 	const struct exchange e = { .inside = false };
 
-	crowd_create(count);
+	crowd_create(count, (word_t)bench_crowd_entry, sleeper_sp);
 	ticks[IPC] = exchange_ticks(&e);
 	if (metrics == METRICS) {
 		ticks[TIMEOUT] = timeout_ticks(NULL);
@@ -68,10 +74,67 @@ static void measure_with(unsigned count, word_t ticks[METRICS], unsigned metrics
 		report(name_for(formats[m], count), ticks[m], parts[m] * ROUNDS);
 }
 
+/* --- many clients ------------------------------------------------------------------------ */
+
+#define CLIENT_STACK 512
+#define TURNS 5
+
+static char client_stacks[SOME][CLIENT_STACK] __attribute__((aligned(CLIENT_STACK)));
+static struct bench_ipc client_call;
+static unsigned client_mark;
+
+static word_t client_sp(unsigned i)
+{
+	return bench_entry_sp((word_t)client_stacks[i] + CLIENT_STACK);
+}
+
+/* Only the call and its answer are counted; then it is the turn of the others. */
+static word_t client_loop(word_t n)
+{
+	word_t ticks = bench_empty(n);
+
+	while (n-- > 0) {
+		bench_mark(client_mark);
+		ticks += net(bench_ipc(client_call, 1), 1);
+		bench_mark(0);
+		L4_ThreadSwitch(L4_nilthread);
+	}
+	return ticks;
+}
+
+static void client_body(void)
+{
+	for (;;)
+		(void)client_loop(1);
+}
+
+static void serve_body(void *unused)
+{
+	(void)unused;
+	bench_serve(0, __L4_Ipc);
+}
+
+/* A server that replies to another one of many clients each time, and waits for the next. */
+static void measure_clients(const char *name)
+{
+	const struct thread *server = thread_elsewhere(PRIO_BENCH, serve_body, NULL);
+
+	settle();
+	client_mark = mark_new(name);
+	client_call = (struct bench_ipc){
+		.to = server->id.raw, .from = server->id.raw, .link = __L4_Ipc
+	};
+	crowd_create(SOME, (word_t)client_body, client_sp);
+	report_total(name, repeat(NULL, client_loop, TURNS), 2 * TURNS);
+	threads_delete();
+	crowd_delete(SOME);
+}
+
 void measure_scale(void)
 {
 	word_t few[METRICS], many[METRICS];
 
+	measure_clients("ipc.replywait.1000");
 	measure_with(FEW, few, METRICS);
 	measure_with(SOME, many, IPC + 1);
 	measure_with(MANY, many, METRICS);

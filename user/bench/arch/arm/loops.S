@@ -167,6 +167,12 @@ bench_marks:
 	.ltorg
 	.size	bench_page, . - bench_page
 
+	.fpu	vfpv2
+	FUNCTION bench_use_fpu
+	vmov	s0, r0
+	bx	lr
+	.size	bench_use_fpu, . - bench_use_fpu
+
 	FUNCTION bench_switch_back
 	push	{r0, r1}
 1:	ldr	r0, [sp]

@@ -221,6 +221,13 @@ bench_marks:
 	 li	$v1, 2 << 6			/* one typed item */
 	.size	bench_page, . - bench_page
 
+	.set	hardfloat
+	FUNCTION bench_use_fpu
+	jr	$ra
+	 mtc1	$zero, $f0
+	.size	bench_use_fpu, . - bench_use_fpu
+	.set	softfloat
+
 	FUNCTION bench_switch_back
 	daddiu	$sp, $sp, -16
 	sd	$a0, 0($sp)
