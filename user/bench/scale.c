@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* scale.c - operations while few and many other threads exist: sleepers, and clients of a server. */
+/* scale.c - operations beside few and many other threads: sleepers, and clients of a server. */
 #include <stdio.h>
 
 #include "bench.h"

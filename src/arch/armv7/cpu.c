@@ -65,7 +65,7 @@ static __init void init_cycle_counter(void)
 	__asm__ volatile("mcr p15, 0, %0, c9, c14, 0" : : "r"(PMUSERENR_ON));
 }
 
-/* The base register of ThumbEE's handlers is writable by users, and of all threads: not for them. */
+/* Users could write the base register of ThumbEE's handlers, which is that of all threads. */
 static __init void init_thumbee(void)
 {
 	word_t pfr0;

@@ -18,7 +18,7 @@
 #define TRIES		5		/* the middle one counts: something may hold us up */
 #define ROUND_HZ	10000
 
-#define DELTA_MAX_US	1000000u	/* less than half a turn of Count; the interrupt comes early */
+#define DELTA_MAX_US	1000000u	/* less than half a turn of Count */
 #define LATE		16u	/* ticks from reading Count to writing Compare, at least */
 #define RATE_SHIFT	20
 
@@ -117,7 +117,7 @@ uint64_t timer_cp0_now(void)
 	return timer_scale_us(&scale, read_ticks());
 }
 
-/* In `delta` ticks.  Compare is met only when Count passes it: if it has, write one farther away. */
+/* In `delta` ticks.  Compare is met only when Count passes it: then write one farther away. */
 static void set_deadline(uint32_t delta)
 {
 	for (uint32_t margin = LATE;; margin *= 2) {

@@ -187,14 +187,6 @@ bench_page:
 	jmp	1b
 	.size	bench_page, . - bench_page
 
-	.globl	bench_use_fpu
-	.type	bench_use_fpu, @function
-bench_use_fpu:
-	fld1
-	fstp	%st(0)
-	ret
-	.size	bench_use_fpu, . - bench_use_fpu
-
 	.globl	bench_switch_back
 	.type	bench_switch_back, @function
 	.balign	64

@@ -45,3 +45,8 @@ void bench_power_off(void)
 	for (;;)
 		L4_Yield();
 }
+
+void bench_use_fpu(void)
+{
+	__asm__ volatile("fld1; fstp %st(0)");
+}

@@ -365,7 +365,7 @@ static void many_spaces(word_t arg)
 	}
 }
 
-/* What a thread leaves in registers of the CPU that have no place in its frame others do not find. */
+/* What a thread leaves in registers of the CPU outside its frame others do not find. */
 static volatile word_t found;
 
 static void leave_something(void *arg)
