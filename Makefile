@@ -88,7 +88,7 @@ FORCE:
 #:   make run              boot the demonstration system in QEMU on this terminal
 #:   make check            build and test every configuration, or one: CONFIG=NAME;
 #:                         only some of the tests: TEST='ipc/*'
-#:   make bench            instruction counts and sizes: a table and build/bench.json
+#:   make bench            instruction counts and sizes: tables, here and in doc/performance.md
 #:   make all              kernel, programs and bootable images in build/NAME/
 #:   make iso              build/NAME/pecan.iso, bootable through GRUB (PC)
 #:   make uimage           build/NAME/pecan.uimage, bootable through U-Boot (other boards)

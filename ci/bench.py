@@ -169,7 +169,7 @@ ROWS = (
     ('... Cortex-A9 model', 'ipc.inter.0.cycles.cortex-a9', 1),
     ('... Cortex-A15 model', 'ipc.inter.0.cycles.cortex-a15', 1),
 )
-MARKERS = '<!-- written by ci/run bench --update-baseline -->\n', '<!-- end -->\n'
+MARKERS = '<!-- written by make bench -->\n', '<!-- end -->\n'
 
 
 def figure(found, metric, operations):
@@ -190,6 +190,14 @@ def write_table(recorded):
     before, rest = pecan.read('doc/performance.md').split(MARKERS[0])
     with open(path, 'w', encoding='utf-8') as f:
         f.write(before + MARKERS[0] + ''.join(lines) + MARKERS[1] + rest.split(MARKERS[1])[1])
+
+
+def show_in_manual(table):
+    """The same with what has been measured now, {configuration: metrics}, where it is recorded."""
+    recorded = baseline()
+    for name in recorded:
+        recorded[name].update(table.get(name, {}))
+    write_table(recorded)
 
 
 def problems(name, found):
