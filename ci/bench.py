@@ -168,6 +168,8 @@ ROWS = (
     ('... Zen 3 model', 'ipc.inter.0.cycles.znver3', 1),
     ('... Cortex-A9 model', 'ipc.inter.0.cycles.cortex-a9', 1),
     ('... Cortex-A15 model', 'ipc.inter.0.cycles.cortex-a15', 1),
+    ('... MIPS64R2 model', 'ipc.inter.0.cycles.mips64r2', 1),
+    ('... Octeon model', 'ipc.inter.0.cycles.octeon', 1),
 )
 MARKERS = '<!-- written by make bench -->\n', '<!-- end -->\n'
 

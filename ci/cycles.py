@@ -20,18 +20,31 @@ MODELS = {
     'ia32': ('i386', ('atom', 'skylake', 'znver3')),
     'amd64': ('x86_64', ('atom', 'skylake', 'znver3')),
     'arm': ('armv7a', ('cortex-a9', 'cortex-a15')),
+    'mips64': ('mips64', ('mips64r2', 'octeon')),
 }
+NUMBERED = {'mips64': ['-M', 'reg-names=numeric']}      # registers as llvm-mca knows them
 
 
 def instructions(build, addresses):
     """{address: text} of the kernel's code from the first to the last of these."""
     first, end = min(addresses), max(addresses) + 16
     done = subprocess.run([branches.tool(build, 'objdump'), '-d', '--no-show-raw-insn',
+                           *NUMBERED.get(build.config.split('_')[0], []),
                            '--start-address=%d' % first, '--stop-address=%d' % end,
                            build.path + '/kernel.elf'], check=True, text=True,
                           stdout=subprocess.PIPE)
-    return {int(a, 16): re.sub(r'\s*[<#;].*', '', text) for a, text in
+    return {int(a, 16): as_input(text) for a, text in
             re.findall(r'^ *([0-9a-f]+):\t(.*?)\s*$', done.stdout, re.M)}
+
+
+def as_input(text):
+    """An instruction as objdump prints it, as llvm-mca reads it."""
+    text = re.sub(r'\s*(<|;|@|\s#\s).*', '', text)        # comments; names of addresses
+    pair = re.match(r'(ldrd|strd)(\s+)r(\d+), \[', text)  # names one register of two
+    if pair:
+        second = 'r%d, [' % (int(pair.group(3)) + 1)
+        text = text.replace('[', second, 1)
+    return text
 
 
 def estimate(build, addresses):
@@ -44,6 +57,8 @@ def estimate(build, addresses):
         done = subprocess.run([TOOL, '-mtriple=' + triple, '-mcpu=' + model, '-iterations=1',
                                '-skip-unsupported-instructions=any', '-'], input=text, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if 'error:' in done.stderr:
+            raise pecan.Failure('%s: %s' % (TOOL, done.stderr[:2000]))
         cycles = re.search(r'^Total Cycles: +(\d+)', done.stdout, re.M)
         if not cycles:
             raise pecan.Failure('%s gives no cycles for %s:\n%s' % (TOOL, model,
