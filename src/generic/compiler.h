@@ -14,7 +14,7 @@
 #define __init		__attribute__((section(".init.text"), cold))
 #define __initdata	__attribute__((section(".init.data")))
 #define __used		__attribute__((used))
-#define __always_inline	inline __attribute__((always_inline))
+#define __must_inline	inline __attribute__((always_inline))
 #define __noinline	__attribute__((noinline))
 
 #define likely(c)	__builtin_expect(!!(c), 1)

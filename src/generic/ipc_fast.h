@@ -20,7 +20,7 @@
 #include "trace.h"
 
 /* All conditions are met: r gets the message. */
-static __always_inline void ipc_fast_deliver(struct tcb *t, struct tcb *r, msgtag_t tag)
+static __must_inline void ipc_fast_deliver(struct tcb *t, struct tcb *r, msgtag_t tag)
 {
 	(void)TRACE_CONDITION(6, true);
 	TRACE(TRACE_FAST, t, r->gid.raw, tag.raw);
@@ -31,7 +31,7 @@ static __always_inline void ipc_fast_deliver(struct tcb *t, struct tcb *r, msgta
 }
 
 /* F7 the scheduler lets r run at once on my time slice; t waits for `wait_for`. */
-static __always_inline struct tcb *ipc_fast_switch(struct tcb *t, struct tcb *r, tid_t wait_for,
+static __must_inline struct tcb *ipc_fast_switch(struct tcb *t, struct tcb *r, tid_t wait_for,
 						   struct tcb *partner, msgtag_t tag)
 {
 	struct percpu *c = arch_self();

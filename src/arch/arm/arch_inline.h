@@ -14,6 +14,11 @@ static inline void arch_note_memory(paddr_t first, paddr_t last)
 	arch_ram_last = last > arch_ram_last ? last : arch_ram_last;
 }
 
+static inline bool arch_is_memory(paddr_t pa)
+{
+	return arm_is_ram(pa);
+}
+
 static inline paddr_t arch_paddr_last(void)
 {
 	return ~(paddr_t)0;

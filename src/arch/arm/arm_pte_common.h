@@ -18,14 +18,14 @@ typedef word_t pte_t;
 /* First and last byte of what is RAM (mmu.c). */
 extern paddr_t arch_ram_first, arch_ram_last;
 
-static inline bool arch_is_memory(paddr_t pa)
+static inline bool arm_is_ram(paddr_t pa)
 {
 	return pa >= arch_ram_first && pa <= arch_ram_last;
 }
 
 static inline unsigned arch_pte_effective_type(paddr_t pa, unsigned memtype)
 {
-	return arch_is_memory(pa) ? memtype : ARCH_MEM_DEVICE;
+	return arm_is_ram(pa) ? memtype : ARCH_MEM_DEVICE;
 }
 
 #endif
