@@ -44,7 +44,8 @@ def as_input(text):
     if pair:
         second = 'r%d, [' % (int(pair.group(3)) + 1)
         text = text.replace('[', second, 1)
-    return text
+    return re.sub(r'^(mcr|mrc)\s+(\d+), (\d+), (\w+), cr(\d+), cr(\d+), \{(\d+)\}',
+                  r'\1 p\2, #\3, \4, c\5, c\6, #\7', text)
 
 
 def estimate(build, addresses):
