@@ -23,12 +23,6 @@ static fpage_t unmap_fpage(const struct tcb *t)
 	return (fpage_t){ glue_list_get(t, X2_UNMAP, (unsigned)t->op_index) };
 }
 
-/* Everybody may flush caches; for the rest one needs privilege. */
-static bool may_set(const struct tcb *t)
-{
-	return (t->space->flags & SPACE_PRIVILEGED) != 0;
-}
-
 /* Begin with fpage number t->op_index of the list. */
 static void unmap_begin(struct tcb *t)
 {
@@ -95,6 +89,12 @@ static int memctrl_attribute(word_t attribute)
 static bool is_flush(int attribute)
 {
 	return IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && attribute >= FLUSH;
+}
+
+/* Everybody may flush caches; for the rest one needs privilege. */
+static bool may_set(const struct tcb *t)
+{
+	return (t->space->flags & SPACE_PRIVILEGED) != 0;
 }
 
 /* Begin with fpage number t->op_index; ERR_INVALID_PARAM if its attribute does not exist. */

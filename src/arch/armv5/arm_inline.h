@@ -44,7 +44,6 @@ static inline void arch_idle(void)
  * during one stay in the kernel costs nothing.
  */
 extern bool arch_user_lines;
-void arch_cache_sync_all(void);
 
 static inline void arch_user_ran(void)
 {

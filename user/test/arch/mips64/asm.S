@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* asm.S - single instructions at known addresses, and code with every register chosen. */
+#include "all_registers.h"
 
 	.set	noreorder
 	.set	noat
@@ -35,19 +36,6 @@ arch_write_end:
 #define SP	512
 #define SAVED	520
 
-/* `op` is ld or sd, `base` the place of the registers. */
-	.macro	REGISTERS op, base
-	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-	\op	$\n, \base + (\n - 1) * 8($sp)
-	.endr
-	.irp	n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
-	\op	$\n, \base + (\n - 1) * 8($sp)
-	.endr
-	\op	$28, \base + 25 * 8($sp)
-	\op	$30, \base + 26 * 8($sp)
-	\op	$31, \base + 27 * 8($sp)
-	.endm
-
 /* What C wants back. */
 	.macro	PRESERVED op
 	\op	$s0, SAVED + 0($sp)
@@ -73,9 +61,9 @@ arch_write_end:
 	ld	$t1, 29 * 8($sp)
 	mthi	$t0
 	mtlo	$t1
-	REGISTERS ld, 0
+	ALL_REGISTERS ld, 0
 	\code
-	REGISTERS sd, AFTER
+	ALL_REGISTERS sd, AFTER
 	mfhi	$t0
 	mflo	$t1
 	sd	$t0, AFTER + 28 * 8($sp)

@@ -3,6 +3,7 @@
  * held.S - code that holds a value in every register (../../held.h): those but zero, k0, k1 and sp
  * in the order of their numbers, then hi and lo.
  */
+#include "all_registers.h"
 
 #define AFTER	(34 * 8)
 #define SP	(68 * 8)
@@ -15,18 +16,6 @@
 	.set	hardfloat
 	.set	fp=64
 	.text
-
-	.macro	EACH op, base
-	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
-	\op	$\n, \base + (\n - 1) * 8($sp)
-	.endr
-	.irp	n, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25
-	\op	$\n, \base + (\n - 1) * 8($sp)
-	.endr
-	\op	$28, \base + 25 * 8($sp)
-	\op	$30, \base + 26 * 8($sp)
-	\op	$31, \base + 27 * 8($sp)
-	.endm
 
 /* What C wants back. */
 	.macro	PRESERVED op
@@ -48,12 +37,12 @@
 	ld	$t1, LO($sp)
 	mthi	$t0
 	mtlo	$t1
-	EACH	ld, 0
+	ALL_REGISTERS ld, 0
 \name\()_at:
 	\code
 	\slot
 \name\()_end:
-	EACH	sd, AFTER
+	ALL_REGISTERS sd, AFTER
 	mfhi	$t0
 	mflo	$t1
 	sd	$t0, AFTER + HI($sp)
