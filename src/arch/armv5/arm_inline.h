@@ -45,6 +45,8 @@ static inline void arch_idle(void)
  */
 extern bool arch_user_lines;
 
+void arch_cache_sync_all(void);
+
 static inline void arch_user_ran(void)
 {
 	arch_user_lines = true;
