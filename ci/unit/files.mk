@@ -80,7 +80,7 @@ port-y		+= mips64el:mips64:mips64el-linux-gnuabi64-gcc:qemu-mips64el
 mips64-cflags	:= -include src/generic/compiler.h
 mips64el-cflags	:= -include src/generic/compiler.h
 armv7-y		:= src/arch/armv7/pte.c
-armv7-cflags	:= -DCONFIG_RAM_BASE=0 -include ci/unit/port/arm_pte_written.h
+armv7-cflags	:= -DCONFIG_RAM_BASE=0 -DFAKE_WALKER=1 -include ci/unit/port/arm_pte_written.h
 
 unit-y		+= ready
 ready-y		:= ci/unit/ready.c src/generic/ready.c

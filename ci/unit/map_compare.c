@@ -2,6 +2,8 @@
 /* map_compare.c - the kernel's page tables and mapping trees: sound, and equal to the model's. */
 #include "map_model.h"
 
+#include "fake_walker.h"
+
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 
 static unsigned space_number(const struct space *s)
@@ -225,4 +227,5 @@ void model_check_kernel(void)
 	}
 	CHECK((unsigned long)fake_outstanding == in_trees + tables);
 	fake_tlb_check();
+	fake_walker_check();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* ptab.c - page tables against an array of pages; splitting disturbed; copies to and from users. */
 #include "fake.h"
+#include "fake_walker.h"
 
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 #define PAGES_MAX	16384ul
@@ -154,6 +155,7 @@ static void test_random(void)
 		else
 			fake_access(s, fake_random(PAGES) * PAGE_SIZE, 1u << fake_random(3));
 		fake_tlb_check();
+		fake_walker_check();
 	}
 	fake_ok("ptab/random");
 	for (unsigned s = 0; s < FAKE_SPACES; s++) {

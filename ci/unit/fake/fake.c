@@ -3,6 +3,7 @@
 #include "fake.h"
 
 #include "assert.h"
+#include "fake_walker.h"
 #include "kip.h"
 #include "kmem.h"
 #include "percpu.h"
@@ -114,6 +115,41 @@ void slab_free(struct slab_cache *c, void *obj)
 	give(obj, slab_index(c));
 }
 
+/* --- page walker ------------------------------------------------------------------------- */
+
+/* Of ports whose entries tell it. */
+#ifndef FAKE_WALKER
+#define FAKE_WALKER	0
+#endif
+
+/* A copy of the pool behind it holds what the walker was told; all zero until then. */
+static const char *seen(const void *p)
+{
+	return (const char *)p + BIT(POOL_BITS);
+}
+
+void fake_written(const void *p, size_t len)
+{
+	if (pool && (word_t)p - (word_t)pool < BIT(POOL_BITS))
+		memcpy((char *)p + BIT(POOL_BITS), p, len);
+}
+
+static void check_seen(const pte_t *table, unsigned level)
+{
+	word_t n = BIT(arch_pt_bits(level)), step = arch_pt_step(level);
+
+	CHECK(memcmp(table, seen(table), (n << step) * sizeof(*table)) == 0);
+	for (word_t i = 0; step == 0 && i < n; i++)
+		if (arch_pte_kind(table[i], level) == ARCH_PTE_TABLE)
+			check_seen((pte_t *)(arch_pte_table(table[i]) + fake_window), level + 1);
+}
+
+void fake_walker_check(void)
+{
+	for (unsigned i = 0; FAKE_WALKER && i < FAKE_SPACES; i++)
+		check_seen((pte_t *)(fake_spaces[i]->glue.root + fake_window), 0);
+}
+
 /* --- spaces ------------------------------------------------------------------------------ */
 
 bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
@@ -134,6 +170,7 @@ void fake_space_make(unsigned i)
 
 	fake_memory_left = -1;
 	s->glue.root = (word_t)ptab_alloc_table(0) - fake_window;
+	fake_written((void *)(s->glue.root + fake_window), sizeof(pte_t) << arch_pt_bits(0));
 	s->glue.asid = i;
 	CHECK(ptab_map_object(s, fake_object, 0x1000 * (i + 1), RIGHT_R) == 0);
 	fake_memory_left = left;
@@ -152,7 +189,7 @@ void fake_init(void)
 	const char *seed = getenv("SEED");
 
 	fake_seed = seed ? strtoull(seed, NULL, 0) : 1;
-	pool = mmap(NULL, (size_t)2 << POOL_BITS, PROT_READ | PROT_WRITE,
+	pool = mmap(NULL, (size_t)3 << POOL_BITS, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	CHECK((void *)pool != MAP_FAILED);
 	pool = (char *)ALIGN_UP((word_t)pool, BIT(POOL_BITS));

@@ -106,7 +106,7 @@ void arch_root_init(void *root)
 	unsigned first = ARM_DIRECT_BASE / SECTION_BYTES;
 
 	memcpy(r + first, arch_root + first, (ROOT_ENTRIES - first) * sizeof(*r));
-	arch_cache_flush(r, ROOT_ENTRIES * sizeof(*r));
+	arch_tables_written(r, ROOT_ENTRIES * sizeof(*r));
 }
 
 /*

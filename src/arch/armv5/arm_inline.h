@@ -72,6 +72,12 @@ static inline void arm_frame_viewed(word_t va, paddr_t pa)
 	arch_cache_flush((void *)(pa + ARM_WINDOW), 0x1000);
 }
 
+/* Page walks do not look into the data cache. */
+static inline void arch_tables_written(const void *va, size_t len)
+{
+	arch_cache_flush(va, len);
+}
+
 /* --- translations ------------------------------------------------------------------------ */
 
 /* The fast paths do not tell that user code ran, so this does not ask. */

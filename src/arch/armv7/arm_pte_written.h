@@ -1,15 +1,34 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* arm_pte_written.h - tell the page walker of a changed entry: ARMv7-A. */
+/* arm_pte_written.h - tell the page walker of changed entries: ARMv7-A. */
 #ifndef ARM_PTE_WRITTEN_H
 #define ARM_PTE_WRITTEN_H
 
+#include "arm_layout.h"
+#include "types.h"
+
+#define ARM_TABLE_BYTES		1024	/* of the second level */
+
+/* Whether page walks look into the data caches; until arch_init_cpu has asked they do not. */
+extern bool arch_walks_cached;
+
+/* cache.S: the same as below for all entries of [va, va + len), aligned to that power of two. */
+void arch_tables_written(const void *va, size_t len);
+
+/* A table of the second level, about to be entered in one of the first. */
+static inline void arm_table_written(paddr_t table)
+{
+	arch_tables_written((void *)(table + ARM_WINDOW), ARM_TABLE_BYTES);
+}
+
 /*
- * Page walks look into the data caches of a CPU only if it says so (ID_MMFR3); a line is cleaned
- * for the others.  The barrier orders the walk, and what else follows, behind the store.
+ * An entry has been written: its line is cleaned to where walks begin.  The barrier orders the
+ * walk, and what else follows, behind the store.
  */
 static inline void arm_pte_written(const void *slot)
 {
-	__asm__ volatile("mcr p15, 0, %0, c7, c11, 1; dsb" : : "r"(slot) : "memory");
+	if (!arch_walks_cached)
+		__asm__ volatile("mcr p15, 0, %0, c7, c11, 1" : : "r"(slot) : "memory");
+	__asm__ volatile("dsb" : : : "memory");
 }
 
 #endif

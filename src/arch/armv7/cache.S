@@ -54,6 +54,23 @@ arch_cache_flush:
 2:	dsb
 	bx	lr
 
+/* void arch_tables_written(const void *va, size_t len): arm_pte_written.h. */
+	.globl	arch_tables_written
+	.type	arch_tables_written, %function
+arch_tables_written:
+	ldr	r3, =arch_walks_cached
+	ldrb	r3, [r3]
+	cmp	r3, #0
+	bne	2f
+	add	r1, r0, r1
+	DATA_LINE r2, r3
+1:	mcr	p15, 0, r0, c7, c11, 1		/* DCCMVAU */
+	add	r0, r0, r2
+	cmp	r0, r1
+	blo	1b
+2:	dsb
+	bx	lr
+
 /*
  * void arch_cache_sync_all(void): what all of RAM holds becomes visible to instruction fetch, by
  * set and way of the levels above the point of unification.  Right only as long as no other CPU

@@ -13,10 +13,12 @@
 #define PMCR_RESET	4u		/* of the cycle counter */
 #define PMCNTEN_CYCLES	0x80000000u
 #define PMUSERENR_ON	1u
+#define MMFR3_WALK	20		/* field: page walks look into the data caches */
 #define MMFR0_PXN	4		/* of field VMSA: this and more have PXN */
 #define MVFR0_REGISTERS	2		/* of field A_SIMD: 32 registers */
 
 pte_t arch_pte_table_pxn, arch_pte_section_pxn;
+bool arch_walks_cached;
 word_t arch_fpu_short;			/* not 0: d16 to d31 do not exist (fpu.S) */
 
 static bool have_fpu;
@@ -35,6 +37,14 @@ static __init bool has_pxn(void)
 
 	__asm__ volatile("mrc p15, 0, %0, c0, c1, 4" : "=r"(mmfr0));
 	return (mmfr0 & 15) >= MMFR0_PXN;
+}
+
+static __init bool walks_are_cached(void)
+{
+	word_t mmfr3;
+
+	__asm__ volatile("mrc p15, 0, %0, c0, c1, 7" : "=r"(mmfr3));
+	return (mmfr3 >> MMFR3_WALK & 15) != 0;
 }
 
 /* An FPU that is not there cannot be enabled in CPACR. */
@@ -86,6 +96,7 @@ __init void arch_init_cpu(unsigned cpu)
 		arch_pte_table_pxn = PTE_TABLE_PXN;
 		arch_pte_section_pxn = PTE_SECTION_PXN;
 	}
+	arch_walks_cached = walks_are_cached();
 	arch_mmu_init();
 	init_fpu();
 	init_cycle_counter();

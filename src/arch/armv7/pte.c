@@ -17,12 +17,17 @@ static bool is_page(pte_t pte)
 	       (pte & (PTE_NG | PTE_SECTION_TAG)) == PTE_NG;
 }
 
+/* A user's; those of the kernel have been written at boot past all caches, or entry by entry. */
+static bool is_table(pte_t pte)
+{
+	return (pte & (PTE_SECTION_TAG | 3)) == (PTE_SECTION_TAG | ARM_L1_TABLE);
+}
+
 static void write_group(pte_t *group, pte_t pte)
 {
 	for (unsigned i = 0; i < GROUP; i++)
 		*(volatile pte_t *)&group[i] = pte;
-	for (unsigned i = 0; i < GROUP; i += 8)		/* lines have 32 bytes or more */
-		arm_pte_written(&group[i]);
+	arch_tables_written(group, GROUP * sizeof(*group));
 }
 
 static bool has_pages(const pte_t *group)
@@ -42,6 +47,8 @@ void arch_pte_write_user(pte_t *slot, pte_t pte)
 		write_group(group, pte);
 		return;
 	}
+	if (is_table(pte))
+		arm_table_written(arch_pte_table(pte));
 	*(volatile pte_t *)slot = pte;
 	arm_pte_written(slot);
 	if (!is_page(pte) && !(pte == 0 && is_page(old)))
