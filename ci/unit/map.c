@@ -175,7 +175,7 @@ static void do_memtype(void)
 	int r;
 
 	do
-		r = map_set_memtype(fake_spaces[s], &at, va | MASK(bits), memtype);
+		r = map_memory_control(fake_spaces[s], &at, va | MASK(bits), memtype);
 	while (r == 1);
 	CHECK(r == 0);
 	model_memtype(s, va, va | MASK(bits), memtype);

@@ -482,6 +482,10 @@ void model_memtype(unsigned s, word_t first, word_t last, unsigned memtype)
 		if (!p)
 			return;
 		va = MAX(va, p->va);
+		if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && p->memtype == memtype) {
+			va = MIN(end_of(p), last) + 1;
+			continue;
+		}
 		if (p->va < va || end_of(p) > last) {
 			page_split(s, p);
 			continue;

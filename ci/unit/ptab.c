@@ -186,27 +186,28 @@ static void test_copy(void)
 	struct space *s = fake_spaces[1];
 	struct ptab_slot slot;
 	char in[4096], out[4096];
-	paddr_t pa;
+	struct map_page page;
 
 	for (unsigned i = 0; i < sizeof(in); i++)
 		in[i] = (char)(i * 7);
 	map_frame(0x4000, 0x5000, RIGHTS_ALL);
 	map_frame(0x5000, 0x3000, RIGHTS_ALL);
 	map_frame(0x6000, 0x6000, RIGHT_R);
-	CHECK(map_copy_to_user(s, 0x4800, in, 4096) == 4096);
-	CHECK(memcmp((char *)fake_frame(0x5000) + 0x800, in, 2048) == 0);
-	CHECK(memcmp(fake_frame(0x3000), in + 2048, 2048) == 0);
+	memcpy((char *)fake_frame(0x5000) + 0x800, in, 2048);
+	memcpy(fake_frame(0x3000), in + 2048, 2048);
 	CHECK(map_copy_from_user(s, out, 0x4800, 4096) == 4096 && memcmp(in, out, 4096) == 0);
 	ptab_find(s, 0x4000, &slot);
+	CHECK(arch_pte_status(*slot.pte) == fake_status(RIGHT_R));
+	CHECK(map_translate(s, 0x4800, RIGHT_R | RIGHT_W, &page) && page.pa == 0x5800);
 	CHECK(arch_pte_status(*slot.pte) == fake_status(RIGHT_R | RIGHT_W));
 
 	/* Read only; not mapped; beyond user memory; at the very end. */
-	CHECK(map_copy_to_user(s, 0x5f00, in, 4096) == 0x100);
 	CHECK(map_copy_from_user(s, out, 0x6010, 4096) == 0xff0);
 	CHECK(map_copy_from_user(s, out, GLUE_USER_END, 1) == 0);
 	CHECK(map_copy_from_user(s, out, WORD_MAX, 1) == 0);
-	CHECK(!map_translate(s, 0x6000, RIGHT_W, &pa) && map_translate(s, 0x6123, RIGHT_R, &pa));
-	CHECK(pa == 0x6123);
+	CHECK(!map_translate(s, 0x6000, RIGHT_W, &page));
+	CHECK(map_translate(s, 0x6123, RIGHT_R, &page));
+	CHECK(page.pa == 0x6123);
 	for (word_t va = 0x4000; va < 0x7000; va += PAGE_SIZE) {
 		ptab_find(s, va, &slot);
 		ptab_clear(s, va, &slot);
@@ -214,18 +215,55 @@ static void test_copy(void)
 	fake_ok("ptab/copy");
 }
 
+/*
+ * X2:memctrl: nothing of the other type stays in a cache, if caches are the kernel's care, and the
+ * kernel sees a frame as its user does.
+ */
+static void test_types(void)
+{
+	unsigned type = fake_memtype_ok(1) ? 1 : fake_memtype(), level = LAST_LEVEL - 1;
+	word_t size = ptab_size(level), at = 2 * size, last = 3 * size - 1;
+	bool flushed = IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL);
+	struct space *s = fake_spaces[1];
+	struct ptab_slot slot;
+	char byte;
+
+	CHECK(arch_pt_leaf_ok(level) && ptab_reach(s, at, level, &slot) >= 0);
+	ptab_set(&slot, arch_pte_leaf(4 * size, RIGHTS_ALL, 0, level), NULL);
+	CHECK(map_copy_from_user(s, &byte, 3 * size - 1, 1) == 1);
+	CHECK(fake_window_view == ARCH_VIEW_CACHED);
+	fake_flushes = 0;
+	while (map_memory_control(s, &at, last, type) == 1)
+		CHECK(!flushed || fake_window_pa == 4 * size + (at - 2 * size) - PAGE_SIZE);
+	CHECK(at == last + 1 && fake_flushes == (flushed ? size / PAGE_SIZE : 0));
+	CHECK(!flushed || fake_window_view == ARCH_VIEW_CACHED);
+	ptab_find(s, last, &slot);
+	CHECK(slot.level == level && arch_pte_memtype(*slot.pte, level) == type);
+	CHECK(map_copy_from_user(s, &byte, last, 1) == 1);
+	CHECK(fake_window_view == arch_pte_view(*slot.pte));
+	CHECK(fake_window_pa == 5 * size - PAGE_SIZE);
+
+	/* A part of it that has the type is not split off. */
+	at = 2 * size + PAGE_SIZE;
+	CHECK(!flushed || map_memory_control(s, &at, at + PAGE_SIZE - 1, type) == 0);
+	ptab_find(s, last, &slot);
+	CHECK(slot.level == level);
+	ptab_clear(s, 2 * size, &slot);
+	fake_ok("ptab/types");
+}
+
 /* X2:mapping.kernelobjects: users' data is never read from or written to a UTCB or the KIP page. */
 static void test_objects(void)
 {
 	struct space *s = fake_spaces[1];
-	paddr_t pa;
+	struct map_page page;
 
 	s->kip_area = fpage_make(fake_object, ARCH_PAGE_BITS, 0);
 	CHECK(ptab_map_object(s, fake_object, 0x8000, RIGHT_R) == -ERR_INVALID_PARAM);
 	CHECK(ptab_map_object(s, fake_object + PAGE_SIZE, 0x9000, RIGHT_R | RIGHT_W) == 0);
-	CHECK(map_translate(s, fake_object, RIGHT_R, &pa));
-	CHECK(!map_translate(s, fake_object, RIGHT_W, &pa));
-	CHECK(!map_translate(s, fake_object + PAGE_SIZE, RIGHT_R, &pa));
+	CHECK(map_translate(s, fake_object, RIGHT_R, &page));
+	CHECK(!map_translate(s, fake_object, RIGHT_W, &page));
+	CHECK(!map_translate(s, fake_object + PAGE_SIZE, RIGHT_R, &page));
 	fake_memory_left = 0;
 	CHECK(ptab_map_object(s, 0, 0x8000, RIGHT_R) == -ERR_NO_MEM);
 	fake_memory_left = -1;
@@ -238,6 +276,7 @@ int main(void)
 {
 	fake_init();
 	test_copy();
+	test_types();
 	test_objects();
 	for (unsigned s = 0; s < FAKE_SPACES; s++)
 		ptab_unmap_object(fake_spaces[s], fake_object);

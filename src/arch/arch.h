@@ -104,6 +104,8 @@ static inline void arch_tlb_flush_all(void);
  *	paddr_t arch_pte_paddr(pte_t pte, unsigned level)	of a LEAF
  *	unsigned arch_pte_rights(pte_t pte)			of a LEAF: as enforced
  *	unsigned arch_pte_memtype(pte_t pte, unsigned level)	of a LEAF
+ *	word_t arch_pte_view(pte_t pte)				of a LEAF: its type as
+ *		arch_window needs to know it; ARCH_VIEW_CACHED: of ordinary memory
  *	unsigned arch_pte_status(pte_t pte)			of a LEAF: 4 referenced, 2 written,
  *		1 executed (= referenced where the CPU cannot tell).  A CPU without such bits keeps
  *		them in software bits (a mapping whose bit is not set then faults: map_touch) or
@@ -135,10 +137,11 @@ static inline bool arch_is_memory(paddr_t pa);
  * that arch_is_memory, page aligned) until the next call with the same slot.  Slots 0 and 1 are
  * for copying, slot 2 for everything that does not nest.  On CPUs whose kernel sees all of RAM
  * this is an addition; on others it sets a page-table entry of this CPU.  On virtually indexed
- * caches it makes the frame coherent with its user mappings.
+ * caches it makes the frame coherent with its user mappings.  `view` is arch_pte_view() of a user's
+ * page, as the kernel must leave nothing of uncached memory in a cache, or ARCH_VIEW_CACHED.
  */
 #define ARCH_WINDOWS	3
-static inline void *arch_window(unsigned slot, paddr_t pa);
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view);
 
 /*
  * Map device registers [pa, pa + bytes), page aligned, uncached, for the kernel alone and for ever.
@@ -160,10 +163,11 @@ void arch_sparse_map(word_t offset, paddr_t pa);
 void arch_cache_sync_code(const void *va, size_t len);
 
 /*
- * Make all that was written visible to instruction fetch; lets interrupts in if it takes long.
- * Only for CPUs with HAVE_CACHE_CONTROL.
+ * Make all that was written before the first step visible to instruction fetch, in bounded steps:
+ * *at is 0 for the first one; true: there is more to do.  Anything may run in between.  Only for
+ * CPUs with HAVE_CACHE_CONTROL.
  */
-void arch_cache_sync_all(void);
+bool arch_cache_sync_step(word_t *at);
 
 /* Write back and invalidate the data cache lines of [va, va+len). */
 void arch_cache_flush(const void *va, size_t len);

@@ -19,7 +19,6 @@ obj-y += src/generic/main.o
 obj-y += src/generic/map.o
 obj-y += src/generic/mapdb.o
 obj-y += src/generic/memcalls.o
-obj-$(CONFIG_HAVE_CACHE_CONTROL) += src/generic/memflush.o
 obj-y += src/generic/panic.o
 obj-y += src/generic/print.o
 obj-y += src/generic/ptab.o

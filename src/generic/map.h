@@ -89,13 +89,19 @@ int map_sigma0(word_t va);
 
 /* --- the kernel's own access to user memory ---------------------------------------------- */
 
+/* What the kernel has to know of a page to use it by itself. */
+struct map_page {
+	paddr_t pa;		/* behind the address asked for */
+	word_t view;		/* for arch_window */
+};
+
 /*
- * Physical address behind user address va of s if it is mapped with `rights` (RIGHT_R, RIGHT_W,
+ * The page behind user address va of s if it is mapped with `rights` (RIGHT_R, RIGHT_W,
  * RIGHT_X) and is no kernel object other than the KIP (readable); marks it referenced (and
  * written).  Valid until the next preemption point.  False: a user access would fault, or the frame
  * is no memory and the kernel's might (arch_is_memory).
  */
-bool map_translate(struct space *s, word_t va, unsigned rights, paddr_t *pa);
+bool map_translate(struct space *s, word_t va, unsigned rights, struct map_page *page);
 
 enum copy_end {
 	COPY_DONE,
@@ -115,12 +121,11 @@ enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, 
 			      size_t len, size_t *copied);
 
 /*
- * Copy between kernel memory and user memory of s through the windows, at most one page-crossing
- * piece at a time.  The result is the number of bytes copied, short at the first address that
+ * Copy user memory of s to kernel memory through a window, at most one page-crossing piece at a
+ * time.  The result is the number of bytes copied, short at the first address that
  * faults.  len must be at most 4096.
  */
 size_t map_copy_from_user(struct space *s, void *dst, word_t src, size_t len);
-size_t map_copy_to_user(struct space *s, word_t dst, const void *src, size_t len);
 
 /*
  * For CPUs that keep status bits in software: a user access to va faulted although the page is
@@ -131,18 +136,26 @@ bool map_touch(struct space *s, word_t va, unsigned access);
 /* --- memory attributes, destruction ------------------------------------------------------ */
 
 /*
- * Set the memory type (glue_mem_attr) of all pages of s inside [*va, end], one bounded step: `*va`
- * advances to the next address to do.  1: more; 0: done; -ERR_NO_MEM: a page could not be split.
- * In sigma0's space pages are mapped first.  May be dropped between steps.
+ * Where caches are controlled there are attributes that flush, in place of a memory type: bits of
+ * what is flushed.
  */
-int map_set_memtype(struct space *s, word_t *va, word_t end, unsigned memtype);
+#define MAP_FLUSH	0x100
+
+static inline bool map_is_flush(int attribute)
+{
+	return IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && attribute >= MAP_FLUSH;
+}
 
 /*
- * Write back data (what has RIGHT_R) and make code visible to instruction fetch (RIGHT_X) in all
- * of [*va, end] of s, in the same manner; only with HAVE_CACHE_CONTROL.  -ERR_NO_PRIVILEGE: a page
- * is not mapped.
+ * Give all pages of s inside [*va, end] a memory type (glue_mem_attr), one bounded step: `*va`
+ * advances to the next address to do.  1: more; 0: done; -ERR_NO_MEM: a page could not be split.
+ * In sigma0's space pages are mapped first.  With HAVE_CACHE_CONTROL their frames leave the data
+ * caches.  May be dropped between steps.
+ *
+ * MAP_FLUSH and RIGHT_R: write back data, RIGHT_X: make code visible to instruction fetch;
+ * -ERR_NO_PRIVILEGE: a page is not mapped.
  */
-int map_flush_caches(struct space *s, word_t *va, word_t end, unsigned what);
+int map_memory_control(struct space *s, word_t *va, word_t end, unsigned attribute);
 
 /*
  * Unmap everything in s (recursively what was mapped on), free page tables below the root: one
@@ -173,7 +186,7 @@ static inline bool map_find_page(struct space *s, word_t va, unsigned rights,
 	return ptab_is_leaf(slot) && (rights & ~arch_pte_rights(*slot->pte)) == 0;
 }
 
-/* Forget what map_set_memtype keeps of s. */
+/* Forget what map_memory_control keeps of s. */
 void map_forget_memtype(const struct space *s);
 
 /* ptab_split_step for a page that may have a mapping node. */

@@ -76,19 +76,16 @@ static void memctrl_end(struct tcb *t, enum x2_error err)
 	glue_result(t, X2_MEMORY_CONTROL, err == ERR_OK);
 }
 
-/* Attributes that flush caches, in place of a memory type. */
-#define FLUSH		0x100
+/* No fpage, but both caches as a whole. */
+#define FLUSH_ALL	(2 * MAP_FLUSH)
 
 static int memctrl_attribute(word_t attribute)
 {
-	if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && glue_mem_flush(attribute) != 0)
-		return FLUSH | (int)glue_mem_flush(attribute);
-	return glue_mem_attr(attribute);
-}
+	unsigned what = IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) ? glue_mem_flush(attribute) : 0;
 
-static bool is_flush(int attribute)
-{
-	return IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && attribute >= FLUSH;
+	if (what != 0)
+		return MAP_FLUSH | (int)what;
+	return glue_mem_attr(attribute);
 }
 
 /* Everybody may flush caches; for the rest one needs privilege. */
@@ -110,7 +107,7 @@ static enum x2_error memctrl_begin(struct tcb *t)
 		return ERR_OK;			/* nothing to do */
 	if (memtype < 0)
 		return ERR_INVALID_PARAM;
-	if (!may_set(t) && !is_flush(memtype))
+	if (!may_set(t) && !map_is_flush(memtype))
 		return ERR_NO_PRIVILEGE;	/* the list has changed since it was looked at */
 	t->op.memctrl.va = fpage_base(f);
 	t->op.memctrl.last = fpage_last(f);
@@ -123,11 +120,10 @@ static int memctrl_step(struct tcb *t)
 {
 	if (t->op.memctrl.current < 0)
 		return 0;
-	if (is_flush(t->op.memctrl.current))
-		return map_flush_caches(t->space, &t->op.memctrl.va, t->op.memctrl.last,
-					(unsigned)t->op.memctrl.current & RIGHTS_ALL);
-	return map_set_memtype(t->space, &t->op.memctrl.va, t->op.memctrl.last,
-			       (unsigned)t->op.memctrl.current);
+	if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && t->op.memctrl.current == FLUSH_ALL)
+		return arch_cache_sync_step(&t->op.memctrl.va);
+	return map_memory_control(t->space, &t->op.memctrl.va, t->op.memctrl.last,
+				  (unsigned)t->op.memctrl.current);
 }
 
 static void memctrl_run(struct tcb *t)
@@ -153,6 +149,15 @@ static void memctrl_run(struct tcb *t)
 	thread_set_cont(t, memctrl_run);
 }
 
+/* As the last of a list. */
+static void memctrl_flush_all(struct tcb *t)
+{
+	t->op_index = last_index(t->op_control);
+	t->op.memctrl.current = FLUSH_ALL;
+	t->op.memctrl.va = 0;
+	memctrl_run(t);
+}
+
 static enum x2_error memctrl_check(const struct tcb *t, word_t control)
 {
 	enum x2_error err = ERR_OK;
@@ -161,7 +166,7 @@ static enum x2_error memctrl_check(const struct tcb *t, word_t control)
 		fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)i) };
 		int attribute = t->op.memctrl.memtype[f.raw & 3];
 
-		if (!may_set(t) && !is_flush(attribute))
+		if (!may_set(t) && !map_is_flush(attribute))
 			return ERR_NO_PRIVILEGE;
 		if (fpage_bits(f) != 0 && attribute < 0)
 			err = ERR_INVALID_PARAM;
@@ -178,17 +183,18 @@ void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4
 	enum x2_error err;
 
 	TRACE(TRACE_CALL, t, X2_MEMORY_CONTROL, control);
+	t->op_control = control;
 	if (IS_ENABLED(CONFIG_HAVE_CACHE_CONTROL) && control > CONTROL_LAST) {
 		if (control == CONTROL_FLUSH_ALL)
-			arch_cache_sync_all();
-		memctrl_end(t, control == CONTROL_FLUSH_ALL ? ERR_OK : ERR_INVALID_PARAM);
+			memctrl_flush_all(t);
+		else
+			memctrl_end(t, ERR_INVALID_PARAM);
 		return;
 	}
 	for (unsigned i = 0; i < 4; i++)
 		t->op.memctrl.memtype[i] = memctrl_attribute(attributes[i]);
 	err = memctrl_check(t, control);
 	if (err == ERR_OK) {
-		t->op_control = control;
 		t->op_index = 0;
 		err = memctrl_begin(t);
 	}

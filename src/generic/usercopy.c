@@ -28,7 +28,7 @@ struct side {
 	char *at;		/* the kernel's address of the next byte, if left != 0 */
 	const pte_t *pte;	/* its entry; up to `last` those of the next pages follow */
 	const pte_t *last;
-	paddr_t pa;		/* of the page found by the last walk, or a piece of it */
+	struct map_page page;	/* found by the last walk, or a piece of it */
 	word_t larger;		/* bytes of that page, minus one, if it has pieces */
 };
 
@@ -52,19 +52,20 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 	side->larger = 0;
 	va = ALIGN_DOWN(va, PAGE_SIZE);
 	if (space_has_objects(side->space, va, side->end - 1))
-		return map_translate(side->space, va, rights, &side->pa);
+		return map_translate(side->space, va, rights, &side->page);
 	if (!map_find_page(side->space, va, rights, &slot))
 		return false;
 	arch_pte_mark(slot.pte, rights);
+	side->page.view = arch_pte_view(*slot.pte);
 	if (slot.level == LAST_LEVEL) {
-		side->pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
+		side->page.pa = arch_pte_paddr(*slot.pte, LAST_LEVEL);
 		side->pte = slot.pte;
 		side->last = slot.pte + ((~va & ptab_mask(WHOLE_TABLE)) >> ARCH_PAGE_BITS);
 	} else {
-		side->pa = ptab_paddr(&slot, va);
+		side->page.pa = ptab_paddr(&slot, va);
 		side->larger = ptab_size(slot.level) - 1;
 	}
-	return arch_is_memory(side->pa);
+	return arch_is_memory(side->page.pa);
 }
 
 static bool first_page(struct side *side, struct space *s, word_t va, size_t len,
@@ -76,7 +77,7 @@ static bool first_page(struct side *side, struct space *s, word_t va, size_t len
 	side->end = va + len;
 	if (!find_page(side, va, rights))
 		return false;
-	side->at = (char *)arch_window(window, side->pa) + offset;
+	side->at = (char *)arch_window(window, side->page.pa, side->page.view) + offset;
 	side->left = PAGE_SIZE - offset;
 	return true;
 }
@@ -86,8 +87,8 @@ static bool walk_on(struct copy *c, struct side *side, unsigned rights)
 {
 	if (c->left - c->stop > 2 * COPY_WALK)
 		c->stop += COPY_WALK;
-	side->pa += PAGE_SIZE;
-	return (side->pa & side->larger) != 0 || find_page(side, side->end - c->left, rights);
+	side->page.pa += PAGE_SIZE;
+	return (side->page.pa & side->larger) != 0 || find_page(side, side->end - c->left, rights);
 }
 
 /*
@@ -105,7 +106,7 @@ static inline bool next_page(struct copy *c, struct side *side, unsigned rights,
 	}
 	if (!walk_on(c, side, rights))
 		return false;
-	*pa = side->pa;
+	*pa = side->page.pa;
 	return true;
 }
 
@@ -115,7 +116,7 @@ static inline bool enter_page(struct copy *c, struct side *side, unsigned window
 
 	if (!next_page(c, side, rights, &pa))
 		return false;
-	side->at = arch_window(window, pa);
+	side->at = arch_window(window, pa, side->page.view);
 	side->left = PAGE_SIZE;
 	return true;
 }
@@ -130,7 +131,8 @@ static inline enum copy_end copy_pages(struct copy *c)
 			return COPY_SOURCE_FAULT;
 		if (!next_page(c, &c->dst, DST_RIGHTS, &dst))
 			return COPY_DESTINATION_FAULT;
-		arch_copy(arch_window(DST_WINDOW, dst), arch_window(SRC_WINDOW, src), PAGE_SIZE);
+		arch_copy(arch_window(DST_WINDOW, dst, c->dst.page.view),
+			  arch_window(SRC_WINDOW, src, c->src.page.view), PAGE_SIZE);
 		c->left -= PAGE_SIZE;
 	} while (c->left >= c->stop + PAGE_SIZE);
 	return COPY_DONE;

@@ -8,6 +8,10 @@
 extern struct percpu fake_percpu;
 extern paddr_t fake_root;		/* of the space that is loaded */
 
+/* The last window; calls that flush data. */
+extern paddr_t fake_window_pa;
+extern word_t fake_window_view, fake_flushes;
+
 /* Host memory behind a user frame; the test provides it. */
 void *fake_frame(paddr_t pa);
 
@@ -79,9 +83,11 @@ static inline bool arch_is_memory(paddr_t pa)
 	return true;
 }
 
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
 	(void)slot;
+	fake_window_pa = pa;
+	fake_window_view = view;
 	return fake_frame(pa);
 }
 

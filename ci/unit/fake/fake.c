@@ -24,6 +24,8 @@
 #define SIZES		32u
 
 word_t fake_window;
+paddr_t fake_window_pa;
+word_t fake_window_view, fake_flushes;
 struct percpu fake_percpu;
 paddr_t fake_root;
 struct space *fake_spaces[FAKE_SPACES];
@@ -292,6 +294,18 @@ void *fake_frame(paddr_t pa)
 	static char frames[16][4096];
 
 	return frames[(pa >> ARCH_PAGE_BITS) % 16];
+}
+
+void arch_cache_flush(const void *va, size_t len)
+{
+	CHECK(va == fake_frame(fake_window_pa) && len == PAGE_SIZE);
+	fake_flushes++;
+}
+
+void arch_cache_sync_code(const void *va, size_t len)
+{
+	(void)va;
+	(void)len;
 }
 
 /* --- what differs between CPUs ----------------------------------------------------------- */

@@ -86,6 +86,14 @@ static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 	return FIELD_GET(pte.raw, 8, 2);
 }
 
+#define ARCH_VIEW_CACHED	0u
+
+static inline word_t arch_pte_view(pte_t pte)
+{
+	(void)pte;
+	return ARCH_VIEW_CACHED;
+}
+
 static inline unsigned arch_pte_status(pte_t pte)
 {
 	return FIELD_GET(pte.raw, 5, 3);

@@ -78,8 +78,9 @@ static inline paddr_t arch_paddr_last(void)
 	return arch_paddr_max;
 }
 
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
+	(void)view;
 	if (likely(pa < arch_direct_end))
 		return (void *)(pa + AMD64_DIRECT_BASE);
 	return arch_window_far(slot, pa);

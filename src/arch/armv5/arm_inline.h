@@ -117,11 +117,12 @@ static inline void arch_tlb_flush_asid(word_t asid)
 extern pte_t arch_window_pte[];
 
 /* A window is not cached, so nothing is left of it in a cache behind its use. */
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
 	word_t va = ARM_WINDOW_BASE + slot * 0x1000;
 	pte_t pte = arm_kernel_page(pa, KMAP_WRITE | KMAP_BUFFERED);
 
+	(void)view;
 	arm_drop_user_lines();
 	if (arch_window_pte[slot] != pte) {
 		arch_pte_store(&arch_window_pte[slot], pte);

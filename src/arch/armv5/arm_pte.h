@@ -80,6 +80,15 @@ static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 	return arch_pte_effective_type(pte & ~(pte_t)0xfff, ARCH_MEM_UNCACHED);
 }
 
+/* Windows are never cached. */
+#define ARCH_VIEW_CACHED	0u
+
+static inline word_t arch_pte_view(pte_t pte)
+{
+	(void)pte;
+	return ARCH_VIEW_CACHED;
+}
+
 static inline pte_t arch_pte_make_table(paddr_t table)
 {
 	return table | ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_USER << ARM_L1_DOMAIN;

@@ -6,6 +6,15 @@
 	.syntax unified
 	.arm
 
+/* bool arch_cache_sync_step(word_t *at): caches of the first level have few lines. */
+	.globl	arch_cache_sync_step
+	.type	arch_cache_sync_step, %function
+arch_cache_sync_step:
+	push	{r4, lr}
+	bl	arch_cache_sync_all
+	mov	r0, #0
+	pop	{r4, pc}
+
 /*
  * void arch_cache_sync_all(void): nothing is left in either cache; memory has it all.  Lines are
  * written back to the frames they were read from, whatever is mapped now.

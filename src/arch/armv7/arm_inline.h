@@ -83,6 +83,9 @@ static inline void arch_tlb_flush_all(void)
 	arm_tlb_sync();
 }
 
+/* cache.S: all steps of arch_cache_sync_step. */
+void arch_cache_sync_all(void);
+
 /* Data caches do not care by which address a frame is used. */
 static inline void arm_frame_viewed(word_t va, paddr_t pa)
 {
@@ -95,12 +98,12 @@ extern pte_t arch_window_pte[];
 
 /*
  * Data caches behave as if they were physically indexed, so a window is coherent with the users'
- * mappings as it is.
+ * mappings if it is of their type.
  */
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
 	word_t va = ARM_WINDOW_BASE + slot * 0x1000;
-	pte_t pte = arm_kernel_page(pa, KMAP_WRITE);
+	pte_t pte = arm_kernel_page(pa, KMAP_WRITE) | view;
 
 	if (arch_window_pte[slot] != pte) {
 		arch_pte_store(&arch_window_pte[slot], pte);

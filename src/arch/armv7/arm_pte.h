@@ -136,6 +136,14 @@ static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 	return pte >> 2 & 3;
 }
 
+/* C and B of an entry, which are 0 in a cached one. */
+#define ARCH_VIEW_CACHED	0u
+
+static inline word_t arch_pte_view(pte_t pte)
+{
+	return pte & arm_pte_type(3);
+}
+
 static inline unsigned arch_pte_status(pte_t pte)
 {
 	return arch_pte_get_status(pte);

@@ -72,44 +72,69 @@ arch_tables_written:
 	bx	lr
 
 /*
- * void arch_cache_sync_all(void): what all of RAM holds becomes visible to instruction fetch, by
- * set and way of the levels above the point of unification.  Right only as long as no other CPU
- * moves lines meanwhile.
+ * bool arch_cache_sync_step(word_t *at): all that RAM holds becomes visible to instruction fetch,
+ * by set and way of the levels above the point of unification.  Bits 31 to 28 of *at are the level,
+ * the others the set.  Right only as long as no other CPU moves lines meanwhile.
  */
-	.globl	arch_cache_sync_all
-	.type	arch_cache_sync_all, %function
-arch_cache_sync_all:
-	push	{r4-r10, lr}
-	mrc	p15, 1, r10, c0, c0, 1		/* CLIDR */
-	ubfx	r10, r10, #27, #3		/* LoUU: levels to clean */
-	mov	r9, #0				/* level, counted by 2 */
-1:	cmp	r9, r10, lsl #1
+#define STEP_SETS	64
+
+	.globl	arch_cache_sync_step
+	.type	arch_cache_sync_step, %function
+arch_cache_sync_step:
+	push	{r4-r8, lr}
+	ldr	r8, [r0]
+	mrc	p15, 1, r1, c0, c0, 1		/* CLIDR */
+	ubfx	r1, r1, #27, #3			/* LoUU: levels to clean */
+	lsr	r7, r8, #28
+	cmp	r7, r1
 	bhs	4f
-	mcr	p15, 2, r9, c0, c0, 0		/* CSSELR: data or unified cache of this level */
+	lsl	r7, r7, #1
+	mcr	p15, 2, r7, c0, c0, 0		/* CSSELR: data or unified cache of this level */
 	isb
-	mrc	p15, 1, r0, c0, c0, 0		/* CCSIDR */
-	and	r1, r0, #7
-	add	r1, r1, #4			/* log2 of the bytes of a line */
-	ubfx	r2, r0, #3, #10			/* ways - 1 */
-	ubfx	r3, r0, #13, #15		/* sets - 1 */
-	clz	r4, r2				/* where ways are counted */
-2:	mov	r5, r2
-3:	lsl	r6, r5, r4
-	orr	r6, r6, r3, lsl r1
-	orr	r6, r6, r9
-	mcr	p15, 0, r6, c7, c10, 2		/* DCCSW */
+	mrc	p15, 1, r1, c0, c0, 0		/* CCSIDR */
+	and	r2, r1, #7
+	add	r2, r2, #4			/* log2 of the bytes of a line */
+	ubfx	r3, r1, #3, #10			/* ways - 1 */
+	clz	r4, r3				/* where ways are counted */
+	ubfx	r1, r1, #13, #15		/* sets - 1 */
+	mov	r12, #STEP_SETS
+1:	mov	r5, r3
+	orr	r6, r7, r8, lsl r2
+2:	orr	lr, r6, r5, lsl r4
+	mcr	p15, 0, lr, c7, c10, 2		/* DCCSW */
 	subs	r5, r5, #1
-	bpl	3b
-	subs	r3, r3, #1
 	bpl	2b
-	add	r9, r9, #2
-	b	1b
+	add	r8, r8, #1
+	bic	lr, r8, #0xf0000000
+	cmp	lr, r1
+	bhi	3f
+	subs	r12, r12, #1
+	bne	1b
+	b	5f
+3:	lsr	r8, r8, #28
+	add	r8, r8, #1			/* the next level */
+	lsl	r8, r8, #28
+5:	str	r8, [r0]
+	mov	r0, #1
+	pop	{r4-r8, pc}
 4:	dsb
 	mov	r0, #0
 	mcr	p15, 0, r0, c7, c5, 0
 	mcr	p15, 0, r0, c7, c5, 6
 	dsb
 	isb
-	pop	{r4-r10, pc}
+	pop	{r4-r8, pc}
+
+/* void arch_cache_sync_all(void) */
+	.globl	arch_cache_sync_all
+	.type	arch_cache_sync_all, %function
+arch_cache_sync_all:
+	mov	r0, #0
+	push	{r0, lr}
+1:	mov	r0, sp
+	bl	arch_cache_sync_step
+	cmp	r0, #0
+	bne	1b
+	pop	{r0, pc}
 
 	.section .note.GNU-stack, "", %progbits

@@ -50,11 +50,12 @@ static inline paddr_t arch_paddr_last(void)
 	return ~(paddr_t)0;
 }
 
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
 	word_t va = IA32_WINDOW_BASE + slot * PAGE_SIZE;
 	uint32_t pte = (uint32_t)pa | arch_window_bits;
 
+	(void)view;
 	if (arch_window_pte[slot] != pte) {
 		*(volatile uint32_t *)&arch_window_pte[slot] = pte;
 		arch_tlb_flush_page(0, va, ARCH_PAGE_BITS);

@@ -103,10 +103,10 @@ static inline bool arch_is_memory(paddr_t pa)
 	return arch_in_ram(pa);
 }
 
-static inline void *arch_window(unsigned slot, paddr_t pa)
+static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 {
 	(void)slot;
-	return (void *)(pa + MIPS64_CACHED_BASE);
+	return (void *)(pa + view);
 }
 
 static inline void arch_copy(void *dst, const void *src, size_t len)

@@ -103,6 +103,14 @@ static inline unsigned arch_pte_memtype(pte_t pte, unsigned level)
 	return ARCH_MEM_TYPE(pte >> PTE_C_SHIFT & 7);
 }
 
+/* The segment that shows all physical addresses in this type. */
+#define ARCH_VIEW_CACHED	MIPS64_CACHED_BASE
+
+static inline word_t arch_pte_view(pte_t pte)
+{
+	return (pte >> PTE_C_SHIFT & 7) << MIPS64_XKPHYS_CCA | MIPS64_XKPHYS_BASE;
+}
+
 /* The bits are the software's; it does not tell execution from reading. */
 static inline unsigned arch_pte_status(pte_t pte)
 {

@@ -48,25 +48,29 @@ arch_cache_flush:
 	 nop
 
 /*
- * void arch_cache_sync_all(void): all lines of both caches by index.  None of them is larger than
- * the bytes gone through, and what smaller ones have no index for they take as one that they have.
+ * bool arch_cache_sync_step(word_t *at): all lines of both caches by index, twice.  What runs
+ * between two steps may fetch code that is written back only later, as its data has another index;
+ * in the second turn nothing is left to be written back.  No cache is larger than the bytes of a
+ * turn, and what smaller ones have no index for they take as one that they have.
  */
 #define SYNC_BYTES		0x20000
+#define SYNC_STEP		0x1000
 
-	.globl	arch_cache_sync_all
-arch_cache_sync_all:
-	lui	$a0, 0x8000			/* not translated, and no fault */
-	lui	$a1, 0x8000 + (SYNC_BYTES >> 16)
-1:	cache	INDEX_WRITEBACK_INV_D, 0($a0)
-	cache	INDEX_INV_I, 0($a0)
-	ei					/* it takes long */
-	ehb
-	di
-	daddiu	$a0, $a0, 16
-	bne	$a0, $a1, 1b
-	 nop
+	.globl	arch_cache_sync_step
+arch_cache_sync_step:
+	ld	$a1, 0($a0)
+	lui	$a2, 0x8000			/* not translated, and no fault */
+	daddiu	$v0, $a1, SYNC_STEP
+	sd	$v0, 0($a0)
+	daddu	$a1, $a1, $a2
+	daddu	$a2, $a2, $v0
+1:	cache	INDEX_WRITEBACK_INV_D, 0($a1)
+	cache	INDEX_INV_I, 0($a1)
+	daddiu	$a1, $a1, 16
+	bne	$a1, $a2, 1b
+	 lui	$v1, 2 * SYNC_BYTES >> 16
 	sync
 	jr.hb	$ra
-	 nop
+	 sltu	$v0, $v0, $v1
 
 	.section .note.GNU-stack, "", @progbits

@@ -17,6 +17,8 @@
 #define MIPS64_UNCACHED_BASE	0x9000000000000000
 #define MIPS64_CACHED_BASE	0x9800000000000000
 #define MIPS64_IMAGE_BASE	0xffffffff80000000
+#define MIPS64_XKPHYS_BASE	0x8000000000000000
+#define MIPS64_XKPHYS_CCA	59		/* bit number of the attribute in xkphys */
 #define MIPS64_CKSEG1_BASE	0xffffffffa0000000
 
 #define MIPS64_STACK_BYTES	0x4000		/* kernel stack of a CPU */

@@ -58,12 +58,13 @@ void arch_tlb_drop_page(word_t asid, word_t va, unsigned bits)
 void arch_tlb_drop_asid(word_t asid)
 {
 	word_t was = entry_hi();
+	unsigned i = arch_tlb_entries;
 
-	for (unsigned i = 0; i < arch_tlb_entries; i++) {
-		__asm__ volatile("mtc0 %0, $0; ehb; tlbr; ehb" : : "r"(i) : "memory");
+	do {
+		__asm__ volatile("mtc0 %0, $0; ehb; tlbr; ehb" : : "r"(--i) : "memory");
 		if (((entry_hi() ^ asid) & ENTRYHI_ASID) == 0)
 			clear_entry(i);
-	}
+	} while (i != 0);
 	__asm__ volatile("mtc0 $0, $5; ehb" : : : "memory");	/* tlbr wrote PageMask */
 	set_entry_hi(was);
 }
@@ -71,8 +72,10 @@ void arch_tlb_drop_asid(word_t asid)
 void arch_tlb_drop_all(void)
 {
 	word_t was = entry_hi();
+	unsigned i = arch_tlb_entries;
 
-	for (unsigned i = 0; i < arch_tlb_entries; i++)
-		clear_entry(i);
+	do
+		clear_entry(--i);
+	while (i != 0);
 	set_entry_hi(was);
 }

@@ -38,7 +38,7 @@ static word_t exchange(const struct point *p, bool write, word_t code)
 	word_t old;
 
 	if (p->pa != 0)
-		at = (char *)arch_window(WINDOW, ALIGN_DOWN(p->pa, PAGE_SIZE)) +
+		at = (char *)arch_window(WINDOW, ALIGN_DOWN(p->pa, PAGE_SIZE), ARCH_VIEW_CACHED) +
 		     (p->pa & MASK(ARCH_PAGE_BITS));
 	old = p->thumb ? *(volatile uint16_t *)at : *(volatile uint32_t *)at;
 	if (write && p->thumb)

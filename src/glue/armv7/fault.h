@@ -38,9 +38,11 @@ static inline void glue_sync_page(struct space *s, word_t va)
 		arch_cache_sync_all();
 		return;
 	}
-	for (word_t i = 0; i < ptab_size(slot.level); i += PAGE_SIZE)
-		arch_cache_sync_code(arch_window(2, arch_pte_paddr(*slot.pte, slot.level) + i),
-				     PAGE_SIZE);
+	for (word_t i = 0; i < ptab_size(slot.level); i += PAGE_SIZE) {
+		paddr_t pa = arch_pte_paddr(*slot.pte, slot.level) + i;
+
+		arch_cache_sync_code(arch_window(2, pa, ARCH_VIEW_CACHED), PAGE_SIZE);
+	}
 }
 
 /* True: t may execute the page of va, and has not done so before. */

@@ -53,17 +53,9 @@ int glue_mem_attr(word_t attribute)
 	return attribute < ATTRIBUTES ? (int)ARCH_MEM_TYPE((unsigned)cca[attribute]) : -1;
 }
 
-/* X2:memctrl: instruction cache, data cache, both. */
+/* X2:memctrl: 29 code, 30 data, 31 both. */
 unsigned glue_mem_flush(word_t attribute)
 {
-	switch (attribute) {
-	case 29:
-		return RIGHT_X;
-	case 30:
-		return RIGHT_R;
-	case 31:
-		return RIGHT_R | RIGHT_X;
-	default:
-		return 0;
-	}
+	_Static_assert(RIGHT_X == 1 && RIGHT_R == 4, "two bits of the attribute");
+	return attribute >> 2 == 7 ? (attribute & 1) | (attribute & 2) << 1 : 0;
 }

@@ -19,7 +19,9 @@ __init void phys_read(paddr_t pa, void *dst, size_t n)
 		size_t offset = pa % PAGE_SIZE;
 		size_t part = MIN(n, PAGE_SIZE - offset);
 
-		memcpy(d, (const char *)arch_window(2, pa - offset) + offset, part);
+		const char *page = arch_window(2, pa - offset, ARCH_VIEW_CACHED);
+
+		memcpy(d, page + offset, part);
 		pa += part;
 		d += part;
 		n -= part;

@@ -27,13 +27,23 @@ static word_t port;
 static bool present;
 static bool stuck;	/* the last wait was in vain: do not wait again */
 
+static void set(unsigned reg, uint8_t v)
+{
+	platform_out8(port + reg, v);
+}
+
+static uint8_t get(unsigned reg)
+{
+	return platform_in8(port + reg);
+}
+
 static __init bool probe(void)
 {
-	platform_out8(port + SCRATCH, 0x5a);
-	if (platform_in8(port + SCRATCH) != 0x5a)
+	set(SCRATCH, 0x5a);
+	if (get(SCRATCH) != 0x5a)
 		return false;
-	platform_out8(port + SCRATCH, 0xa5);
-	return platform_in8(port + SCRATCH) == 0xa5;
+	set(SCRATCH, 0xa5);
+	return get(SCRATCH) == 0xa5;
 }
 
 __init void uart_ns16550_init(word_t base)
@@ -42,13 +52,13 @@ __init void uart_ns16550_init(word_t base)
 	present = probe();
 	if (!present)
 		return;
-	platform_out8(port + IER, 0);
-	platform_out8(port + LCR, LCR_DLAB);
-	platform_out8(port + DATA, DIVISOR);
-	platform_out8(port + IER, 0);
-	platform_out8(port + LCR, LCR_8N1);
-	platform_out8(port + FCR, FCR_ON);
-	platform_out8(port + MCR, MCR_ON);
+	set(IER, 0);
+	set(LCR, LCR_DLAB);
+	set(DATA, DIVISOR);
+	set(IER, 0);
+	set(LCR, LCR_8N1);
+	set(FCR, FCR_ON);
+	set(MCR, MCR_ON);
 }
 
 void uart_ns16550_putc(char c)
@@ -57,18 +67,18 @@ void uart_ns16550_putc(char c)
 
 	if (!present)
 		return;
-	while ((platform_in8(port + LSR) & LSR_EMPTY) == 0)
+	while ((get(LSR) & LSR_EMPTY) == 0)
 		if (--reads == 0) {
 			stuck = true;
 			return;
 		}
 	stuck = false;
-	platform_out8(port + DATA, (uint8_t)c);
+	set(DATA, (uint8_t)c);
 }
 
 int uart_ns16550_getc(void)
 {
-	if (!present || (platform_in8(port + LSR) & LSR_READY) == 0)
+	if (!present || (get(LSR) & LSR_READY) == 0)
 		return -1;
-	return platform_in8(port + DATA);
+	return get(DATA);
 }

@@ -53,6 +53,8 @@ void arch_code_written(unsigned way, L4_Word_t address)
 
 	if (way == 0)
 		__asm__ volatile("synci 0(%0); sync" : : "r"(address) : "memory");
+	else if (way == 3)
+		(void)L4_MemoryControl(L4_FlushAll, attributes);
 	else
 		(void)L4_Set_PageAttributes(1, &page, attributes);
 }

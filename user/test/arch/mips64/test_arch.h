@@ -44,8 +44,8 @@
 #define ARCH_HELD_FLAGS 30
 #define ARCH_HELD_FLAGS_SET 0
 
-/* Ways to say that code was written: synci, MemoryControl of instructions, of both. */
-#define ARCH_CODE_WAYS 3
+/* Ways to say that code was written: synci, MemoryControl of instructions, of both, of all. */
+#define ARCH_CODE_WAYS 4
 
 /* FLAGS bits that ExchangeRegisters may set: Status.FR. */
 #define ARCH_FLAGS_USER 0x04000000UL

@@ -14,4 +14,7 @@
 #define L4_FlushDCache			30UL
 #define L4_FlushCache			31UL
 
+/* A control word for MemoryControl: the caches as a whole, whoever asks. */
+#define L4_FlushAll			(~1UL)
+
 #endif /* L4_MIPS64_SPECIALS_H */
