@@ -119,6 +119,19 @@ def test_uboot(plain):
     assert 'U-Boot' in text and 'Starting kernel' in text, text
 
 
+def test_overlap(plain):
+    """A raw image that lies over its own place when it is started, higher or lower, moves there."""
+    if plain.config != 'arm_virt':
+        pytest.skip('not moved, or nothing describes the memory without a loader')
+    with open(os.path.join(plain.path, 'boot-demo.elf'), 'rb') as f:
+        place = int.from_bytes(f.read(28)[24:], 'little')       # e_entry: the first byte
+    for distance in (4, 0x8000, -4, -0x8000):
+        at = place + distance
+        console(plain, qemu(plain, drop=('-kernel',), more='-device loader,file=boot-demo.bin,'
+                            'force-raw=on,addr=%#x -device loader,cpu-num=0,addr=%#x' % (at, at)),
+                STARTED)
+
+
 def is_wide(build):
     return build.config.startswith('amd64_')
 

@@ -43,6 +43,7 @@ SECTIONS
 		. = ALIGN(4096);
 		KEEP(*(.modules.data))
 		. = ALIGN(4);
+		KEEP(*(.boot.last))
 	} :modules
 	boot_file_end = .;
 	/DISCARD/ : {

@@ -14,13 +14,23 @@
 	.endif
 	.endm
 
+/* The image is where it has been linked: go on there; a loader may have had instructions cached. */
+	.macro	MOVED
+	mov	r7, #0
+	DRAIN	r7				/* drain the write buffer */
+	mcr	p15, 0, r7, c7, c5, 0		/* instruction cache */
+	ldr	pc, =boot_moved
+	.endm
+
 	.section .text.start, "ax", %progbits
 	.arm
 
 /*
  * As for a Linux kernel: MMU off, r1 machine number, r2 device tree or tag list, or all zero for an
  * ELF file started by QEMU.  The image may be anywhere in RAM, so nothing here but its own address
- * is known until it is where it has been linked.
+ * is known until it is where it has been linked.  The two places may overlap in any way: to a
+ * higher address the image is copied from the end down to boot_moved, and to a lower one by code at
+ * its end.  The code that copies is not copied itself, so nothing is overwritten that runs.
  */
 	.globl	_start
 _start:
@@ -28,27 +38,36 @@ _start:
 	adr	r4, _start
 	ldr	r5, =boot_image_start
 	ldr	r6, =boot_file_end
-	sub	r6, r6, r5
 	cmp	r4, r5
-	beq	3f
-	bhi	2f
-	add	r4, r4, r6			/* to a higher address: from the end down */
-	add	r5, r5, r6
+	beq	2f
+	ldrhi	r7, =boot_move_down
+	subhi	r8, r4, r5
+	addhi	pc, r7, r8
+	sub	r7, r6, r5
+	add	r4, r4, r7
+	ldr	r5, =boot_moved
 1:	ldr	r7, [r4, #-4]!
-	str	r7, [r5, #-4]!
-	subs	r6, r6, #4
-	bne	1b
-	b	3f
-2:	ldr	r7, [r4], #4
-	str	r7, [r5], #4
-	subs	r6, r6, #4
-	bne	2b
-3:	mov	r7, #0
-	DRAIN	r7				/* drain the write buffer */
-	mcr	p15, 0, r7, c7, c5, 0		/* instruction cache, which a loader may have on */
-	ldr	pc, =4f
+	str	r7, [r6, #-4]!
+	cmp	r6, r5
+	bhi	1b
+2:	MOVED
+	.ltorg
 
-4:	ldr	sp, =stack_top
+	.section .boot.last, "ax", %progbits
+	.globl	boot_move_down
+boot_move_down:
+	ldr	r6, =boot_move_down
+1:	ldr	r7, [r4], #4
+	str	r7, [r5], #4
+	cmp	r5, r6
+	blo	1b
+	MOVED
+	.ltorg
+
+	.section .text.start
+boot_moved:
+	mov	r7, #0
+	ldr	sp, =stack_top
 	ldr	r4, =boot_bss_start
 	ldr	r5, =boot_bss_end
 5:	cmp	r4, r5
