@@ -7,6 +7,7 @@
 #include "bits.h"
 #include "compiler.h"
 #include "irq_lapic.h"
+#include "timer_scale.h"
 
 #define DIVIDE_BY	16u
 #define DIVIDE_CODE	0x3u
@@ -41,7 +42,7 @@ __init uint32_t timer_lapic_count(void)
  */
 static __init void start_deadline(unsigned tsc_khz, uint8_t vector)
 {
-	tsc_per_us = (uint32_t)(((uint64_t)tsc_khz << TSC_SCALE_BITS) / 1000);
+	tsc_per_us = (uint32_t)timer_divide((uint64_t)tsc_khz << TSC_SCALE_BITS, 1000);
 	max_us = 0xffffffff;
 	irq_lapic_write(LAPIC_LVT_TIMER, vector | LAPIC_LVT_DEADLINE);
 	timer_lapic_stop();
@@ -52,8 +53,8 @@ __init void timer_lapic_init(unsigned hz, unsigned tsc_khz, uint8_t vector)
 	uint64_t range;
 
 	timer_hz = hz;
-	ticks_per_us = (uint32_t)(((uint64_t)hz << SCALE_BITS) / 1000000);
-	range = ((uint64_t)0xfffffff0 << SCALE_BITS) / ticks_per_us;
+	ticks_per_us = (uint32_t)timer_divide((uint64_t)hz << SCALE_BITS, 1000000);
+	range = timer_divide((uint64_t)0xfffffff0 << SCALE_BITS, ticks_per_us);
 	max_us = (uint32_t)MIN(range, (uint64_t)0xffffffff);
 	irq_lapic_write(LAPIC_TIMER_INITIAL, 0);
 	if (IS_ENABLED(CONFIG_IRQ_X2APIC) && (arch_cpuid(1).ecx & CPUID_1_ECX_DEADLINE) != 0)

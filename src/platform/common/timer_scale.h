@@ -10,6 +10,16 @@ struct timer_scale {
 	unsigned shift;
 };
 
+/*
+ * a / b.  Where gcc can tell that both are below 2^63, its 32-bit code asks the linker for signed
+ * division as well, without using it; so it is kept from telling.
+ */
+static inline uint64_t timer_divide(uint64_t a, uint64_t b)
+{
+	__asm__("" : "+g"(a));
+	return a / b;
+}
+
 static inline void timer_scale_set(struct timer_scale *s, uint64_t hz)
 {
 	unsigned shift = 12;	/* the most for which 10^6 * 2^(32 + shift) fits 64 bits */

@@ -135,9 +135,9 @@ static __init __noinline uint64_t settle(struct bounds b)
 {
 	uint64_t middle = (b.low + b.high) / 2;
 
-	if ((b.high - b.low) > middle / (1000000 / CLOSE_PPM))
+	if ((b.high - b.low) > timer_divide(middle, 1000000 / CLOSE_PPM))
 		return middle;
-	for (uint64_t unit = 1000000000; unit > 1; unit /= 10) {
+	for (uint32_t unit = 1000000000; unit > 1; unit /= 10) {
 		uint64_t multiple = b.high / unit;
 
 		if (multiple != (b.low - 1) / unit)
