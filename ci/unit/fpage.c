@@ -11,10 +11,11 @@ static void test_encodings(void)
 
 	CHECK(f.raw == 0x10c7);
 	CHECK(fpage_make(0x400000, 22, RIGHT_R | RIGHT_W).raw == 0x400166);
-	CHECK(fpage_bits(f) == 12 && fpage_base(f) == 0x1000 && fpage_last(f) == 0x1fff);
+	CHECK(fpage_bits(f) == 12 && fpage_base(f) == 0x1000 && fpage_last_of(f, 12) == 0x1fff);
 	CHECK(fpage_bits(FPAGE_NIL) == 0);
 	CHECK(fpage_bits(FPAGE_COMPLETE) == WORD_BITS);
-	CHECK(fpage_base(FPAGE_COMPLETE) == 0 && fpage_last(FPAGE_COMPLETE) == WORD_MAX);
+	CHECK(fpage_base_of(FPAGE_COMPLETE, WORD_BITS) == 0);
+	CHECK(fpage_last_of(FPAGE_COMPLETE, WORD_BITS) == WORD_MAX);
 	CHECK(fpage_bits((fpage_t){ 0x03f80c26 }) == 0);		/* I/O ports */
 	CHECK(fpage_bits(fpage_make(0, 10, 7)) == 0 && fpage_bits(fpage_make(0, 11, 7)) == 0);
 	CHECK(fpage_bits(fpage_make(0x400, 1, 7)) == 0);		/* complete has base 0 */

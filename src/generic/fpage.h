@@ -25,10 +25,15 @@ static inline word_t fpage_base(fpage_t f)
 	return fpage_raw_base(f) & ~MASK(fpage_bits(f));
 }
 
-/* Last address of an fpage that is not nil. */
-static inline word_t fpage_last(fpage_t f)
+/* The same, and the last address, where fpage_bits(f) is known; nothing useful if it is 0. */
+static inline word_t fpage_base_of(fpage_t f, unsigned bits)
 {
-	return fpage_base(f) | MASK(fpage_bits(f));
+	return f.raw & ~MASK(bits);
+}
+
+static inline word_t fpage_last_of(fpage_t f, unsigned bits)
+{
+	return f.raw | MASK(bits);
 }
 
 static inline fpage_t fpage_make(word_t base, unsigned bits, unsigned rights)
@@ -58,8 +63,8 @@ static inline bool fpage_place(fpage_t fpage, word_t h, fpage_t window, struct f
 
 	if (s == 0 || r == 0)
 		return false;
-	p->src = fpage_base(fpage);
-	p->dst = fpage_base(window);
+	p->src = fpage_base_of(fpage, s);
+	p->dst = fpage_base_of(window, r);
 	p->bits = MIN(s, r);
 	if (s > r)
 		p->src += h & MASK(s) & ~MASK(r);

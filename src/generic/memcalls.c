@@ -99,18 +99,19 @@ static enum x2_error memctrl_begin(struct tcb *t)
 {
 	fpage_t f = { glue_list_get(t, X2_MEMORY_CONTROL, (unsigned)t->op_index) };
 	int memtype = t->op.memctrl.memtype[f.raw & 3];
+	unsigned bits = fpage_bits(f);
 
 	t->op.memctrl.va = 0;
 	t->op.memctrl.last = 0;
 	t->op.memctrl.current = -1;
-	if (fpage_bits(f) == 0)
+	if (bits == 0)
 		return ERR_OK;			/* nothing to do */
 	if (memtype < 0)
 		return ERR_INVALID_PARAM;
 	if (!may_set(t) && !map_is_flush(memtype))
 		return ERR_NO_PRIVILEGE;	/* the list has changed since it was looked at */
-	t->op.memctrl.va = fpage_base(f);
-	t->op.memctrl.last = fpage_last(f);
+	t->op.memctrl.va = fpage_base_of(f, bits);
+	t->op.memctrl.last = fpage_last_of(f, bits);
 	t->op.memctrl.current = memtype;
 	return ERR_OK;
 }

@@ -395,9 +395,12 @@ void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last
 
 void unmap_start(struct unmap_op *op, struct space *s, fpage_t fpage, bool flush)
 {
+	unsigned bits = fpage_bits(fpage);
+
 	TRACE(TRACE_UNMAP, NULL, fpage.raw, flush);
-	unmap_range(op, s, fpage_base(fpage), fpage_last(fpage), fpage_rights(fpage), flush);
-	if (fpage_bits(fpage) == 0)
+	unmap_range(op, s, fpage_base_of(fpage, bits), fpage_last_of(fpage, bits),
+		    fpage_rights(fpage), flush);
+	if (bits == 0)
 		op->done = 1;
 }
 
