@@ -42,7 +42,7 @@ void fake_flushed(word_t asid, word_t va, bool all)
 	(void)all;
 }
 
-void *arch_map_device(paddr_t pa, size_t bytes)
+void *device_page_map(paddr_t pa, size_t bytes)
 {
 	good = good && pa == PLACE && bytes == PAGE_SIZE && (apic_base & EXTD) == 0;
 	mapped = true;

@@ -294,10 +294,22 @@ bool kip_memory_take(paddr_t start, paddr_t end)
 
 /* --- information ------------------------------------------------------------------------- */
 
+static __init void reserve_devices(void)
+{
+	const struct platform_range *r;
+
+	for (unsigned i = 0; (r = platform_device_page(i)) != NULL; i++) {
+		add_range(r->first, r->last + 1);
+		add_memdesc(MEMDESC_RESERVED, r->first, r->last);
+	}
+}
+
 void kip_finish(void)
 {
 	struct kip *k = &kip_page.kip;
 
+	if (IS_ENABLED(CONFIG_DEVICE_PAGES))
+		reserve_devices();
 	k->utcb_info = 1 | GLUE_UTCB_BITS << 10 | ARCH_PAGE_BITS << 16;
 	k->kip_area_info = GLUE_KIP_BITS;
 	k->clock_info = time_from_us(platform_timer_read_precision()) |

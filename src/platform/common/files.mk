@@ -2,6 +2,7 @@
 # src/platform/common/files.mk - drivers, each built where a board selects it.
 
 obj-$(CONFIG_ACPI)		+= src/platform/common/acpi.o
+obj-$(CONFIG_DEVICE_PAGES)	+= src/platform/common/device_page.o
 obj-$(CONFIG_IRQ_GIC)		+= src/platform/common/irq_gic.o
 obj-$(CONFIG_IRQ_I8259)		+= src/platform/common/irq_i8259.o
 obj-$(CONFIG_IOAPIC)		+= src/platform/common/irq_ioapic.o
@@ -22,7 +23,10 @@ obj-$(CONFIG_UART_PL011)	+= src/platform/common/uart_pl011.o
 
 # Used at boot or hardly ever: rather small than fast.
 small-y += src/platform/common/acpi.o
+small-y += src/platform/common/device_page.o
 small-y += src/platform/common/irq_i8259.o
+small-y += src/platform/common/irq_ioapic.o
+small-y += src/platform/common/irq_lapic.o
 small-y += src/platform/common/mptable.o
 small-y += src/platform/common/phys.o
 small-y += src/platform/common/timer_rtc.o

@@ -2,9 +2,9 @@
 /* irq_gic.c - the generic interrupt controller of ARM, versions 1 and 2, for one CPU. */
 #include "irq_gic.h"
 
-#include "arch.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 
 /* Distributor, as words; behind each of these one bit or one byte for each interrupt. */
 #define D_CONTROL	(0x000 / 4)
@@ -53,8 +53,8 @@ static __init void init_distributor(void)
 
 __init void irq_gic_init(paddr_t distributor, paddr_t interface)
 {
-	dist = arch_map_device(distributor, D_BYTES);
-	cpu = arch_map_device(interface, C_BYTES);
+	dist = device_page_map(distributor, D_BYTES);
+	cpu = device_page_map(interface, C_BYTES);
 	init_distributor();
 	cpu[C_PRIORITIES] = PRIORITIES_ALL;
 	cpu[C_CONTROL] = ON;

@@ -8,10 +8,10 @@
  */
 #include "irq_ioapic.h"
 
-#include "arch.h"
 #include "assert.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 #include "irq_lapic.h"
 
 #define REG_SELECT	0x00
@@ -109,7 +109,7 @@ __init unsigned irq_ioapic_probe(const struct irq_routing *r)
 	irq_count = 0;
 	for (unsigned i = 0; i < r->ioapics; i++) {
 		uint32_t offset = r->ioapic[i].pa % PAGE_SIZE;
-		char *page = arch_map_device(r->ioapic[i].pa - offset, PAGE_SIZE);
+		char *page = device_page_map(r->ioapic[i].pa - offset, PAGE_SIZE);
 		unsigned pins;
 
 		base_of[i] = (volatile uint32_t *)(page + offset);

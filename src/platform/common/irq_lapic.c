@@ -6,6 +6,7 @@
 #include "arch_x86.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 
 #define SVR_ENABLE		0x100u
 #define LVT_EXTINT		0x700u
@@ -56,7 +57,7 @@ __init bool irq_lapic_init(void)
 		arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_X2APIC);	/* only from on */
 		return true;
 	}
-	irq_lapic_base = arch_map_device((paddr_t)ALIGN_DOWN(base, PAGE_SIZE), PAGE_SIZE);
+	irq_lapic_base = device_page_map((paddr_t)ALIGN_DOWN(base, PAGE_SIZE), PAGE_SIZE);
 	return true;
 }
 

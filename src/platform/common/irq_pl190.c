@@ -2,9 +2,9 @@
 /* irq_pl190.c - the vectored interrupt controller PL190, its vectors unused. */
 #include "irq_pl190.h"
 
-#include "arch.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 
 /* Registers, as words; one bit for each input. */
 #define PENDING		(0x000 / 4)
@@ -21,7 +21,7 @@ static volatile uint32_t *vic;
 
 __init void irq_pl190_init(paddr_t base)
 {
-	vic = arch_map_device(base, BYTES);
+	vic = device_page_map(base, BYTES);
 	vic[DISABLE] = ALL;
 	vic[SOFT_CLEAR] = ALL;
 	vic[FAST] = 0;

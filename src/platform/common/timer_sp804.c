@@ -2,9 +2,9 @@
 /* timer_sp804.c - a pair of timers SP804 that count microseconds: deadlines and the clock. */
 #include "timer_sp804.h"
 
-#include "arch.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 
 /* Registers of each timer, as words; the second one's follow those of the first. */
 #define LOAD		(0x00 / 4)
@@ -28,7 +28,7 @@ static uint32_t high, low;	/* the time that was read last */
 
 __init void timer_sp804_init(paddr_t base)
 {
-	timer = arch_map_device(base, BYTES);
+	timer = device_page_map(base, BYTES);
 	timer[DEADLINE + CONTROL] = 0;
 	timer[DEADLINE + CLEAR] = 0;
 	timer[CLOCK + CONTROL] = 0;

@@ -6,6 +6,7 @@
 #include "arch_arm.h"
 #include "bits.h"
 #include "compiler.h"
+#include "device_page.h"
 #include "irq_pl190.h"
 #include "print.h"
 #include "timer_sp804.h"
@@ -51,10 +52,10 @@ static volatile uint32_t *board, *second;
 
 __init void platform_init(void)
 {
-	volatile uint32_t *system = arch_map_device(SYSTEM, PAGE);
+	volatile uint32_t *system = device_page_map(SYSTEM, PAGE);
 
-	board = arch_map_device(BOARD, PAGE);
-	second = arch_map_device(SECOND, PAGE);
+	board = device_page_map(BOARD, PAGE);
+	second = device_page_map(SECOND, PAGE);
 	second[SECOND_DISABLE] = SECOND_ALL;
 	second[SECOND_THROUGH] = SECOND_21_30;
 	irq_pl190_init(IRQS);
