@@ -87,7 +87,9 @@ static struct map_args random_map(void)
 	if (chance(3))
 		a.to = 0;
 	a.src = random_va() & ~MASK(a.bits);
-	a.dst = (chance(40) ? a.src : random_va()) & ~MASK(a.bits);
+	if (a.from == 0 && WORD_BITS == 32 && chance(20))
+		a.src |= GLUE_USER_END;			/* frames that it has no address for */
+	a.dst = (chance(40) && a.src < GLUE_USER_END ? a.src : random_va()) & ~MASK(a.bits);
 	return a;
 }
 

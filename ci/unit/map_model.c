@@ -328,6 +328,26 @@ static struct page *sigma0_page(word_t va)
 	return NULL;
 }
 
+/* What sigma0 has no address for: frames behind the last address, as if it had such a page. */
+static struct page *beyond_page(word_t va)
+{
+	static struct page p;
+	unsigned level = 0;
+	word_t base;
+
+	for (;; level++) {
+		if (level > LAST_LEVEL)
+			return NULL;
+		base = ALIGN_DOWN(va, ptab_size(level));
+		if (arch_pt_leaf_ok(level) && base >= GLUE_USER_END &&
+		    !kip_memory_is_reserved(base, base + ptab_size(level) - 1))
+			break;
+	}
+	p = (struct page){ .va = base, .level = level, .rights = 7, .pa = base };
+	p.memtype = arch_pte_memtype(arch_pte_leaf(base, 7, ARCH_MEM_UNCACHED, level), level);
+	return &p;
+}
+
 /* Something of space s is in a table below `level` over the page of va. */
 static bool table_below(unsigned s, word_t va, unsigned level)
 {
@@ -374,6 +394,10 @@ static void copy_page(unsigned from, unsigned to, struct page *p, word_t src, wo
 		dst, level, fake_rights(rights), p->memtype, 0, p->pa + (src - p->va), NULL,
 	};
 
+	if (p->va >= GLUE_USER_END) {
+		page_add(to, new);
+		return;
+	}
 	if (!p->node) {
 		p->node = node_add((struct model_node){ .space = from, .level = p->level,
 							.va = p->va, .pa = p->pa });
@@ -384,12 +408,22 @@ static void copy_page(unsigned from, unsigned to, struct page *p, word_t src, wo
 	page_add(to, new);
 }
 
+/* Does page p stand above what has node n? */
+static bool parent_is(const struct model_node *n, const struct page *p)
+{
+	if (p->va >= GLUE_USER_END)
+		return !n || !n->parent;
+	return n && p->node && n->parent == p->node;
+}
+
 /* One page; the result is how far to go on. */
 static word_t map_one(unsigned from, unsigned to, word_t src, word_t dst, word_t left,
 		      unsigned rights, bool grant)
 {
 	for (;;) {
-		struct page *p = from == 0 && to != 0 ? sigma0_page(src) : page_in(from, src, src);
+		struct page *p = src >= GLUE_USER_END   ? beyond_page(src)
+				 : from == 0 && to != 0 ? sigma0_page(src)
+							: page_in(from, src, src);
 		struct page *d;
 		unsigned level;
 		word_t size;
@@ -406,7 +440,7 @@ static word_t map_one(unsigned from, unsigned to, word_t src, word_t dst, word_t
 		if (level > LAST_LEVEL)
 			return PAGE_SIZE;
 		d = page_in(to, dst, dst);
-		if (d && !grant && d->node && p->node && d->node->parent == p->node &&
+		if (d && !grant && parent_is(d->node, p) &&
 		    d->pa + (dst - d->va) == p->pa + (src - p->va)) {
 			unsigned more = rights & p->rights;
 			bool equal = (more & ~d->rights) == 0 && d->memtype == p->memtype;
@@ -440,9 +474,12 @@ static word_t map_one(unsigned from, unsigned to, word_t src, word_t dst, word_t
 void model_map(unsigned from, unsigned to, word_t src, word_t dst, word_t left, unsigned rights,
 	       bool grant)
 {
-	if (from == to && src == dst)
+	word_t end = from == 0 && to != 0 && !grant && WORD_BITS == 32 ? WORD_MAX
+								       : GLUE_USER_END - 1;
+
+	if (src > end || (from == to && src == dst))
 		return;
-	left = MIN(left, GLUE_USER_END - 1 - MAX(src, dst));
+	left = MIN(left, MIN(end - src, GLUE_USER_END - 1 - dst));
 	for (;;) {
 		word_t size;
 

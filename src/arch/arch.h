@@ -100,7 +100,8 @@ static inline void arch_tlb_flush_all(void);
  *		A page for users.  rights: 4 read, 2 write, 1 execute; read is always among them.
  *		Rounded up to what the CPU can enforce (execute comes with read where it cannot tell
  *		them apart); never writable unless asked.  memtype: what glue_mem_attr() returns, 0
- *		is ordinary cached memory.  Not referenced, not written.
+ *		is ordinary cached memory, ARCH_MEM_UNCACHED suits registers of devices.  Not
+ *		referenced, not written.
  *	paddr_t arch_pte_paddr(pte_t pte, unsigned level)	of a LEAF
  *	unsigned arch_pte_rights(pte_t pte)			of a LEAF: as enforced
  *	unsigned arch_pte_memtype(pte_t pte, unsigned level)	of a LEAF

@@ -19,28 +19,40 @@
 #define COST_MAP	500
 #define COST_TABLE	900
 
+/*
+ * Sigma0's addresses are physical ones.  Behind the last that a program can have are those of
+ * devices, on machines with words of 32 bits: sigma0 maps them, but has no page that could be the
+ * parent of what the receiver gets, as if it had granted it.
+ */
+#define IS_BEYOND(va)	(WORD_BITS == 32 && (va) >= GLUE_USER_END)
+
 void map_start(struct map_op *op, struct space *from, struct space *to, word_t snd_base,
 	       fpage_t fpage, fpage_t window, bool grant)
 {
 	struct fpage_placement p;
+	word_t last = GLUE_USER_END - 1;
 
 	*op = (struct map_op){
 		.from = from,
 		.to = to,
 		.rights = fpage_rights(fpage),
 		.grant = grant,
-		.populate = from == sigma0_space && to != from && fpage_bits(fpage) != WORD_BITS,
 		.done = 1,
 		.clear.done = 1,
 	};
 	if (op->rights == 0 || !fpage_place(fpage, snd_base, window, &p))
 		return;
-	if (p.src >= GLUE_USER_END || p.dst >= GLUE_USER_END || (from == to && p.src == p.dst))
+	if (from == sigma0_space && to != from && fpage_bits(fpage) != WORD_BITS) {
+		op->populate = true;
+		if (IS_BEYOND(arch_paddr_last()) && !grant)
+			last = arch_paddr_last();
+	}
+	if (p.src > last || p.dst >= GLUE_USER_END || (from == to && p.src == p.dst))
 		return;
 	TRACE(TRACE_MAP, NULL, p.src, p.dst);
 	op->src = p.src;
 	op->dst = p.dst;
-	op->left = MIN(MASK(p.bits), GLUE_USER_END - 1 - MAX(p.src, p.dst));
+	op->left = MIN(MASK(p.bits), MIN(last - p.src, GLUE_USER_END - 1 - p.dst));
 	op->done = 0;
 }
 
@@ -86,8 +98,9 @@ static unsigned choose_level(const struct map_op *op, unsigned source_level)
 static bool is_same(const struct map_op *op, const struct ptab_slot *src,
 		    const struct ptab_slot *d)
 {
-	return !op->grant && d->link->node && src->link->node &&
-	       mapnode_parent(d->link->node) == src->link->node &&
+	struct mapnode *parent = d->link->node ? mapnode_parent(d->link->node) : NULL;
+
+	return !op->grant && (parent || IS_BEYOND(op->src)) && parent == src->link->node &&
 	       ptab_paddr(d, op->dst) == ptab_paddr(src, op->src);
 }
 
@@ -136,6 +149,13 @@ static int commit_map(struct map_op *op, struct ptab_slot *src, struct ptab_slot
 	if (!node)
 		return -ERR_NO_MEM;
 	ptab_set(d, make_leaf(op, src, d->level, rights), node);
+	return 0;
+}
+
+static __cold __noinline int commit_beyond(struct map_op *op, struct ptab_slot *src,
+					   struct ptab_slot *d, unsigned rights)
+{
+	ptab_set(d, make_leaf(op, src, d->level, rights), NULL);
 	return 0;
 }
 
@@ -224,13 +244,54 @@ static int place_page(struct map_op *op, struct ptab_slot *src, struct ptab_slot
 			return err;
 		*credit -= err * COST_TABLE;
 	}
-	err = op->grant ? commit_grant(op, src, d, rights) : commit_map(op, src, d, rights);
+	err = op->grant	       ? commit_grant(op, src, d, rights)
+	      : IS_BEYOND(op->src) ? commit_beyond(op, src, d, rights)
+				   : commit_map(op, src, d, rights);
 	if (err < 0) {
 		ptab_prune(op->to, op->dst);
 		return err;
 	}
 	advance(op, ptab_size(level));
 	return 0;
+}
+
+/*
+ * The level, from `level` on, of the largest page around va that sigma0 may have: nothing of the
+ * kernel's lies in it.  LAST_LEVEL + 1: there is none.
+ */
+static __cold unsigned sigma0_level(word_t va, unsigned level)
+{
+	for (; level <= LAST_LEVEL; level++) {
+		word_t base = ALIGN_DOWN(va, ptab_size(level)), last = base + ptab_size(level) - 1;
+
+		if (arch_pt_leaf_ok(level) && (last < GLUE_USER_END || IS_BEYOND(base)) &&
+		    !space_is_kernel_object(sigma0_space, base, arch_pt_shift(level)) &&
+		    !kip_memory_is_reserved(base, last))
+			break;
+	}
+	return level;
+}
+
+/* What a source page is made of that no space has. */
+struct beyond {
+	pte_t pte;
+	union ptab_link link;
+};
+
+static __cold __noinline bool find_beyond(struct map_op *op, struct ptab_slot *src,
+					  struct beyond *b)
+{
+	unsigned level = sigma0_level(op->src, 0);
+
+	if (level > LAST_LEVEL) {
+		advance(op, PAGE_SIZE);
+		return false;
+	}
+	b->pte = arch_pte_leaf(ALIGN_DOWN(op->src, ptab_size(level)), RIGHTS_ALL,
+			       ARCH_MEM_UNCACHED, level);
+	b->link.node = NULL;
+	*src = (struct ptab_slot){ .pte = &b->pte, .link = &b->link, .level = level };
+	return true;
 }
 
 /* The source page, made if it is sigma0's.  False: there is none, the operation has advanced. */
@@ -263,11 +324,13 @@ static bool find_source(struct map_op *op, struct ptab_slot *src, int *credit, i
 static int map_page(struct map_op *op, bool cleared, int *credit)
 {
 	struct ptab_slot src, d;
+	struct beyond beyond;
 	unsigned rights, level;
 	int err = 0;
 
 	*credit -= COST_MAP;
-	if (!find_source(op, &src, credit, &err))
+	if (IS_BEYOND(op->src) ? !find_beyond(op, &src, &beyond)
+			       : !find_source(op, &src, credit, &err))
 		return err;
 	rights = op->rights & arch_pte_rights(*src.pte);
 	if (rights == 0) {
@@ -338,14 +401,7 @@ int map_sigma0(word_t va)
 	ptab_find(s, va, &slot);
 	if (ptab_is_leaf(&slot))
 		return 0;
-	for (level = slot.level; level <= LAST_LEVEL; level++) {
-		word_t base = ALIGN_DOWN(va, ptab_size(level)), last = base + ptab_size(level) - 1;
-
-		if (arch_pt_leaf_ok(level) && last < GLUE_USER_END &&
-		    !space_is_kernel_object(s, base, arch_pt_shift(level)) &&
-		    !kip_memory_is_reserved(base, last))
-			break;
-	}
+	level = sigma0_level(va, slot.level);
 	if (level > LAST_LEVEL)
 		return -ERR_INVALID_PARAM;
 	err = ptab_reach(s, va, level, &slot);

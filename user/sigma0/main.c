@@ -25,6 +25,12 @@
 #define KERNEL_SHARE  16u /* the kernel may take this part of what is free at the start */
 #define ALL_ONES      (~(L4_Word_t)0)
 
+#ifdef L4_UncacheableMemory /* X2:memctrl has two names */
+#define UNCACHED L4_UncacheableMemory
+#else
+#define UNCACHED L4_UncachedMemory
+#endif
+
 static struct pool_range memory_table[MEMORY_RANGES];
 static struct pool memory;
 static L4_Word_t kernel_share; /* bytes that the kernel may still ask for */
@@ -62,6 +68,21 @@ void make_room(struct pool *p)
  * Start: who owns what by the kernel interface page (X2:protocols.sigma0).
  */
 
+/*
+ * Memory behind the last address of programs cannot be mapped where it is, so nobody is given it
+ * who asks for just any; devices there are for who has another place for them.
+ */
+static void set_memory(L4_Word_t low, L4_Word_t high, pool_word owner)
+{
+	if (owner == POOL_FREE && high > user_last) {
+		if (low <= user_last)
+			(void)pool_set(&memory, low, user_last, owner);
+		low = low > user_last ? low : user_last + 1;
+		owner = POOL_NONE;
+	}
+	(void)pool_set(&memory, low, high, owner);
+}
+
 static pool_word owner_of_type(L4_Word_t type)
 {
 	switch (type & 0xf) {
@@ -88,13 +109,15 @@ static void read_descriptors(void *kip)
 	for (L4_Word_t i = 0; i < n; i++) {
 		L4_MemoryDesc_t *d = L4_MemoryDesc(kip, i);
 
-		if (L4_IsMemoryDescVirtual(d)) {
-			if (L4_MemoryDescHigh(d) > user_last)
-				user_last = L4_MemoryDescHigh(d);
-			continue;
-		}
-		(void)pool_set(&memory, L4_MemoryDescLow(d), L4_MemoryDescHigh(d),
-			       owner_of_type(L4_MemoryDescType(d)));
+		if (L4_IsMemoryDescVirtual(d) && L4_MemoryDescHigh(d) > user_last)
+			user_last = L4_MemoryDescHigh(d);
+	}
+	for (L4_Word_t i = 0; i < n; i++) {
+		L4_MemoryDesc_t *d = L4_MemoryDesc(kip, i);
+
+		if (!L4_IsMemoryDescVirtual(d))
+			set_memory(L4_MemoryDescLow(d), L4_MemoryDescHigh(d),
+				   owner_of_type(L4_MemoryDescType(d)));
 	}
 }
 
@@ -132,7 +155,7 @@ static void start_memory(void *kip)
 	pool_init(&memory, memory_table, MEMORY_RANGES, ALL_ONES, POOL_DEVICE);
 	read_descriptors(kip);
 	read_images(kip);
-	if (user_last != ALL_ONES) /* the kernel maps nothing from there */
+	if (L4_BITS_PER_WORD == 64 && user_last != ALL_ONES) /* no CPU has such addresses */
 		(void)pool_set(&memory, user_last + 1, ALL_ONES, POOL_NONE);
 	kernel_share = pool_free_bytes(&memory) / KERNEL_SHARE;
 }
@@ -151,13 +174,22 @@ void reply_nil(L4_Msg_t *reply)
 	reply_map(reply, L4_Nilpage, 0);
 }
 
-/* Attributes go to sigma0's own page, from which the mapping inherits them. */
+/*
+ * Attributes go to sigma0's own page, from which the mapping inherits them.  It has none behind the
+ * last address; what it maps from there is uncached.
+ */
+static bool set_attribute(L4_Word_t base, unsigned int log2, L4_Word_t attribute)
+{
+	if (attribute == L4_DefaultMemory || (attribute == UNCACHED && base > user_last))
+		return true;
+	return L4_Set_PageAttribute(L4_FpageLog2(base, (int)log2), attribute) != 0;
+}
+
 static bool give(L4_ThreadId_t who, L4_Word_t base, unsigned int log2, L4_Word_t attribute)
 {
 	L4_Word_t last = base + (((L4_Word_t)1 << log2) - 1);
 
-	if (attribute != L4_DefaultMemory &&
-	    !L4_Set_PageAttribute(L4_FpageLog2(base, (int)log2), attribute))
+	if (!set_attribute(base, log2, attribute))
 		return false;
 	return pool_claim(&memory, base, last, who.raw);
 }

@@ -373,6 +373,59 @@ static void page_zero(word_t arg)
 	CHECK(granted(0));
 }
 
+/*
+ * Registers of devices behind the last address of programs can be had at another one, as long as a
+ * word can name them: by all where the loader says so, else by one owner.
+ */
+#define BEYOND (~(word_t)0 - 0x07ffffff) /* nothing is there in our machines */
+
+static void beyond(word_t attribute)
+{
+	bool named = sizeof(word_t) == 4;
+	struct thread *t = server_new(NULL);
+	word_t address = BEYOND + attribute * page_size();
+
+	for (unsigned i = 0; i < 2; i++) {
+		ask_sigma0(PROTOCOL(-6, 0, 2), fpage(address, page_bits(), RWX).raw, attribute);
+		CHECK_EQ(c.out[0], TAG(0, 0, 2));
+		CHECK_EQ(c.out[2] & ~0xfUL, named ? fpage(address, page_bits(), 0).raw : 0);
+	}
+	request = (struct request){.f = fpage(address, page_bits(), RWX), .window = win(1, 0)};
+	ask(t, get_page, &request);
+	CHECK_EQ(!L4_IsNilFpage(request.got),
+		 named && desc_type(address) == L4_SharedMemoryType);
+	L4_Flush(win(0, RWX));
+	CHECK(!can_read(NULL, WINDOW));
+}
+
+static void beyond_bad_attribute(word_t arg)
+{
+	(void)arg;
+	ask_sigma0(PROTOCOL(-6, 0, 2), fpage(BEYOND + 0x10000, page_bits(), RWX).raw, 0x7777);
+	CHECK_EQ(c.out[2], 0);
+}
+
+/* Everything reserved, the registers included with which a program could stop the kernel. */
+static void nothing_reserved(word_t arg)
+{
+	word_t n = L4_NumMemoryDescriptors(kip), size = page_size();
+	unsigned seen = 0;
+
+	(void)arg;
+	for (word_t i = 0; i < n; i++) {
+		L4_MemoryDesc_t *d = L4_MemoryDesc(kip, i);
+		word_t low = (L4_MemoryDescLow(d) + size - 1) & ~(size - 1);
+
+		if (L4_IsMemoryDescVirtual(d) ||
+		    L4_MemoryDescType(d) != L4_ReservedMemoryType ||
+		    desc_type(low) != L4_ReservedMemoryType)
+			continue;
+		CHECK(!granted(low));
+		seen++;
+	}
+	CHECK(seen > 1);
+}
+
 /* A thread whose pager is sigma0 runs on pages it gets by faulting. */
 static volatile word_t grown;
 
@@ -446,6 +499,10 @@ static const struct test tests[] = {
 	{"fault.shared", "10.7", fault_shared},
 	{"fault.special", "10.7", special},
 	{"page.zero", "10.7", page_zero},
+	{"page.beyond", "10.7", beyond, L4_DefaultMemory},
+	{"page.beyond.uncached", "10.7", beyond, ARCH_ATTRIBUTE_UNCACHED},
+	{"page.beyond.bad-attribute", "10.7", beyond_bad_attribute},
+	{"page.reserved.every", "10.7", nothing_reserved},
 	{"fault.pager", "10.7", as_pager},
 };
 

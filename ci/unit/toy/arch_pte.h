@@ -64,6 +64,8 @@ static inline paddr_t arch_pte_table(pte_t pte)
 }
 
 /* Read is always among the rights; execute is controlled by itself. */
+#define ARCH_MEM_UNCACHED	1u
+
 static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
 	(void)level;

@@ -33,6 +33,7 @@
 #define ARCH_MEM_CACHED		0u
 #define ARCH_CCA_CACHED		3u
 #define ARCH_MEM_TYPE(cca)	((cca) ^ ARCH_CCA_CACHED)
+#define ARCH_MEM_UNCACHED	ARCH_MEM_TYPE(2u)
 
 typedef word_t pte_t;
 

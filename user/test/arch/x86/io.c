@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* io.c - tests of I/O ports: who owns them, I/O faults, I/O flexpages. */
 
+#include <l4/sigma0.h>
+
 #include "lib.h"
 
 /* Ports of the PC that do no harm: the POST code port and its neighbours. */
@@ -278,6 +280,22 @@ static void from_sigma0(word_t tag)
 	CHECK_EQ(given, 0);
 }
 
+/*
+ * Registers in memory, which lie behind the last address of programs on 32-bit machines: those of
+ * the HPET, whose first word ends with the vendor's number.
+ */
+#define HPET 0xfed00000UL
+#define VENDOR 0x8086u
+
+static void registers(word_t arg)
+{
+	L4_Fpage_t f = fpage(HPET, page_bits(), 0);
+
+	(void)arg;
+	CHECK(!L4_IsNilFpage(L4_Sigma0_GetPage_RcvWindow(L4_nilthread, f, win(0, 0))));
+	CHECK_EQ(*(volatile uint32_t *)WINDOW >> 16, VENDOR);
+}
+
 /* CLI, STI and the like stay forbidden with all ports owned. */
 static tid_t handler;
 
@@ -360,6 +378,7 @@ static const struct test tests[] = {
 	{ "map.window-part", "12.7", window_part },
 	{ "sigma0.request", "10.7", from_sigma0, PROTOCOL(-6, 0, 2) },
 	{ "sigma0.fault", "10.7", from_sigma0, PROTOCOL(-8, 6, 2) },
+	{ "registers", "10.7", registers },
 	{ "string-instruction", "6.1", string_instruction },
 };
 
