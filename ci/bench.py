@@ -15,7 +15,6 @@ BASELINE = 'ci/bench-baseline.json'
 TOLERANCE = 0.02
 GATED = ('ipc.', 'lipc.', 'string.', 'map.', 'unmap.', 'fault.', 'thread.', 'syscall.',
          'threadswitch.', 'schedule.', 'exregs.', 'timeout.', 'irq.', 'scale.')
-ALIKE = {'mips64el_malta': 'mips64_malta'}             # compared with the record of another
 GROWS = ('string.65536.bytes_per_insn',)                # the more, the better
 PLACED = re.compile(r'(ipc\.intra|lipc)\..*lines')        # depends on where the linker puts data
 
@@ -204,7 +203,7 @@ def show_in_manual(table):
 
 def problems(name, found):
     """Gated metrics that have grown by more than the tolerance, or are not those recorded."""
-    recorded, found = gated(baseline().get(ALIKE.get(name, name), {})), gated(found)
+    recorded, found = gated(baseline().get(pecan.ALIKE.get(name, name), {})), gated(found)
     for metric in sorted(set(recorded) | set(found)):
         before, now = recorded.get(metric), found.get(metric)
         if before is None:

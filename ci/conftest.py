@@ -46,10 +46,20 @@ def pytest_generate_tests(metafunc):
     elif 'debug' in metafunc.fixturenames:
         builds = [b for b in pool.builds if b.fragment == 'debug']
         metafunc.parametrize('debug', builds, ids=[b.name for b in builds], indirect=True)
-    elif 'plain' in metafunc.fixturenames:
-        seen = {b.config: b for b in reversed(pool.builds)}
-        builds = [seen[c] for c in sorted(seen)]
-        metafunc.parametrize('plain', builds, ids=[b.name for b in builds], indirect=True)
+    for name, choose in ONE_EACH.items():
+        if name in metafunc.fixturenames:
+            seen = {b.config: b for b in reversed(pool.builds)}
+            builds = choose([seen[c] for c in sorted(seen)])
+            metafunc.parametrize(name, builds, ids=[b.name for b in builds], indirect=True)
+
+
+# Fixtures that are one build of each configuration, or of some.
+ONE_EACH = {
+    'plain': lambda builds: builds,
+    'measured': lambda builds: [b for b in builds if len(builds) == 1
+                                or b.config not in pecan.ALIKE],
+    'sample': lambda builds: builds[:1] + builds[1:][-1:],
+}
 
 
 def title(item):
@@ -136,6 +146,18 @@ def debug(request):
 @pytest.fixture
 def plain(request):
     """One finished build of each configuration, by gcc and without fragment if not told so."""
+    return finished(request)
+
+
+@pytest.fixture
+def measured(request):
+    """The same, but for configurations that are ALIKE others."""
+    return finished(request)
+
+
+@pytest.fixture
+def sample(request):
+    """The same of the first configuration and of the last, for what no CPU changes."""
     return finished(request)
 
 

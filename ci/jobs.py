@@ -41,7 +41,10 @@ def fragment_matters(config, fragment):
 
 
 def matrix(option):
-    """The builds to test: every configuration by gcc and clang, and with each fragment by gcc."""
+    """
+    The builds to test: every configuration by gcc and clang, and with each fragment by gcc; of one
+    that is ALIKE another, if both are tested, with the fragment debug alone.
+    """
     builds = []
     for config in [option.config_name] if option.config_name else pecan.configs():
         if option.fragment:
@@ -52,6 +55,8 @@ def matrix(option):
             builds += [pecan.Build(config), pecan.Build(config, True)]
             names = os.listdir(os.path.join(pecan.TOP, 'configs/fragment'))
             fragments = sorted(n[:-len('.config')] for n in names if n.endswith('.config'))
+            if config in pecan.ALIKE and not option.config_name:
+                fragments = ['debug']
             builds += [pecan.Build(config, fragment=f) for f in fragments
                        if fragment_matters(config, f)]
     return builds

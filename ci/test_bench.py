@@ -3,12 +3,13 @@
 import pytest
 
 import bench
+import pecan
 
 
-def test_baseline(plain):
+def test_baseline(measured):
     """At most 2 % more than ci/bench-baseline.json records, in every gated metric."""
-    if bench.ALIKE.get(plain.name, plain.name) not in bench.baseline():
-        pytest.skip('%s has no counts of %s' % (bench.BASELINE, plain.name))
-    found = list(bench.problems(plain.name, bench.counts(plain)))
+    if pecan.ALIKE.get(measured.name, measured.name) not in bench.baseline():
+        pytest.skip('%s has no counts of %s' % (bench.BASELINE, measured.name))
+    found = list(bench.problems(measured.name, bench.counts(measured)))
     assert not found, '%s\nif that is meant: ci/run bench --update-baseline --config %s' % (
-        '\n'.join(found), plain.config)
+        '\n'.join(found), measured.config)

@@ -64,21 +64,21 @@ def test_nothing_changed(plain):
     assert time.monotonic() - start < 2
 
 
-def test_one_option(plain, tree):
+def test_one_option(sample, tree):
     """A changed option rebuilds the objects that depend on it, and links; the same back again."""
-    out = copied(plain, tree)
+    out = copied(sample, tree)
     change(out, '# CONFIG_ASSERT is not set', 'CONFIG_ASSERT=y')
-    built = own_steps(plain, out)
+    built = own_steps(sample, out)
     compiled = [name for tool, name in built if tool in ('CC', 'AS')]
     assert ('LD', 'kernel.elf') in built
     for name in compiled:
         listed = pecan.read(os.path.join(out, name[:-2] + '.d'))
         assert 'include/config/assert.h' in listed, name
-    assert steps(plain, out) == []
+    assert steps(sample, out) == []
     every = [p for p in pecan.sources('src/*.c', 'src/*.S') if (out / (p[:-2] + '.o')).exists()]
     assert len(compiled) < len(every)
     change(out, 'CONFIG_ASSERT=y', '# CONFIG_ASSERT is not set')
-    assert sorted(n for t, n in own_steps(plain, out) if t in ('CC', 'AS')) == sorted(compiled)
+    assert sorted(n for t, n in own_steps(sample, out) if t in ('CC', 'AS')) == sorted(compiled)
 
 
 def test_reproducible(plain, tree):

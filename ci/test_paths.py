@@ -29,15 +29,15 @@ def differences(one, other):
     return ['round %s: %s and %s' % (n, mine[n], theirs[n]) for n in mine if mine[n] != theirs[n]]
 
 
-def test_equal(plain):
+def test_equal(measured):
     """Random IPC without the fast path in assembly, and without any, ends as with it."""
-    others = [f for f in PATHS if jobs.fragment_matters(plain.config, f)]
-    if plain.llvm or plain.fragment or 'nofastpath' not in others:
+    others = [f for f in PATHS if jobs.fragment_matters(measured.config, f)]
+    if measured.llvm or measured.fragment or 'nofastpath' not in others:
         pytest.skip('there is no other path to compare with')
     for fragment in others:
-        build = pecan.Build(plain.config, fragment=fragment)
-        differ = differences(plain, build)
-        assert not differ, '%s differs from %s\n%s' % (build.name, plain.name, '\n'.join(differ))
+        build = pecan.Build(measured.config, fragment=fragment)
+        differ = differences(measured, build)
+        assert not differ, '%s differs from %s\n%s' % (build.name, measured.name, '\n'.join(differ))
 
 
 def test_conditions(plain):
