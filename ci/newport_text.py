@@ -31,6 +31,7 @@ ARCH_HEADERS = {
 #define ARCH_ASIDS	0
 #define ARCH_FPU_BYTES	64
 #define ARCH_FPU_ALIGN	16
+#define ARCH_COPY_BYTE	8
 #define ARCH_SPARSE_BASE	0
 #define ARCH_SPARSE_BYTES	0
 '''),

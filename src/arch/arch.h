@@ -64,11 +64,10 @@ static inline void arch_space_switch(paddr_t root, word_t asid);
 static inline paddr_t arch_space_root(void);
 
 /*
- * Drop cached translations of user addresses: the page of 2^bits bytes that va lies in, an asid,
- * all of them.
+ * Drop cached translations of user addresses: the page of 2^bits bytes that va lies in, all of
+ * them.
  */
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits);
-static inline void arch_tlb_flush_asid(word_t asid);
 static inline void arch_tlb_flush_all(void);
 
 /*
@@ -175,7 +174,11 @@ void arch_cache_flush(const void *va, size_t len);
 
 /* --- copying and filling ----------------------------------------------------------------- */
 
-/* memcpy (string.h) the way this CPU does it best; for pieces of up to a page. */
+/*
+ * memcpy (string.h) the way this CPU does it best; for pieces of up to a page.  A byte costs up to
+ * ARCH_COPY_BYTE instructions (arch_types.h) if one of the addresses is no multiple of a word, else
+ * less than half of one.
+ */
 static inline void arch_copy(void *dst, const void *src, size_t len);
 
 /* Write `pattern` to each of the words from dst on, which is aligned; for memset. */

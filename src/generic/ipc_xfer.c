@@ -28,7 +28,7 @@ enum xfer_phase {
 	XFER_STRING,		/* xfer.src is being copied to xfer.dst */
 };
 
-#define QUICK_STEPS	4	/* quick steps that make a step */
+#define QUICK_STEPS	(PTAB_IS_DEEP ? 2 : 4)	/* that make a step; each walks twice */
 
 enum xfer_result {
 	XFER_NEXT,		/* a quick step was done */

@@ -116,7 +116,7 @@ enum copy_end {
  * there are preemption points, the first one before the first byte, and COPY_MORE means that
  * another thread should run.
  */
-#define COPY_QUICK	256
+#define COPY_QUICK	(ARCH_COPY_BYTE > 1 ? 64 : 256)
 enum copy_end map_copy_spaces(struct space *to, word_t dst, struct space *from, word_t src,
 			      size_t len, size_t *copied);
 
@@ -166,7 +166,7 @@ bool map_destroy(struct space *s, word_t *cursor);
 /* --- among the files of the mapping layer ------------------------------------------------ */
 
 /* What a step may cost, in instructions. */
-#define MAP_CREDIT	1100
+#define MAP_CREDIT	(PTAB_IS_DEEP ? 600 : 1100)
 
 /* Prepare to unmap [first, last] of s; see struct unmap_op. */
 void unmap_range(struct unmap_op *op, struct space *s, word_t first, word_t last,

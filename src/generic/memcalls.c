@@ -195,6 +195,7 @@ void sys_memory_control(struct tcb *t, word_t control, const word_t attributes[4
 	for (unsigned i = 0; i < 4; i++)
 		t->op.memctrl.memtype[i] = memctrl_attribute(attributes[i]);
 	err = memctrl_check(t, control);
+	(void)sched_preempt_point();
 	if (err == ERR_OK) {
 		t->op_index = 0;
 		err = memctrl_begin(t);

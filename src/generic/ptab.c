@@ -3,8 +3,10 @@
 #include "ptab.h"
 
 #include "assert.h"
+#include "glue.h"
 #include "glue_layout.h"
 #include "kmem.h"
+#include "sched.h"
 #include "space.h"
 #include "string.h"
 
@@ -13,7 +15,7 @@
 /* Instructions, for *credit. */
 #define COST_WALK	100
 #define COST_ENTRY	8
-#define COST_FILL	20
+#define COST_FILL(step)	(50 + 30 * (step))	/* an entry may be many words */
 
 static unsigned table_bits(unsigned level)
 {
@@ -195,13 +197,6 @@ enum ptab_found ptab_next(const struct space *s, word_t *va, word_t last, struct
 	return PTAB_MORE;
 }
 
-/* Drop everything the CPU caches of s: a table has been replaced. */
-static void flush_tables(const struct space *s)
-{
-	if (ARCH_ASIDS != 0 || space_is_loaded(s))
-		arch_tlb_flush_asid(s->glue.asid);
-}
-
 /* Free the tables on the way to va that have no entry in use, lowest first. */
 void ptab_prune(struct space *s, word_t va)
 {
@@ -217,8 +212,9 @@ void ptab_prune(struct space *s, word_t va)
 		old = arch_pte_exchange(slot.pte, (pte_t){ 0 });
 		if (slot.table)
 			slot.table->used--;
-		flush_tables(s);
+		glue_space_flush(s);
 		ptab_free_table(table_at(arch_pte_table(old)), slot.level + 1);
+		(void)sched_preempt_point();	/* there may be a table on each level */
 	}
 }
 
@@ -333,7 +329,7 @@ static void split_fill(struct ptab_split *sp, int *credit)
 	word_t size = ptab_size(level);
 	paddr_t pa = sp->pa + sp->filled * size;
 
-	n = MIN(n, (unsigned)MAX(*credit, 0) / COST_FILL);
+	n = MIN(n, (unsigned)MAX(*credit, 0) / COST_FILL(step));
 	for (unsigned i = 0; i < n; i++, pa += size) {
 		arch_pte_store(&pte[i << step], arch_pte_leaf(pa, rights, memtype, level));
 		if (status != 0)
@@ -341,7 +337,7 @@ static void split_fill(struct ptab_split *sp, int *credit)
 		link[i << step].node = sp->node;
 	}
 	sp->filled += n;
-	*credit -= (int)n * COST_FILL;
+	*credit -= (int)(n * COST_FILL(step));
 	if (n == 0)
 		*credit = 0;
 }
@@ -372,7 +368,7 @@ int ptab_split_step(struct ptab_split *sp, struct space *s, word_t va, struct pt
 
 	if (is_nested(slot->level + 1)) {
 		split_nested(s, va, slot);
-		*credit -= (int)entries * COST_FILL;
+		*credit = 0;		/* it takes as long as a step may */
 		return 0;
 	}
 	if (!sp->table || !split_matches(sp, slot)) {

@@ -17,6 +17,9 @@
 struct mapnode;
 struct space;
 
+/* Walks take so long that a step (sched_preempt_point) may have but few of them. */
+#define PTAB_IS_DEEP	(ARCH_PT_LEVELS > 4)
+
 union ptab_link {
 	struct mapnode *node;
 	word_t used;

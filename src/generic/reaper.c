@@ -9,7 +9,7 @@
 #include "space.h"
 #include "thread.h"
 
-#define SENDERS_STEP	12	/* queued senders released in one step */
+#define SENDERS_STEP	8	/* queued senders released in one step */
 #define WAITERS_STEP	48	/* threads looked at in one step */
 #define RELEASE_COST	6	/* looking at a thread: 1; ending its IPC: so much more */
 

@@ -5,8 +5,9 @@
 #include "sched.h"
 #include "space.h"
 
-#define COPY_STEP	(3 * PAGE_SIZE)	/* bytes in a step, without walks */
-#define COPY_WALK	512		/* that take as long as a walk */
+#define COPY_STEP	((PTAB_IS_DEEP ? 2 : 3) * PAGE_SIZE)	/* bytes in a step, without walks */
+#define COPY_WALK	(PTAB_IS_DEEP ? 1536 : 512)		/* that take as long as a walk */
+#define COPY_SLOWLY	(2048 / ARCH_COPY_BYTE)	/* in a step byte by byte */
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 #define WHOLE_TABLE	(LAST_LEVEL - 1 - (arch_pt_step(LAST_LEVEL - 1) != 0))	/* none nested */
 #define SRC_WINDOW	1
@@ -157,11 +158,17 @@ static inline enum copy_end copy_part(struct copy *c)
 	return COPY_DONE;
 }
 
+static inline bool by_byte(const struct copy *c)
+{
+	return ARCH_COPY_BYTE > 1 &&
+	       !IS_ALIGNED((word_t)c->src.at | (word_t)c->dst.at, sizeof(word_t));
+}
+
 static inline enum copy_end copy_step(struct copy *c)
 {
 	enum copy_end end;
 
-	c->stop = c->left - MIN(c->left, COPY_STEP);
+	c->stop = c->left - MIN(c->left, by_byte(c) ? COPY_SLOWLY : COPY_STEP);
 	do {
 		if ((c->src.left | c->dst.left) == 0 && c->left - c->stop >= PAGE_SIZE)
 			end = copy_pages(c);

@@ -144,6 +144,9 @@ void glue_ctrlxfer_exception(const struct tcb *t, word_t *number, word_t *error)
 int glue_space_init(struct space *s);
 void glue_space_destroy(struct space *s);
 
+/* Drop whatever the CPU caches of the page table of s, which has lost a table. */
+static inline void glue_space_flush(struct space *s);
+
 /* KIP and UTCB area of s have just been set: precompute what depends on the place of the KIP. */
 void glue_space_configured(struct space *s);
 

@@ -56,11 +56,6 @@ static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 	fake_flushed(asid, va, false);
 }
 
-static inline void arch_tlb_flush_asid(word_t asid)
-{
-	fake_flushed(asid, 0, true);
-}
-
 static inline void arch_tlb_flush_all(void)
 {
 	fake_flushed(0, 0, true);

@@ -183,7 +183,13 @@ void fake_space_free(unsigned i)
 	struct space *s = fake_spaces[i];
 
 	ptab_free_table((void *)(s->glue.root + fake_window), 0);
-	arch_tlb_flush_asid(i);
+	fake_flushed(i, 0, true);
+}
+
+/* No interrupt comes. */
+bool sched_preempt_point(void)
+{
+	return false;
 }
 
 void fake_init(void)

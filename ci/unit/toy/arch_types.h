@@ -13,5 +13,6 @@
 #define ARCH_ASIDS	64
 #define ARCH_FPU_BYTES	64
 #define ARCH_FPU_ALIGN	16
+#define ARCH_COPY_BYTE	8
 
 #endif

@@ -16,5 +16,6 @@
 
 #define ARCH_FPU_BYTES	512		/* FXSAVE area */
 #define ARCH_FPU_ALIGN	16
+#define ARCH_COPY_BYTE	1
 
 #endif

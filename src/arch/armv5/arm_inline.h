@@ -107,12 +107,6 @@ static inline void arch_tlb_flush_all(void)
 	arch_control_tlb_drop_all();
 }
 
-static inline void arch_tlb_flush_asid(word_t asid)
-{
-	(void)asid;
-	arch_tlb_flush_all();
-}
-
 /* The entries of the windows (mmu.c). */
 extern pte_t arch_window_pte[];
 

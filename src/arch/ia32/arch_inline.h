@@ -35,12 +35,6 @@ static inline void arch_tlb_flush_all(void)
 	__asm__ volatile("movl %%cr3, %0; movl %0, %%cr3" : "=r"(cr3) : : "memory");
 }
 
-static inline void arch_tlb_flush_asid(word_t asid)
-{
-	(void)asid;
-	arch_tlb_flush_all();
-}
-
 /* The page-table entries of the windows of all CPUs (mmu.c). */
 extern uint32_t arch_window_pte[];
 extern uint32_t arch_window_bits;	/* low bits of a window's entry */

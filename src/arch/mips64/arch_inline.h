@@ -69,17 +69,11 @@ static inline paddr_t arch_space_root(void)
 
 /* In tlb.c. */
 void arch_tlb_drop_page(word_t asid, word_t va, unsigned bits);
-void arch_tlb_drop_asid(word_t asid);
 void arch_tlb_drop_all(void);
 
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
 	arch_tlb_drop_page(asid, va, bits);
-}
-
-static inline void arch_tlb_flush_asid(word_t asid)
-{
-	arch_tlb_drop_asid(asid);
 }
 
 static inline void arch_tlb_flush_all(void)

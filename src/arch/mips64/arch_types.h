@@ -18,5 +18,6 @@
 
 #define ARCH_FPU_BYTES	(34 * 8)	/* 32 registers, FCSR, mode */
 #define ARCH_FPU_ALIGN	8
+#define ARCH_COPY_BYTE	8
 
 #endif

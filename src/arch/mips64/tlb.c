@@ -22,15 +22,21 @@ static void set_entry_hi(word_t v)
 	__asm__ volatile("dmtc0 %0, $10; ehb" : : "r"(v) : "memory");
 }
 
+/* Before entries are cleared: no page on either side, the smallest PageMask. */
+static void clear_begin(void)
+{
+	__asm__ volatile("mtc0 $0, $5; dmtc0 $0, $2; dmtc0 $0, $3" : : : "memory");
+}
+
 /*
  * Overwrite entry `index` with one that never matches: an address that does not go through the TLB,
- * another one for each entry, because no two may be equal, with the smallest PageMask.
+ * another one for each entry, because no two may be equal.
  */
-static void clear_entry(unsigned index)
+static inline void clear_entry(word_t index)
 {
-	set_entry_hi(MIPS64_IMAGE_BASE + ((word_t)index << PAIR_BITS));
-	__asm__ volatile("mtc0 %0, $0; mtc0 $0, $5; dmtc0 $0, $2; dmtc0 $0, $3; ehb; tlbwi; ehb"
-			 : : "r"(index) : "memory");
+	__asm__ volatile("dmtc0 %0, $10; mtc0 %1, $0; ehb; tlbwi"
+			 : : "r"(MIPS64_IMAGE_BASE + (index << PAIR_BITS)), "r"(index)
+			 : "memory");
 }
 
 /* The entry that translates va for asid, if there is one. */
@@ -40,8 +46,10 @@ static void drop(word_t asid, word_t va)
 
 	set_entry_hi((va & ~(((word_t)1 << PAIR_BITS) - 1)) | (asid & ENTRYHI_ASID));
 	__asm__ volatile("tlbp; ehb; mfc0 %0, $0" : "=r"(index) : : "memory");
-	if (index >= 0)
-		clear_entry((unsigned)index);
+	if (index >= 0) {
+		clear_begin();
+		clear_entry((word_t)index);
+	}
 }
 
 /* A page larger than 4 KiB may have two entries, one for each half (refill.S). */
@@ -55,27 +63,12 @@ void arch_tlb_drop_page(word_t asid, word_t va, unsigned bits)
 	set_entry_hi(was);
 }
 
-void arch_tlb_drop_asid(word_t asid)
-{
-	word_t was = entry_hi();
-	unsigned i = arch_tlb_entries;
-
-	do {
-		__asm__ volatile("mtc0 %0, $0; ehb; tlbr; ehb" : : "r"(--i) : "memory");
-		if (((entry_hi() ^ asid) & ENTRYHI_ASID) == 0)
-			clear_entry(i);
-	} while (i != 0);
-	__asm__ volatile("mtc0 $0, $5; ehb" : : : "memory");	/* tlbr wrote PageMask */
-	set_entry_hi(was);
-}
-
 void arch_tlb_drop_all(void)
 {
 	word_t was = entry_hi();
-	unsigned i = arch_tlb_entries;
 
-	do
-		clear_entry(--i);
-	while (i != 0);
+	clear_begin();
+	for (word_t i = arch_tlb_entries; i-- != 0;)
+		clear_entry(i);
 	set_entry_hi(was);
 }

@@ -15,6 +15,12 @@ static inline void glue_load_space(struct space *s)
 	arch_space_switch(s->glue.root, 0);
 }
 
+static inline void glue_space_flush(struct space *s)
+{
+	if (space_is_loaded(s))
+		arch_tlb_flush_all();
+}
+
 /* What was cached of the space is gone since it was last left. */
 static inline void glue_forget_space(struct space *s)
 {

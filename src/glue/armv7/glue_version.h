@@ -23,6 +23,11 @@ static inline void glue_load_space(struct space *s)
 	arch_space_switch(s->glue.root, s->glue.asid);
 }
 
+static inline void glue_space_flush(struct space *s)
+{
+	arch_tlb_flush_asid(s->glue.asid);
+}
+
 /* The space is being destroyed and not loaded. */
 void glue_forget_space(struct space *s);
 

@@ -48,6 +48,11 @@ extern word_t glue_utcb_page[];
 extern word_t glue_special_loaded;
 void glue_switch_special(struct tcb *to);
 
+static inline void glue_space_flush(struct space *s)
+{
+	arch_tlb_flush_asid(s->glue.asid);
+}
+
 /* What the fast path returns with is what a syscall has left, sysret can take, and no step. */
 static inline bool glue_thread_may_park(const struct tcb *t)
 {

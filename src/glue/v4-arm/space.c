@@ -6,6 +6,7 @@
 #include "glue.h"
 #include "mmu.h"
 #include "ptab.h"
+#include "sched.h"
 
 int glue_space_init(struct space *s)
 {
@@ -13,7 +14,9 @@ int glue_space_init(struct space *s)
 
 	if (root == NULL)
 		return -ERR_NO_MEM;
+	(void)sched_preempt_point();	/* it is large: clearing it takes long, as does this: */
 	arch_root_init(root);
+	(void)sched_preempt_point();
 	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
 	return 0;
 }

@@ -18,6 +18,12 @@ extern word_t glue_ipc_vector;		/* of frames that Ipc makes: what the KIP's link
 extern word_t glue_special_loaded;
 void glue_switch_special(struct tcb *to);
 
+static inline void glue_space_flush(struct space *s)
+{
+	if (space_is_loaded(s))
+		arch_tlb_flush_all();
+}
+
 static inline void glue_thread_switch_ipc(struct tcb *from, struct tcb *to)
 {
 	if (from->space != to->space)

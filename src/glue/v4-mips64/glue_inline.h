@@ -105,6 +105,14 @@ static inline void glue_load_space(struct space *s)
 	arch_space_load(s->glue.table, s->glue.asid);
 }
 
+/* What is cached under the number that s had so far means nothing from now on. */
+static inline void glue_space_flush(struct space *s)
+{
+	s->glue.asid = 0;
+	if (space_is_loaded(s))
+		glue_load_space(s);
+}
+
 /* What is loaded of a thread but for its space. */
 static inline void glue_thread_load(struct tcb *to)
 {
