@@ -252,7 +252,7 @@ int qemu_plugin_install(uint64_t id, const struct qemu_info *info, int argc, cha
 			return -1;
 		}
 	}
-	if (kernel_high == 0 || marks_stride == 0 || !out_name) {
+	if (kernel_parts == 0 || marks_stride == 0 || !out_name) {
 		fprintf(stderr, "footprint: kernel=, marks= and out= are needed\n");
 		return -1;
 	}

@@ -8,7 +8,7 @@
  * when they are done, those given as `close` end it.  Stretches are counted while a mark other than
  * 0 is set (footprint.c), and of each mark the longest is kept.
  *
- * Arguments:	kernel=LOW:HIGH		addresses of kernel code, HIGH exclusive
+ * Arguments:	kernel=LOW:HIGH		addresses of kernel code, HIGH exclusive; may come twice
  *		marks=FIRST:STRIDE:N	the table of instructions; without it mark 1 is set when
  *					the kernel is left for the first time
  *		open=HEX:HEX...		instructions that let interrupts in, byte by byte
@@ -183,7 +183,7 @@ int qemu_plugin_install(uint64_t id, const struct qemu_info *info, int argc, cha
 			return -1;
 		}
 	}
-	if (kernel_high == 0 || !out_name) {
+	if (kernel_parts == 0 || !out_name) {
 		fprintf(stderr, "irqoff: kernel= and out= are needed\n");
 		return -1;
 	}

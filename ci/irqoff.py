@@ -4,21 +4,29 @@
 The group `irqoff` of the bench image attacks the kernel; irqoff.c finds of each attack the longest
 stretch between two places where the kernel lets interrupts in.
 """
+import collections
+
 import footprint
 import pecan
 
 LIMIT = 4000                            # instructions, whatever users do
 
-# What lets interrupts in and what stops that, by CPU: bytes of instructions in memory.
-# x86: sti, iret (to the kernel); cli.
+# By CPU, as bytes of instructions in memory: what lets interrupts in, or returns from an exception
+# and so ends it (the kernel has none but at such places), and what stops that.  Vectors outside the
+# kernel's image are part of it.
+Windows = collections.namedtuple('Windows', 'opens closes vectors', defaults=((),))
 WINDOWS = {
-    'ia32': ('fb:cf', 'fa'),
-    'amd64': ('fb:48cf', 'fa'),
+    # sti, iret; cli
+    'ia32': Windows('fb:cf', 'fa'),
+    'amd64': Windows('fb:48cf', 'fa'),
+    # cpsie i, msr cpsr_c, #0x53, ldm lr, {sp, lr, pc}^, movs pc, lr, rfeia sp;
+    # cpsid i, msr cpsr_c, #0xd3
+    'arm': Windows('62b6:53f021e3:00e0dee8:0ef0b0e1:000a9df8', '72b6:d3f021e3',
+                   (0xffff0000, 0xffff0020)),
+    # ei, eret; di
+    'mips64': Windows('41606020:42000018', '41606000'),
+    'mips64el': Windows('20606041:18000042', '00606041'),
 }
-
-
-def is_known(build):
-    return build.config.split('_')[0] in WINDOWS
 
 
 def parse(lines):
@@ -35,19 +43,24 @@ def parse(lines):
 
 def stretches(build, image='bench', extra='irqoff'):
     """{name: as above}; images without marks have one, named like the image."""
-    opens, closes = WINDOWS[build.config.split('_')[0]]
-    arguments = ['open=' + opens, 'close=' + closes]
+    windows = WINDOWS[build.config.split('_')[0]]
+    arguments = ['open=' + windows.opens, 'close=' + windows.closes]
+    if windows.vectors:
+        arguments.append('kernel=0x%x:0x%x' % windows.vectors)
     if image == 'bench':
         arguments.append(footprint.mark_table(build))
     names, lines, _ = footprint.run_plugin(build, 'irqoff', image, extra, arguments)
     return {names.get(mark, image): what for mark, what in parse(lines).items()}
 
 
+def attacks(build):
+    """The longest stretch of each attack of the bench image."""
+    return {name: longest for name, (_, longest, _) in stretches(build).items()}
+
+
 def metrics(build):
-    """The longest stretch of each attack, of the hostile tests, and of all."""
-    if not is_known(build):
-        return {}
-    found = {name: longest for name, (_, longest, _) in stretches(build).items()}
+    """The same, that of the hostile tests, and of all."""
+    found = attacks(build)
     _, found['irqoff.hostile'], _ = stretches(build, 'test', 'hostile/*')['test']
     found['irqoff.worst'] = max(found.values())
     return found

@@ -15,7 +15,11 @@
 
 #define MARKS 256
 
-static uint64_t kernel_low, kernel_high, marks_first, marks_stride, marks_count;
+static struct {
+	uint64_t low, high;
+} kernel[2];
+static unsigned kernel_parts;
+static uint64_t marks_first, marks_stride, marks_count;
 static const char *out_name;
 
 static void on_user(unsigned vcpu, void *opaque);
@@ -36,25 +40,34 @@ static void watch_user(struct qemu_plugin_tb *tb)
 	}
 }
 
+static bool is_kernel(uint64_t address)
+{
+	for (unsigned i = 0; i < kernel_parts; i++)
+		if (address >= kernel[i].low && address < kernel[i].high)
+			return true;
+	return false;
+}
+
 static void on_translate(uint64_t id, struct qemu_plugin_tb *tb)
 {
-	uint64_t address = qemu_plugin_tb_vaddr(tb);
-
 	(void)id;
-	if (address >= kernel_low && address < kernel_high)
+	if (is_kernel(qemu_plugin_tb_vaddr(tb)))
 		watch_kernel(tb);
 	else
 		watch_user(tb);
 }
 
-/* kernel=LOW:HIGH, marks=FIRST:STRIDE:N, out=FILE; false: another argument, or a bad one. */
+/*
+ * kernel=LOW:HIGH, once or twice, marks=FIRST:STRIDE:N, out=FILE; false: another argument, or a bad
+ * one.
+ */
 static bool shared_option(const char *arg)
 {
-	uint64_t *kernel[] = { &kernel_low, &kernel_high };
+	uint64_t *part[] = { &kernel[kernel_parts & 1].low, &kernel[kernel_parts & 1].high };
 	uint64_t *marks[] = { &marks_first, &marks_stride, &marks_count };
 
 	if (strncmp(arg, "kernel=", 7) == 0)
-		return numbers(arg + 7, kernel, 2);
+		return numbers(arg + 7, part, 2) && kernel_parts++ < 2;
 	if (strncmp(arg, "marks=", 6) == 0)
 		return numbers(arg + 6, marks, 3) && marks_stride != 0 && marks_count <= MARKS;
 	if (strncmp(arg, "out=", 4) == 0) {

@@ -6,7 +6,12 @@ import irqoff
 
 
 def test_limit(plain):
-    """The attacks of the bench image and the hostile tests, counted by a QEMU plugin."""
-    if not irqoff.is_known(plain):
-        pytest.skip('ci/irqoff.py does not know what lets interrupts in')
-    assert irqoff.problems(irqoff.metrics(plain)) == []
+    """
+    The attacks of the bench image, counted by a QEMU plugin. The hostile tests take 20 seconds
+    more, so they are counted on x86, where they did most, and everywhere by `make bench`.
+    """
+    if plain.config == 'mips64el_malta':
+        pytest.skip('executes what mips64_malta does')
+    x86 = plain.config.endswith('_pc99')
+    found = irqoff.metrics(plain) if x86 else irqoff.attacks(plain)
+    assert irqoff.problems(found) == []
