@@ -78,6 +78,9 @@ typedef word_t pte_t;
 
 #define ARCH_PT_LEVELS	2
 
+#define ARCH_MEM_UNCACHED	1u	/* memory type of registers */
+#define ARCH_VIEW_CACHED	0	/* what windows have by default (arch_pte_view) */
+
 enum arch_pte_kind { ARCH_PTE_EMPTY, ARCH_PTE_TABLE, ARCH_PTE_LEAF };
 '''),
     'arch_inline.h': ('the short functions of arch.h; included by arch.h alone.', '''
