@@ -24,14 +24,14 @@ void platform_init(void);
 /* The same for what each CPU has of its own.  Called on the CPU concerned. */
 void platform_init_cpu(unsigned cpu);
 
-/*
- * Number i of the ranges of registers that platform_init keeps for the kernel, since with them a
- * program could stop it; NULL behind the last.  Only for boards with DEVICE_PAGES.
- */
 struct platform_range {
 	paddr_t first, last;
 };
 
+/*
+ * Number i of the ranges of registers that platform_init keeps for the kernel, since with them a
+ * program could stop it; NULL behind the last.  Only for boards with DEVICE_PAGES.
+ */
 const struct platform_range *platform_device_page(unsigned i);
 
 /* --- console ----------------------------------------------------------------------------- */

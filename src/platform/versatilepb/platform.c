@@ -54,7 +54,7 @@ __init void platform_init(void)
 {
 	volatile uint32_t *system = device_page_map(SYSTEM, PAGE);
 
-	board = device_page_map(BOARD, PAGE);
+	board = arch_map_device(BOARD, PAGE);	/* programs use its counters, LEDs, switches */
 	second = device_page_map(SECOND, PAGE);
 	second[SECOND_DISABLE] = SECOND_ALL;
 	second[SECOND_THROUGH] = SECOND_21_30;
