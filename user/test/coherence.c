@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* coherence.c - tests that written code is executed, once that is said as the CPU wants it. */
 
+#include <l4/sigma0.h>
+
 #include "lib.h"
 
 #define ROUNDS 20
@@ -103,6 +105,16 @@ static void replaced(word_t elsewhere)
 	}
 }
 
+/* A large page becomes code, all of it at once on some CPUs; also measured (ci/test_irqoff.py). */
+static void large(word_t bits)
+{
+	word_t place = L4_Address(L4_Sigma0_GetAny(L4_nilthread, bits, WHOLE));
+
+	CHECK(place != 0);
+	for (unsigned i = 0; i < 4; i++, place += (word_t)1 << (bits - 2))
+		write_and_call(0, place, place, 10 * i);
+}
+
 /* Code arrives in a string, so the kernel has written it. */
 static void in_string(word_t arg)
 {
@@ -199,6 +211,8 @@ static const struct test tests[] = {
 	{"written-there", "4.10", written_there},
 	{"replaced.intra", "12.4", replaced, 0},
 	{"replaced.inter", "12.4", replaced, 1},
+	{"large.64k", "4.10", large, 16},
+	{"large.1m", "4.10", large, 20},
 	{"in-string", "4.10", in_string},
 	{"preempted", "4.10", preempted},
 };

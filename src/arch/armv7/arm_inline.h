@@ -83,9 +83,6 @@ static inline void arch_tlb_flush_all(void)
 	arm_tlb_sync();
 }
 
-/* cache.S: all steps of arch_cache_sync_step. */
-void arch_cache_sync_all(void);
-
 /* Data caches do not care by which address a frame is used. */
 static inline void arm_frame_viewed(word_t va, paddr_t pa)
 {

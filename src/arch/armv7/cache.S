@@ -125,16 +125,4 @@ arch_cache_sync_step:
 	isb
 	pop	{r4-r8, pc}
 
-/* void arch_cache_sync_all(void) */
-	.globl	arch_cache_sync_all
-	.type	arch_cache_sync_all, %function
-arch_cache_sync_all:
-	mov	r0, #0
-	push	{r0, lr}
-1:	mov	r0, sp
-	bl	arch_cache_sync_step
-	cmp	r0, #0
-	bne	1b
-	pop	{r0, pc}
-
 	.section .note.GNU-stack, "", %progbits

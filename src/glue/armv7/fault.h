@@ -7,6 +7,7 @@
 #include "arch_arm.h"
 #include "arm_fault.h"
 #include "map.h"
+#include "sched.h"
 #include "space.h"
 #include "tcb.h"
 
@@ -28,20 +29,26 @@ static inline unsigned glue_data_access(struct tcb *t)
 	return (arm_dfsr() & ARM_DFSR_WRITE) != 0 ? RIGHT_W : RIGHT_R;
 }
 
-/* What has been written to a page may still be in the data caches only: the page becomes code. */
+/*
+ * What has been written to a page may still be in the data caches only: the page becomes code.  Of
+ * a large page that is much, so interrupts are let in; they change no page tables.
+ */
 static inline void glue_sync_page(struct space *s, word_t va)
 {
 	struct ptab_slot slot;
 
 	ptab_find(s, va, &slot);
 	if (slot.level == 0) {
-		arch_cache_sync_all();
+		for (word_t at = 0; arch_cache_sync_step(&at);)
+			(void)sched_preempt_point();
 		return;
 	}
 	for (word_t i = 0; i < ptab_size(slot.level); i += PAGE_SIZE) {
 		paddr_t pa = arch_pte_paddr(*slot.pte, slot.level) + i;
 
 		arch_cache_sync_code(arch_window(2, pa, ARCH_VIEW_CACHED), PAGE_SIZE);
+		if (slot.level != ARCH_PT_LEVELS - 1)
+			(void)sched_preempt_point();
 	}
 }
 
