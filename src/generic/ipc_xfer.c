@@ -28,7 +28,8 @@ enum xfer_phase {
 	XFER_STRING,		/* xfer.src is being copied to xfer.dst */
 };
 
-#define QUICK_STEPS	(PTAB_IS_DEEP ? 2 : 4)	/* that make a step; each walks twice */
+/* That make a step.  Each walks twice, and may copy COPY_QUICK bytes and touch two pages. */
+#define QUICK_STEPS	(PTAB_IS_DEEP ? 2 : ARCH_COPY_BYTE > 1 ? 3 : 4)
 
 enum xfer_result {
 	XFER_NEXT,		/* a quick step was done */

@@ -12,7 +12,9 @@
 #include "platform.h"
 #include "trace.h"
 
-#define EXPIRE_STEP	10	/* time-outs a timer interrupt handles; the next follows at once */
+/* What a timer interrupt does about time-outs, in steps (timeout.h); the next follows at once. */
+#define EXPIRE_STEPS	24
+#define EXPIRE_COST	8	/* of one that is over */
 
 /* --- ready queue ------------------------------------------------------------------------- */
 
@@ -334,15 +336,14 @@ static void slice_over(struct percpu *c, uint64_t now)
 void sched_timer(struct percpu *c)
 {
 	uint64_t now = platform_timer_now();
+	unsigned steps = EXPIRE_STEPS;
 	struct timeout *to;
 
 	TRACE(TRACE_TIMER, c->current, c->timeouts.levels, c->ready.top);
 	c->timer_armed = TIMEOUT_NEVER;
-	for (unsigned n = 0; n < EXPIRE_STEP; n++) {
-		to = timeout_expire(&c->timeouts, now);
-		if (to == NULL)
-			break;
+	while ((to = timeout_expire(&c->timeouts, now, &steps)) != NULL) {
 		ipc_timeout(to);
+		steps -= MIN(steps, EXPIRE_COST);
 	}
 	if (now >= c->delay_end)
 		delay_exceeded(c);

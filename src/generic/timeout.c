@@ -13,7 +13,6 @@
 #include "assert.h"
 #include "bits.h"
 
-#define EXPIRE_STEPS	16	/* entries moved by one call of timeout_expire */
 
 _Static_assert(TIMEOUT_LEVELS * TIMEOUT_SLOT_BITS >= 64, "the wheel covers all of time");
 _Static_assert(TIMEOUT_SLOTS <= 32, "a bit per slot in a uint32_t");
@@ -121,9 +120,9 @@ static void take_slot(struct timeout_wheel *w, unsigned level, unsigned slot)
 	mark_unused(w, level, slot);
 }
 
-struct timeout *timeout_expire(struct timeout_wheel *w, uint64_t now)
+struct timeout *timeout_expire(struct timeout_wheel *w, uint64_t now, unsigned *steps)
 {
-	for (unsigned step = 0; step < EXPIRE_STEPS; step++) {
+	for (; *steps != 0; --*steps) {
 		struct timeout *t;
 		unsigned level, slot;
 		uint64_t next;

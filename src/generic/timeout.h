@@ -57,10 +57,10 @@ static inline bool timeout_is_armed(const struct timeout *t)
 uint64_t timeout_next(const struct timeout_wheel *w);
 
 /*
- * Hand out one expired time-out (disarmed), or NULL.  Does a bounded amount of work: if NULL is
- * returned and timeout_next(w) <= now, there is more to do and the caller should come again
- * after taking interrupts.
+ * Hand out one expired time-out (disarmed), or NULL.  Does at most *steps steps of 40 to 130
+ * instructions, and counts them down: if NULL is returned and timeout_next(w) <= now, there is more
+ * to do and the caller should come again after taking interrupts.
  */
-struct timeout *timeout_expire(struct timeout_wheel *w, uint64_t now);
+struct timeout *timeout_expire(struct timeout_wheel *w, uint64_t now, unsigned *steps);
 
 #endif

@@ -92,15 +92,26 @@ static void receiver_body(void *unused)
 	serve_all();
 }
 
-/* Like it, with buffers of one byte, as many as there are registers. */
-static void fragments_body(void *unused)
+/* Like it, with as many buffers as there are registers. */
+static void receive_pieces(word_t bytes)
 {
-	(void)unused;
 	L4_LoadBR(0, L4_CompleteAddressSpace.raw | 1);
-	L4_LoadBR(1, (word_t)1 << 10 | 30 << 4);	/* 31 substrings */
+	L4_LoadBR(1, bytes << 10 | 30 << 4);		/* 31 substrings */
 	for (int i = 2; i < 33; i++)
 		L4_LoadBR(i, WINDOW + (word_t)i * 4095);
 	serve_all();
+}
+
+static void fragments_body(void *unused)
+{
+	(void)unused;
+	receive_pieces(1);
+}
+
+static void pieces_body(void *unused)
+{
+	(void)unused;
+	receive_pieces(PIECE_BYTES);
 }
 
 static void ticker_body(void *unused)
@@ -381,6 +392,7 @@ static const struct attack {
 	{ "split", .run = attack_split },
 	{ "string", .run = attack_string },
 	{ "fragments", .run = attack_fragments, .receives = fragments_body },
+	{ "pieces", .run = attack_pieces, .receives = pieces_body },
 	{ "io", .run = attack_io },
 	{ "senders", .prepare = prepare_senders, .run = lose_target, .crowd = CROWD },
 	{ "waiters", .prepare = prepare_waiters, .run = lose_target, .crowd = CROWD },

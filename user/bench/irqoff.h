@@ -45,6 +45,10 @@ void attack_empty_map(void);
 void attack_split(void);
 void attack_string(void);
 void attack_fragments(void);
+
+#define PIECE_BYTES 256
+
+void attack_pieces(void);
 void attack_io(void);
 
 #endif

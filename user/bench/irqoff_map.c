@@ -157,6 +157,25 @@ void attack_fragments(void)
 	revoke(fpage_of(AREA, AREA_BITS), true);
 }
 
+/* As many as fit of those that are copied at once, some byte by byte. */
+void attack_pieces(void)
+{
+	static const word_t length[] = { 63, 64, 65, 255, PIECE_BYTES };
+	word_t items[32];
+
+	must(send_pages(inside(), AREA, CHUNK, fpage_of(small_pages(), REGION_BITS), 1, false),
+	     "strings");
+	must(send_pages(outside(), WINDOW, 0, fpage_of(small_pages(), REGION_BITS), 1, false),
+	     "buffers");
+	for (unsigned n = 0; n < ARRAY_SIZE(length); n++) {
+		for (unsigned i = 0; i < ARRAY_SIZE(items); i++)
+			items[i] = AREA + (word_t)i * 4097;
+		items[0] = length[n] << 10 | 30 << 4;
+		must(send_items(outside(), items, ARRAY_SIZE(items)), "a string of pieces");
+	}
+	revoke(fpage_of(AREA, AREA_BITS), true);
+}
+
 /* --- I/O ports --------------------------------------------------------------------------- */
 
 /* All ports at once, and in so many pieces that the kernel cannot remember more. */
