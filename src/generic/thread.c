@@ -202,6 +202,7 @@ static void detach(struct tcb *t)
 	t->op_kind = OP_NONE;
 	ipc_withdraw(t);
 	sched_forget(t);
+	thread_set_state(t, THREAD_INACTIVE);	/* no interrupt finds it waiting from here on */
 	if (t->utcb != NULL) {
 		space_utcb_detach(s, t);
 		s->active--;

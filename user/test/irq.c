@@ -247,6 +247,27 @@ static void handler_deleted(word_t arg)
 	detach();
 }
 
+/* Its interrupt arrives while it is being deleted, at any point of that. */
+static void deleted_meanwhile(word_t arg)
+{
+	(void)arg;
+	quiet();
+	for (unsigned us = 1; us <= 32; us++) {
+		struct thread *t;
+
+		foreign = (struct ipc){.from_spec = irq(), .timeouts = NEVER};
+		t = run_space(ipc_body, &foreign);
+		thread_await(t->id, L4_SCHEDRESULT_WAITING);
+		attach(t->id);
+		arch_irq_raise_in(us);
+		thread_kill(t);
+		detach();
+		arch_irq_silence();
+		sleep_us(50);
+	}
+	message(1);
+}
+
 /* --- the calls --------------------------------------------------------------------------- */
 
 static void attach_errors(word_t arg)
@@ -334,6 +355,7 @@ static const struct test tests[] = {
 	{"handler-in-other-space", "10.5", handler_in_other_space},
 	{"handler-preempts", "11.6", preempts},
 	{"handler-deleted", "10.5", handler_deleted},
+	{"handler-deleted.meanwhile", "10.5", deleted_meanwhile},
 	{"attach.invalid", "4.3", attach_errors},
 	{"attach.unprivileged", "4.3", attach_unprivileged},
 	{"schedule.unattached", "11.6", schedule_unattached},
