@@ -299,6 +299,8 @@ static __init void reserve_devices(void)
 	const struct platform_range *r;
 
 	for (unsigned i = 0; (r = platform_device_page(i)) != NULL; i++) {
+		if (range_count == RANGES_MAX)
+			panic("too many ranges of memory are reserved");
 		add_range(r->first, r->last + 1);
 		add_memdesc(MEMDESC_RESERVED, r->first, r->last);
 	}

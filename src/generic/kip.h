@@ -74,8 +74,8 @@ struct kip_procdesc {
  * Room for memory descriptors.  MemoryInfo.n says how many the loader may write; the kernel needs
  * KIP_MEMDESC_OWN more for its own.
  */
-#define KIP_MEMDESC_MAX		72
-#define KIP_MEMDESC_OWN		8
+#define KIP_MEMDESC_MAX		76
+#define KIP_MEMDESC_OWN		12
 
 /* The page as it is laid out; the system-call stubs follow (linker script). */
 struct kip_page {

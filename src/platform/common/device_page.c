@@ -12,12 +12,17 @@
 static struct platform_range pages[PAGES_MAX];
 static unsigned count;
 
-__init void *device_page_map(paddr_t pa, size_t bytes)
+__init void device_page_keep(paddr_t pa, size_t bytes)
 {
 	ASSERT(count < PAGES_MAX);
 	pages[count].first = pa;
 	pages[count].last = pa + (bytes - 1);
 	count++;
+}
+
+__init void *device_page_map(paddr_t pa, size_t bytes)
+{
+	device_page_keep(pa, bytes);
 	return arch_map_device(pa, bytes);
 }
 

@@ -38,12 +38,17 @@ void irq_lapic_write(unsigned reg, uint32_t v)
 	irq_lapic_base[reg / 4] = v;
 }
 
+/* A store here is an interrupt, of whichever kind it says; the registers are in the first page. */
+#define MESSAGES	0xfee00000u
+#define MESSAGES_BYTES	0x100000u
+
 __init bool irq_lapic_init(void)
 {
 	uint64_t base;
 
 	if ((arch_features & CPUID_1_EDX_APIC) == 0 || (arch_features & CPUID_1_EDX_MSR) == 0)
 		return false;
+	device_page_keep(MESSAGES, MESSAGES_BYTES);
 	base = arch_rdmsr(MSR_APIC_BASE);
 	if (!IS_ENABLED(CONFIG_IRQ_X2APIC) && (base & MSR_APIC_BASE_X2APIC) != 0) {
 		base &= ~(uint64_t)(MSR_APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
