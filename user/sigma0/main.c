@@ -180,8 +180,10 @@ void reply_nil(L4_Msg_t *reply)
  */
 static bool set_attribute(L4_Word_t base, unsigned int log2, L4_Word_t attribute)
 {
-	if (attribute == L4_DefaultMemory || (attribute == UNCACHED && base > user_last))
+	if (attribute == L4_DefaultMemory)
 		return true;
+	if (base > user_last)
+		return attribute == UNCACHED;
 	return L4_Set_PageAttribute(L4_FpageLog2(base, (int)log2), attribute) != 0;
 }
 
