@@ -74,6 +74,8 @@ static struct timeout *expire(uint64_t until)
 	struct timeout *t = timeout_expire(&wheel, until, &steps);
 
 	UNIT_MUST(steps <= before);
+	UNIT_MUST(t != NULL || steps == 0 || timeout_next(&wheel) > until ||
+		  timeout_next(&wheel) == TIMEOUT_NEVER);
 	return t;
 }
 

@@ -14,7 +14,7 @@
 
 /* What a timer interrupt does about time-outs, in steps (timeout.h); the next follows at once. */
 #define EXPIRE_STEPS	24
-#define EXPIRE_COST	8	/* of one that is over */
+#define EXPIRE_COST	3	/* of one that is over */
 
 /* --- ready queue ------------------------------------------------------------------------- */
 
