@@ -56,7 +56,6 @@ void make_room(struct pool *p)
 	if (p->capacity - p->count >= TABLE_RESERVE)
 		return;
 	if (!pool_find_free(&memory, log2_of(2 * bytes), &base) ||
-	    base + (2 * bytes - 1) > user_last ||
 	    !pool_claim(&memory, base, base + (2 * bytes - 1), self.raw))
 		return;
 	old = pool_move_table(p, (struct pool_range *)base, 2 * p->capacity);
