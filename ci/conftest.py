@@ -40,25 +40,32 @@ def pytest_generate_tests(metafunc):
     if 'job' in metafunc.fixturenames:
         names = pool.select(metafunc.function.__name__[len('test_'):])
         metafunc.parametrize('job', names, ids=names, indirect=True)
-    elif 'build' in metafunc.fixturenames:
-        builds = pool.builds
-        metafunc.parametrize('build', builds, ids=[b.name for b in builds], indirect=True)
-    elif 'debug' in metafunc.fixturenames:
-        builds = [b for b in pool.builds if b.fragment == 'debug']
-        metafunc.parametrize('debug', builds, ids=[b.name for b in builds], indirect=True)
-    for name, choose in ONE_EACH.items():
+    for name, choose in BUILDS.items():
         if name in metafunc.fixturenames:
-            seen = {b.config: b for b in reversed(pool.builds)}
-            builds = choose([seen[c] for c in sorted(seen)])
+            builds = choose(pool.builds)
             metafunc.parametrize(name, builds, ids=[b.name for b in builds], indirect=True)
 
 
-# Fixtures that are one build of each configuration, or of some.
-ONE_EACH = {
-    'plain': lambda builds: builds,
-    'measured': lambda builds: [b for b in builds if len(builds) == 1
-                                or b.config not in pecan.ALIKE],
-    'sample': lambda builds: builds[:1] + builds[1:][-1:],
+def one_each(builds):
+    """One build of each configuration, by gcc and without fragment if not told so."""
+    seen = {b.config: b for b in reversed(builds)}
+    return [seen[c] for c in sorted(seen)]
+
+
+def unlike(builds):
+    """Those whose configuration is not ALIKE another, or the only one."""
+    return [b for b in builds if len(builds) == 1 or b.config not in pecan.ALIKE]
+
+
+# Fixtures that are a finished build, and which builds a test that takes one is run with: every one,
+# those with the debugger in the kernel, one of each configuration, the same but for those that are
+# ALIKE others, and the first and the last of them, for what no CPU changes.
+BUILDS = {
+    'build': lambda builds: builds,
+    'debug': lambda builds: [b for b in builds if b.fragment == 'debug'],
+    'plain': one_each,
+    'measured': lambda builds: unlike(one_each(builds)),
+    'sample': lambda builds: one_each(builds)[:1] + one_each(builds)[1:][-1:],
 }
 
 
@@ -122,6 +129,7 @@ def job(request):
 
 
 def finished(request):
+    """A finished build; the test is skipped when it failed, which is counted elsewhere."""
     pool = request.config.jobs
     error = pool.build(request.param).error
     if error and 'build/' + request.param.name in pool.futures:
@@ -131,34 +139,8 @@ def finished(request):
     return request.param
 
 
-@pytest.fixture
-def build(request):
-    """A finished build; the test is skipped when it failed, which is counted elsewhere."""
-    return finished(request)
-
-
-@pytest.fixture
-def debug(request):
-    """One finished build of each configuration with the debugger in the kernel."""
-    return finished(request)
-
-
-@pytest.fixture
-def plain(request):
-    """One finished build of each configuration, by gcc and without fragment if not told so."""
-    return finished(request)
-
-
-@pytest.fixture
-def measured(request):
-    """The same, but for configurations that are ALIKE others."""
-    return finished(request)
-
-
-@pytest.fixture
-def sample(request):
-    """The same of the first configuration and of the last, for what no CPU changes."""
-    return finished(request)
+for fixture_name in BUILDS:
+    globals()[fixture_name] = pytest.fixture(name=fixture_name)(finished)
 
 
 def sequences(items):
