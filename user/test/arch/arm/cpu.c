@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* cpu.c - tests of arm alone: exceptions, kinds of faults, code and caches, many address spaces. */
 
-#include "raw.h"
-
 #include <l4/misc.h>
+#include <l4/sigma0.h>
+
+#include "raw.h"
 
 /* --- exceptions -------------------------------------------------------------------------- */
 
@@ -396,6 +397,27 @@ static void scratch(word_t elsewhere)
 	CHECK_EQ(found, 0);
 }
 
+/* --- registers of devices ---------------------------------------------------------------- */
+
+/* A flush says whether something is mapped, and accesses nothing. */
+static bool is_mapped(word_t address)
+{
+	return L4_Set_PageAttribute(fpage(address, page_bits(), 0), L4_FlushDCache) == 1;
+}
+
+/* Behind the last address of programs; nothing answers at this place. */
+static void registers_mapped(word_t arg)
+{
+	L4_Fpage_t f = fpage(0xf8010000UL, page_bits(), 0);
+
+	(void)arg;
+	CHECK(!is_mapped(WINDOW));
+	CHECK(!L4_IsNilFpage(L4_Sigma0_GetPage_RcvWindow(L4_nilthread, f, win(0, 0))));
+	CHECK(is_mapped(WINDOW));
+	L4_Flush(win(0, RWX));
+	CHECK(!is_mapped(WINDOW));
+}
+
 static const struct test tests[] = {
 	{"undefined.kept", "8.1", registers_kept, 0},
 	{"undefined.told", "8.1", undefined_told},
@@ -414,6 +436,7 @@ static const struct test tests[] = {
 	{"flush.unprivileged", "4.10", flush_unprivileged},
 	{"flush.control.64", "4.10", flush_bad_control, 64},
 	{"flush.control.all-ones", "4.10", flush_bad_control, ALL_ONES},
+	{"registers.mapped", "10.7", registers_mapped},
 	{"scratch.intra", "8", scratch, 0},
 	{"scratch.inter", "8", scratch, 1},
 	{"many-spaces", "12.1", many_spaces, 0, 20000},
