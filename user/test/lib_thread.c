@@ -224,6 +224,9 @@ void threads_reset_others(void)
 
 /* --- servers ----------------------------------------------------------------------------- */
 
+/* What a request has and no message of a test; a server does not hear anything else. */
+#define REQUEST TAG(0x5e4e, 2, 0)
+
 static void server_body(void *unused)
 {
 	(void)unused;
@@ -232,7 +235,7 @@ static void server_body(void *unused)
 		L4_MsgTag_t tag = L4_Wait(&client);
 		word_t fn, arg;
 
-		if (L4_IpcFailed(tag) || L4_UntypedWords(tag) != 2)
+		if (tag.raw != REQUEST)
 			continue;
 		L4_StoreMR(1, &fn);
 		L4_StoreMR(2, &arg);
@@ -249,7 +252,7 @@ struct thread *server_new(struct thread *where)
 
 void ask_begin(struct thread *server, body_t fn, void *arg)
 {
-	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
+	L4_Set_MsgTag((L4_MsgTag_t){.raw = REQUEST});
 	L4_LoadMR(1, (word_t)fn);
 	L4_LoadMR(2, (word_t)arg);
 	CHECK(L4_IpcSucceeded(L4_Send(server->id)));

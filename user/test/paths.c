@@ -276,13 +276,16 @@ static void actors_start(void)
 	sleep_us(SETTLE);
 }
 
-/* Cancel what still waits; who is through waits to tell us. */
+/*
+ * Cancel what still waits; who is through waits to tell us.  Some of the cancels hit nothing when
+ * an emulator's clock leaps: the time is over, and nobody had his turn.
+ */
 static void round_end(void)
 {
 	for (unsigned i = 0; i < ACTORS; i++) {
 		const struct op *last = &actors[i].ops[OPS - 1];
 
-		for (unsigned k = 0; actors[i].begun && k < OPS && !last->returned; k++) {
+		for (unsigned k = 0; actors[i].begun && k < 8 * OPS && !last->returned; k++) {
 			control(i, EX_R | EX_S);
 			sleep_us(SETTLE);
 		}
