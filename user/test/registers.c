@@ -46,11 +46,16 @@ static void run(void *arg)
 
 static struct thread *spinning[4];
 
-/* By a thread of the same space, as ExchangeRegisters wants it. */
+/*
+ * By a thread of the same space, as ExchangeRegisters wants it, and of higher priority. The other
+ * one may not have come to its loop: an emulator's clock can leap over all its turns.
+ */
 static void end_spin(void *arg)
 {
 	const struct thread *t = arg;
 
+	while (exregs_control(t->id, 0).ip != (word_t)arch_held_spin_at)
+		sleep_us(300);
 	exregs(t->id, EX_IP, 0, (word_t)arch_held_spin_end, 0, 0, L4_nilthread);
 }
 
