@@ -60,7 +60,7 @@ works := $(if $(config-goals)$(build-goals),config) $(if $(build-goals),build) \
 	$(if $(build-goals),$(if $(LLVM),llvm)) $(if $(filter run gdb,$(goals)),run) \
 	$(if $(filter gdb,$(goals)),gdb) $(if $(filter uimage,$(goals)),uimage) \
 	$(if $(filter all iso,$(goals))$(filter iso uefi,$(BOOT)),iso) \
-	$(if $(filter uboot,$(BOOT)),uimage uboot)
+	$(if $(filter uboot,$(BOOT) $(goals)),uimage uboot)
 works-configs := $(CONFIG)
 ifneq ($(filter check,$(goals)),)
 works += config build llvm run iso uimage uboot check
@@ -419,7 +419,7 @@ $(O)/pecan.uimage: $(boot-images) $(O)/.images ci/mkuimage
 print-%:
 	@echo '$*=$($*)'
 
-PHONY += all iso uimage run gdb elfs
+PHONY += all iso uimage uboot run gdb elfs
 elfs: $(elfs) $(boot-images) $(O)/.images
 iso uimage: %: $(O)/pecan.%
 all: elfs $(platform-images:%=$(O)/pecan.%)
@@ -435,12 +435,18 @@ no-%:
 		'type: make $(or $(platform-images),run) CONFIG=$(CONFIG)'
 	@false
 
+# U-Boot for the emulator, if no package has one
+build/uboot/%.bin:
+	@echo '  UBOOT   $@ (from its source, once, one to two minutes)'
+	$(Q)ci/build-uboot $* $(CROSS_COMPILE) $@
+uboot: $(uboot-bin)
+
 IMAGE ?= $(firstword $(images))
 run-iso = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso)
 run-uimage = $(if $(and $(filter uboot,$(BOOT)),$(filter uimage,$(platform-images))), \
 	$(O)/pecan.uimage)
 run-needs = $(or $(run-iso),$(run-uimage),$(filter $(O)/boot-$(IMAGE).%,$(boot-images)), \
-	$(call image-elfs,$(IMAGE)))
+	$(call image-elfs,$(IMAGE))) $(if $(filter uboot,$(BOOT)),$(uboot-bin))
 run: $(run-needs)
 	$(Q)ci/run boot $(O) $(IMAGE) $(if $(BOOT),--boot $(BOOT))
 

@@ -59,10 +59,12 @@ COMMON = '-display none -nic none -no-reboot'
 
 # U-Boot for the emulators, and where in memory the image for it is (clear of everything else).
 UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin',
+         'mips64_malta': os.path.join(TOP, 'build/uboot/malta64.bin'),      # built: see Makefile
          'mips64el_malta': '/usr/lib/u-boot/malta64el/u-boot.bin'}
 # U-Boots that boot nothing by themselves: their prompt and what is typed there.  The image has been
 # loaded to the beginning of the fifth 16 MiB.
-TYPED = {'mips64el_malta': ('maltael # ', ('setenv autostart yes', 'bootelf 0xffffffff84000000'))}
+BOOTELF = ('setenv autostart yes', 'bootelf 0xffffffff84000000')
+TYPED = {'mips64_malta': ('malta # ', BOOTELF), 'mips64el_malta': ('maltael # ', BOOTELF)}
 TYPED_ADDRESS = 0x04000000
 FIT_ADDRESS = 0x48000000
 
@@ -244,8 +246,11 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
     if boot == 'uboot':         # more memory for the image, which no device brings
         command[command.index('-m') + 1] = '256'
         if build.config in TYPED:
-            write_swapped(UBOOT[build.config], os.path.join(build.path, 'uboot.bin'))
-            return command + ['-bios', 'uboot.bin', '-device',
+            flash = UBOOT[build.config]
+            if build.config == 'mips64el_malta':        # QEMU reverses it again
+                write_swapped(flash, os.path.join(build.path, 'uboot.bin'))
+                flash = 'uboot.bin'
+            return command + ['-bios', flash, '-device',
                               'loader,file=boot-%s.elf,force-raw=on,addr=%#x' % (
                                   modules.image, TYPED_ADDRESS)]
         flash = 'if=pflash,unit=1,format=raw,readonly=on,file=pecan.uimage.env'
