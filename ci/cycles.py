@@ -69,9 +69,14 @@ def estimate(build, addresses):
 
 
 def metrics(build, names=('ipc.inter.0', 'lipc.0')):
-    """NAME.cycles.MODEL: the dearer direction; nothing where the tool or a model is missing."""
+    """
+    NAME.cycles.MODEL of the fast path in assembly: the dearer direction; nothing where that, the
+    tool or a model is missing.
+    """
     found = {}
     if not shutil.which(TOOL) or build.config.split('_')[0] not in MODELS:
+        return found
+    if 'CONFIG_ASM_FASTPATH=y' not in pecan.read(build.path + '/.config'):
         return found
     marks, _, _ = footprint.run_footprint(build, 'ipc')
     for mark, name in marks.items():
