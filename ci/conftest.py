@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSD-2-Clause
-# conftest.py - how pytest runs Pecan's tests: what is selected, two jobs at a time, one summary.
+# conftest.py - how pytest runs Pecan's tests: what is selected, what runs at a time, one summary.
 """
 A test function that takes the fixture `job` is parametrized with named jobs (see jobs.py): they are
-started in the order of the list, two at a time, and may report many results of their own, each of
+started in the order of the list, some at a time, and may report many results of their own, each of
 which counts. When all jobs are done the other test functions run: those of one configuration one
-after the other, two configurations at a time, each in a process of its own (see sequences()).
+after the other, three configurations at a time, each in a process of its own (see sequences()).
 """
 import json
 import os
@@ -58,10 +58,13 @@ def unlike(builds):
 
 
 # Fixtures that are a finished build, and which builds a test that takes one is run with: every one,
-# those with the debugger in the kernel, one of each configuration, the same but for those that are
-# ALIKE others, and the first and the last of them, for what no CPU changes.
+# all but those that differ in the path of IPC alone, those with the debugger in the kernel, one of
+# each configuration, the same but for those that are ALIKE others, and the first and the last of
+# them, for what no CPU changes.
 BUILDS = {
     'build': lambda builds: builds,
+    'variant': lambda builds: [b for b in builds if len(builds) == 1 or
+                                    b.fragment not in ('cfastpath', 'nofastpath')],
     'debug': lambda builds: [b for b in builds if b.fragment == 'debug'],
     'plain': one_each,
     'measured': lambda builds: unlike(one_each(builds)),
@@ -197,7 +200,7 @@ def pytest_runtestloop(session):
     waiting = sequences([i for i in session.items if 'job' not in i.fixturenames])
     with selectors.DefaultSelector() as running:
         while waiting or running.get_map():
-            while waiting and len(running.get_map()) < jobs.AT_A_TIME:
+            while waiting and len(running.get_map()) < jobs.AT_A_TIME + 1:    # they often wait
                 items = waiting.pop(0)
                 child, pipe = start_sequence(config, items)
                 running.register(pipe, selectors.EVENT_READ, (child, items))

@@ -2,7 +2,8 @@
 # jobs.py - the long work of 'make check': builds, boots of the test image, host tests, checks.
 """
 A job is a function that gives an Outcome. Jobs run AT_A_TIME at a time on threads (each mostly
-waits for a child process); a job that needs a build waits for that build's job.
+waits for a child process), and suites in real time one at a time beside them, for most of it they
+sleep; a job that needs a build waits for that build's job.
 """
 import os
 import re
@@ -15,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pecan
 
 Outcome = namedtuple('Outcome', 'error results note', defaults=([], ''))
-AT_A_TIME = 2
+AT_A_TIME = 2                       # and one more of those that wait for real time to pass
 SUITE_SECONDS = 600
 RETRIES, RETRY_AT_MOST = 3, 20      # of a test that failed in real time; more is no accident
 STEP = re.compile(r'^  [A-Z]+ +\S+\n', re.M)
@@ -62,6 +63,11 @@ def matrix(option):
     return builds
 
 
+def in_real_time(build):
+    """Whether time passes as on the host in its suite, and not with each instruction."""
+    return build.llvm
+
+
 class Jobs:
     def __init__(self, option):
         self.glob = option.glob
@@ -69,6 +75,7 @@ class Jobs:
         self.suite_glob = '' if self.glob.startswith('suite') else self.glob
         self.builds = matrix(option)
         self.pool = ThreadPoolExecutor(max_workers=AT_A_TIME)
+        self.waiting = ThreadPoolExecutor(max_workers=1)
         self.lock = threading.Lock()
         self.futures, self.made = {}, {}
         self.work = {}
@@ -91,14 +98,17 @@ class Jobs:
         return [n for n in names if pecan.matches(n, self.glob)]
 
     def start(self, names):
+        waits = {'suite/' + b.name for b in self.builds if in_real_time(b)}
         for name in names:
-            self.futures[name] = self.pool.submit(self.work[name])
+            pool = self.waiting if name in waits else self.pool
+            self.futures[name] = pool.submit(self.work[name])
 
     def outcome(self, name):
         return self.futures[name].result()
 
     def stop(self):
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self.pool, self.waiting:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def build(self, build):
         """Build once, whoever asks first; the others wait."""
@@ -131,13 +141,13 @@ class Jobs:
         kind = 1 if build.llvm else 2 if build.fragment == 'debug' else 0
         cpu = cpus[kind % len(cpus)]
         modules = build.modules('test', self.suite_glob)
-        command = pecan.qemu_command(build, modules, cpu=cpu, icount=not build.llvm)
+        command = pecan.qemu_command(build, modules, cpu=cpu, icount=not in_real_time(build))
         run = pecan.run_qemu(build, command, SUITE_SECONDS)
         with open(os.path.join(build.path, 'test.log'), 'w', encoding='utf-8') as f:
             f.write(run.output)
         results, error = pecan.parse_results(run.output)
         again = []
-        if build.llvm and not error:
+        if in_real_time(build) and not error:
             results, again = self.retry(build, cpu, results)
         if self.suite_glob:
             results = [r for r in results if pecan.matches(r.name, self.suite_glob)]

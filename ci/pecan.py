@@ -164,7 +164,7 @@ class Build:
                 with open(path, encoding='utf-8') as f:
                     text = f.read()
                 with open(path, 'w', encoding='utf-8') as f:
-                    f.write(re.sub(r'\b%s(?=[/=])' % re.escape(other.out), self.out, text))
+                    f.write(re.sub(re.escape(other.out) + '(?=[/=])', self.out, text))
                 os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
         os.utime(os.path.join(self.path, 'include/config/auto.conf'), (0, 0))
 

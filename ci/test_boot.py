@@ -244,17 +244,17 @@ def refused(plain, modules, *words):
 
 
 @pytest.mark.parametrize('damage', sorted(DAMAGE))
-def test_damaged_module(plain, tmp_path, damage):
+def test_damaged_module(measured, tmp_path, damage):
     """A damaged module, wherever it stands, is named together with its defect."""
-    modules = plain.modules('test')[:3]
+    modules = measured.modules('test')[:3]
     change, words = DAMAGE[damage]
     for n, (name, args) in enumerate(modules):
-        with open(plain.path + '/' + name, 'rb') as f:
+        with open(measured.path + '/' + name, 'rb') as f:
             image = f.read()
         (tmp_path / name).write_bytes(change(image))
         broken = list(modules)
         broken[n] = (str(tmp_path / name), args)
-        refused(plain, broken, 'module %d' % n, name,
+        refused(measured, broken, 'module %d' % n, name,
                 words.format(first_segment(image)[0]))
 
 

@@ -82,8 +82,8 @@ def test_shell(build):
         assert s.command('echo ' + 'x' * 150) == 'x' * 150 + '\n'
 
 
-def test_information(build):
-    with session(build) as s:
+def test_information(variant):
+    with session(variant) as s:
         threads = s.command('threads')
         for task in ('sigma0', 'root', 'console', 'shell'):
             assert len(re.findall(r'^ +[0-9a-f]+ +%s ' % task, threads, re.M)) == 1, threads
@@ -114,9 +114,9 @@ def test_ipcbench(build):
         assert s.command('threads').count('\n') == before.count('\n')
 
 
-def test_driver_restart(build):
+def test_driver_restart(variant):
     """The console driver dies; the session goes on."""
-    with session(build) as s:
+    with session(variant) as s:
         for _ in range(3):
             s.child.send('crash console\r')     # what it has not sent dies with it
             death = s.expect('restarting')
@@ -128,8 +128,8 @@ def test_driver_restart(build):
         assert '0 failed' in s.command('test')
 
 
-def test_reboot(build):
-    with session(build) as s:
+def test_reboot(variant):
+    with session(variant) as s:
         s.type('reboot')
         s.expect('root: reboot')
-        assert s.end() in build.machine.success
+        assert s.end() in variant.machine.success

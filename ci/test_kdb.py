@@ -240,20 +240,20 @@ def gdb(build, socket, *commands):
     return done.stdout.split('\n== \n')[1:]
 
 
-def test_gdb_helpers(build):
+def test_gdb_helpers(variant):
     """GDB prints the same objects, with and without the debugger in the kernel."""
     if not shutil.which('gdb-multiarch'):
         pytest.skip('gdb-multiarch is not installed')
-    config = pecan.read(build.path + '/.config')
+    config = pecan.read(variant.path + '/.config')
     with_kdb, with_trace = 'CONFIG_KDB=y' in config, 'CONFIG_TRACE=y' in config
     with tempfile.TemporaryDirectory() as place:
         socket = place + '/gdb'
         more = ['-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
                 '-gdb', 'chardev:gdb0']
-        with session(build, more) as s:
+        with session(variant, more) as s:
             s.command('threads')
             threads, ready, spaces, kmem, mapping, trace = gdb(
-                build, socket, 'pecan threads', 'pecan ready', 'pecan spaces', 'pecan kmem',
+                variant, socket, 'pecan threads', 'pecan ready', 'pecan spaces', 'pecan kmem',
                 'pecan map 0', 'pecan trace')
             ids = re.findall(r'^([0-9a-f]+) waiting +\S+ .* (?!0+ )[0-9a-f]+ [0-9a-f]+ *$',
                              threads, re.M)
@@ -261,12 +261,12 @@ def test_gdb_helpers(build):
             assert re.search('current (idle|[0-9a-f]+)', ready), ready
             assert spaces.count('\n') >= 5 and ' sigma0' in spaces, spaces
             assert re.search(r'^tcb +[1-9]\d* KiB$', kmem, re.M), kmem
-            one, nobody, usage = gdb(build, socket, 'pecan thread ' + ids[-1],
+            one, nobody, usage = gdb(variant, socket, 'pecan thread ' + ids[-1],
                                      'pecan thread 3ffff', 'pecan map')
             assert ids[-1] in one and 'pager' in one and 'MR ' in one, one
             assert 'no such thread' in nobody and 'usage: pecan map PA' in usage
             if with_kdb:
-                compare(s, build, socket, spaces, trace if with_trace else None)
+                compare(s, variant, socket, spaces, trace if with_trace else None)
             assert with_kdb or 'CONFIG_KDB' in mapping, mapping
             assert with_trace or 'CONFIG_TRACE' in trace, trace
             assert s.command('echo still here') == 'still here\n'
