@@ -3,7 +3,7 @@
 #ifndef RAW_H
 #define RAW_H
 
-#include "lib.h"
+#include "../x86/raw_x86.h"
 
 struct raw_regs {
 	word_t eax, ecx, edx, esi, edi, ebx, ebp;
@@ -11,22 +11,18 @@ struct raw_regs {
 	word_t link;	   /* address to call */
 };
 
-void raw_call(struct raw_regs *r);
+/* EDI ESI EBP ESP EBX EDX ECX EAX; ESP is not loaded. */
+#define RAW_TRAP_REGS 8
+#define RAW_TRAP_MR 5
 
-/* lock; nop - to be called by raw_call. */
-void raw_kernel_interface(void);
-
-/* Start address of a thread that stores its registers: ESP in esp_change, EFLAGS in link. */
-void raw_start(void);
-extern struct raw_regs raw_start_regs;
-extern volatile word_t raw_started;
-
-/*
- * Load the eight general registers from raw_before, run the instruction at raw_trap_at (ud2), store
- * them to raw_after behind it.
- */
-void raw_trap(void);
-extern const char raw_trap_at[], raw_trap_end[];
-extern word_t raw_before[8], raw_after[8]; /* EDI ESI EBP ESP EBX EDX ECX EAX; ESP is not loaded */
+/* Single step on or off. */
+static inline void raw_step(bool on)
+{
+	if (on)
+		__asm__ volatile("pushfl; orl $0x100, (%%esp); popfl; nop; nop"
+				 : : : "cc", "memory");
+	else
+		__asm__ volatile("pushfl; andl $~0x100, (%%esp); popfl" : : : "cc", "memory");
+}
 
 #endif
