@@ -144,6 +144,9 @@ struct thread *spawn(struct spawn how, body_t fn, void *arg);
 struct thread *run_local(body_t fn, void *arg);
 struct thread *run_space(body_t fn, void *arg);
 
+/* A thread that begins at `entry`, code that sets *started; its first SP. */
+word_t run_entry(void (*entry)(void), volatile word_t *started);
+
 /* Reserve a thread structure: id and UTCB location, nothing in the kernel yet. */
 struct thread *thread_reserve(struct thread *where, body_t fn, void *arg);
 

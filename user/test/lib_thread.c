@@ -142,15 +142,20 @@ static void start_through_pager(struct thread *t)
 	CHECK_EQ(error, 0);
 }
 
-void thread_start(struct thread *t)
+static void start_at(struct thread *t, void (*entry)(void))
 {
 	L4_MsgTag_t tag;
 
 	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
-	L4_LoadMR(1, (word_t)thread_entry);
+	L4_LoadMR(1, (word_t)entry);
 	L4_LoadMR(2, thread_sp(t));
 	tag = L4_Send_Timeout(t->id, ms(1000));
 	CHECK_EQ(tag_error(tag.raw), 0);
+}
+
+void thread_start(struct thread *t)
+{
+	start_at(t, thread_entry);
 }
 
 struct thread *spawn(struct spawn how, body_t fn, void *arg)
@@ -174,6 +179,18 @@ struct thread *spawn(struct spawn how, body_t fn, void *arg)
 	else
 		thread_start(t);
 	return t;
+}
+
+word_t run_entry(void (*entry)(void), volatile word_t *started)
+{
+	struct thread *t = SPAWN(NULL, NULL, .pager = L4_Myself(), .waiting = true);
+
+	*started = 0;
+	start_at(t, entry);
+	for (unsigned i = 0; !*started && i < 100; i++)
+		sleep_us(1000);
+	CHECK(*started);
+	return thread_sp(t);
 }
 
 struct thread *run_local(body_t fn, void *arg)

@@ -378,43 +378,14 @@ static void kernel_interface(word_t arg)
 /* Registers of a thread that has just started: as the message says, the rest zero. */
 static void start_registers(word_t arg)
 {
-	struct thread *t = SPAWN(ipc_body, &peer, .pager = L4_Myself(), .waiting = true);
-	word_t sp = thread_sp(t), all = 0;
+	word_t sp = run_entry(raw_start, &raw_started), all = 0;
 
 	(void)arg;
-	raw_started = 0;
-	L4_Set_MsgTag((L4_MsgTag_t){ .raw = TAG(0, 2, 0) });
-	L4_LoadMR(1, (word_t)raw_start);
-	L4_LoadMR(2, sp);
-	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
-	for (unsigned i = 0; !raw_started && i < 100; i++)
-		sleep_us(1000);
-	CHECK(raw_started);
 	for (unsigned i = 0; i < 15; i++)
 		all |= ((const word_t *)&raw_start_regs)[i];
 	CHECK_EQ(all, 0);
 	CHECK_EQ(raw_start_regs.rsp_change, sp);
 	CHECK_EQ(raw_start_regs.link & 0x3c02, 2);
-}
-
-static void flags_at_user(word_t arg)
-{
-	word_t flags;
-
-	(void)arg;
-	__asm__ volatile("pushfq; popq %0" : "=r"(flags));
-	CHECK_EQ(flags & 0x3000, 0);
-	CHECK_EQ(flags & 0x200, 0x200);
-	CHECK_EQ(flags & 0x24400, 0);
-}
-
-static void gs_word(word_t arg)
-{
-	word_t w;
-
-	(void)arg;
-	__asm__ volatile("movq %%gs:0, %0" : "=r"(w));
-	CHECK_EQ(w, L4_LocalIdOf(L4_Myself()).raw);
 }
 
 /* GS may be spoilt: reloaded and retried. */
@@ -475,15 +446,6 @@ static void odd_flags(word_t flags)
 	CHECK(clock_us() > start);
 }
 
-static void tsc(word_t arg)
-{
-	uint64_t a = arch_cycles();
-
-	(void)arg;
-	spin_us(1000);
-	CHECK(arch_cycles() > a);
-}
-
 #define SELECTOR_DATA 0x23 /* of this kernel */
 #define SELECTOR_CODE 0x2b
 
@@ -514,8 +476,6 @@ static const struct test tests[] = {
 	{ "memory-control.3", "7", memory_control_regs, 3 },
 	{ "kernel-interface", "2.9", kernel_interface },
 	{ "start-registers", "10.1", start_registers },
-	{ "flags", "7", flags_at_user },
-	{ "gs-word", "3.5", gs_word },
 	{ "gs.repaired-null", "7", spoilt_gs, 0 },
 	{ "gs.repaired-data", "7", spoilt_gs, SELECTOR_DATA },
 	{ "segments.private", "7", private_segments, SELECTOR_DATA },
@@ -524,7 +484,6 @@ static const struct test tests[] = {
 	{ "flags.direction", "7", odd_flags, 0x400 },
 	{ "flags.nested-task", "7", odd_flags, 0x4000 },
 	{ "flags.alignment", "7", odd_flags, 0x40000 },
-	{ "tsc", "7", tsc },
 };
 
 TOPIC(abi, "abi");

@@ -8,7 +8,8 @@
 #include "../x86/x86_test.h"
 
 /* Topics of this CPU alone. */
-#define ARCH_TOPICS(t) t(abi) t(vectors) t(cpu) t(debug) t(ctrlxfer) t(kernel_memory) t(highmem)
+#define ARCH_TOPICS(t) \
+	t(abi) t(environment) t(vectors) t(cpu) t(debug) t(ctrlxfer) t(kernel_memory) t(highmem)
 #define ARCH_LATE_TOPICS(t) t(io)
 
 /* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */

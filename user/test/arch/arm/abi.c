@@ -336,18 +336,9 @@ static void utcb_word_protected(word_t arg)
 
 static void start_registers(word_t arg)
 {
-	struct thread *t = SPAWN(ipc_body, &peer, .pager = L4_Myself(), .waiting = true);
-	word_t sp = thread_sp(t);
+	word_t sp = run_entry(raw_start, &raw_started);
 
 	(void)arg;
-	raw_started = 0;
-	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
-	L4_LoadMR(1, (word_t)raw_start);
-	L4_LoadMR(2, sp);
-	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
-	for (unsigned i = 0; !raw_started && i < 100; i++)
-		sleep_us(1000);
-	CHECK(raw_started);
 	for (unsigned i = 0; i < 13; i++)
 		CHECK_EQ(raw_start_regs[i], 0);
 	CHECK_EQ(raw_start_regs[13], sp);

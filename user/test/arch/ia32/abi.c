@@ -335,18 +335,9 @@ static void kernel_interface(word_t arg)
 /* Registers of a thread that has just started: as the message says, the rest zero. */
 static void start_registers(word_t arg)
 {
-	struct thread *t = SPAWN(ipc_body, &peer, .pager = L4_Myself(), .waiting = true);
-	word_t sp = thread_sp(t);
+	word_t sp = run_entry(raw_start, &raw_started);
 
 	(void)arg;
-	raw_started = 0;
-	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
-	L4_LoadMR(1, (word_t)raw_start);
-	L4_LoadMR(2, sp);
-	CHECK_EQ(tag_error(L4_Send_Timeout(t->id, ms(100)).raw), 0);
-	for (unsigned i = 0; !raw_started && i < 100; i++)
-		sleep_us(1000);
-	CHECK(raw_started);
 	CHECK_EQ(raw_start_regs.eax, 0);
 	CHECK_EQ(raw_start_regs.ecx, 0);
 	CHECK_EQ(raw_start_regs.edx, 0);
@@ -356,26 +347,6 @@ static void start_registers(word_t arg)
 	CHECK_EQ(raw_start_regs.ebp, 0);
 	CHECK_EQ(raw_start_regs.esp_change, sp);
 	CHECK_EQ(raw_start_regs.link & 0x3c02, 2);
-}
-
-static void flags_at_user(word_t arg)
-{
-	word_t flags;
-
-	(void)arg;
-	__asm__ volatile("pushfl; popl %0" : "=r"(flags));
-	CHECK_EQ(flags & 0x3000, 0);
-	CHECK_EQ(flags & 0x200, 0x200);
-	CHECK_EQ(flags & 0x24400, 0);
-}
-
-static void gs_word(word_t arg)
-{
-	word_t w;
-
-	(void)arg;
-	__asm__ volatile("movl %%gs:0, %0" : "=r"(w));
-	CHECK_EQ(w, L4_LocalIdOf(L4_Myself()).raw);
 }
 
 /* Other segment registers may be spoilt: reloaded and retried. */
@@ -450,15 +421,6 @@ static void odd_flags(word_t flags)
 	CHECK(clock_us() > start);
 }
 
-static void tsc(word_t arg)
-{
-	uint64_t a = arch_cycles();
-
-	(void)arg;
-	spin_us(1000);
-	CHECK(arch_cycles() > a);
-}
-
 static void small_space(word_t arg)
 {
 	(void)arg;
@@ -487,15 +449,12 @@ static const struct test tests[] = {
 	{"memory-control", "6", memory_control_regs},
 	{"kernel-interface", "2.9", kernel_interface},
 	{"start-registers", "10.1", start_registers},
-	{"flags", "6.1", flags_at_user},
-	{"gs-word", "3.4", gs_word},
 	{"segments.repaired", "6.1", spoilt_segments},
 	{"segments.private", "6.1", private_segments, 0},
 	{"segments.private-null", "6.1", private_segments, 1},
 	{"flags.direction", "6", odd_flags, 0x400},
 	{"flags.nested-task", "6", odd_flags, 0x4000},
 	{"flags.alignment", "6", odd_flags, 0x40000},
-	{"tsc", "6.1", tsc},
 };
 
 TOPIC(abi, "abi");

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* fuzz.c - system calls of ia32 with random registers, odd flags, odd traps. */
 
-#include "hostile/hostile.h"
-
-#include <l4/kdebug.h>
+#include "../x86/fuzz.h"
 
 #define KIP ((const L4_KernelInterfacePage_t *)kip)
 
-/* Any link with any registers; a time-out that ends soon where Ipc has it. */
-static void registers(struct worker *w, struct rng *r)
+void fuzz_registers(struct worker *w, struct rng *r)
 {
 	const word_t *link = &KIP->SpaceControl + rng_below(r, 11);
 	struct __L4_Regs regs = {fuzz_tid(w, r).raw, fuzz_word(w, r), fuzz_tid(w, r).raw,
@@ -22,8 +19,7 @@ static void registers(struct worker *w, struct rng *r)
 	__L4_Call((void (*)(void))((word_t)kip + *link), &regs);
 }
 
-/* A call with flags set that a kernel must not live by. */
-static void flags(struct rng *r)
+void fuzz_flags(struct rng *r)
 {
 	word_t set = rng_below(r, 2) ? 0x400 : 0x44000;
 
@@ -32,29 +28,11 @@ static void flags(struct rng *r)
 	__asm__ volatile("pushl $0x202; popfl" : : : "cc", "memory");
 }
 
-static void segments(struct rng *r)
+void fuzz_segments(struct rng *r)
 {
 	uint16_t selector = rng_below(r, 2) ? 0 : 0x23;
 
 	__asm__ volatile("movw %0, %%fs; movw %0, %%es" : : "r"(selector));
 	L4_ThreadSwitch(L4_nilthread);
 	__asm__ volatile("movw %0, %%es" : : "r"((uint16_t)0x23));
-}
-
-void arch_fuzz(struct worker *w, struct rng *r)
-{
-	switch (rng_below(r, 6)) {
-	case 0:
-		flags(r);
-		break;
-	case 1:
-		segments(r);
-		break;
-	case 2:
-		L4_KDB_PrintString(rng_below(r, 2) ? "" : (const char *)ARCH_KERNEL_ADDRESS);
-		break;
-	default:
-		registers(w, r);
-		break;
-	}
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* vectors.c - tests of exceptions: vectors a user can cause everywhere, all registers. */
 
-#include <l4/kdebug.h>
-
 #include "vectors.h"
 
 #define EXCEPTION PROTOCOL(-5, 0, ARCH_EXC_WORDS)
@@ -272,43 +270,6 @@ static void step_calls(word_t arg)
 	CHECK_EQ(calls_made, 1);
 }
 
-/* --- privileged spaces, debugger --------------------------------------------------------- */
-
-static void msr_privileged(word_t arg)
-{
-	uint32_t low, high;
-
-	(void)arg;
-	__asm__ volatile("rdmsr" : "=a"(low), "=d"(high) : "c"(0x1b));
-	(void)low;
-	(void)high;
-}
-
-static volatile word_t printed;
-
-static void print(void *arg)
-{
-	(void)arg;
-	L4_KDB_PrintString("");
-	L4_KDB_PrintString((const char *)0x4);
-	L4_KDB_PrintString((const char *)ARCH_KERNEL_ADDRESS);
-	L4_KDB_PrintString((const char *)(~(~(word_t)0 >> 1)));
-	L4_KDB_PrintString((const char *)-2);
-	L4_KDB_ReadChar();
-	printed = 1;
-}
-
-/* Output of the debugger works for every thread, and no pointer hurts. */
-static void debugger_output(word_t other_space)
-{
-	struct thread *t;
-
-	printed = 0;
-	t = SPAWN(print, NULL, .where = other_space ? NEW_SPACE : NULL);
-	thread_join(t);
-	CHECK_EQ(printed, 1);
-}
-
 #define VECTOR(name, i) { "vector." name, "6.2", vector, i }
 
 static const struct test tests[] = {
@@ -334,9 +295,6 @@ static const struct test tests[] = {
 	{ "registers.kept.most", "6.2", registers_set, ARCH_EXC_WORDS - 4 },
 	{ "registers.flags", "6.2", flags_masked },
 	{ "step-calls", "6.1", step_calls },
-	{ "msr.privileged", "6.1", msr_privileged },
-	{ "debugger.intra", "14.14", debugger_output, 0 },
-	{ "debugger.inter", "14.14", debugger_output, 1 },
 };
 
 TOPIC(vectors, "vectors");
