@@ -39,7 +39,7 @@ static void exregs(struct tcb *t, struct arch_frame *f)
 static void memory_control(struct tcb *t, struct arch_frame *f)
 {
 	const word_t attributes[4] = {
-		READ_ONCE(t->utcb->stub_rcx), f->rsi, f->r8, READ_ONCE(t->utcb->stub_r11),
+		READ_ONCE(t->utcb->stub[1]), f->rsi, f->r8, READ_ONCE(t->utcb->stub[0]),
 	};
 
 	sys_memory_control(t, f->rdx, attributes);
