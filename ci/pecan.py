@@ -62,9 +62,11 @@ UBOOT = {'arm_virt': '/usr/lib/u-boot/qemu_arm/u-boot.bin',
          'mips64_malta': os.path.join(TOP, 'build/uboot/malta64.bin'),      # built: see Makefile
          'mips64el_malta': '/usr/lib/u-boot/malta64el/u-boot.bin'}
 # U-Boots that boot nothing by themselves: their prompt and what is typed there.  The image has been
-# loaded to the beginning of the fifth 16 MiB.
+# loaded to the beginning of the fifth 16 MiB.  If reversed, QEMU reverses each word of the flash.
+Typed = namedtuple('Typed', 'prompt lines reversed', defaults=(False,))
 BOOTELF = ('setenv autostart yes', 'bootelf 0xffffffff84000000')
-TYPED = {'mips64_malta': ('malta # ', BOOTELF), 'mips64el_malta': ('maltael # ', BOOTELF)}
+TYPED = {'mips64_malta': Typed('malta # ', BOOTELF),
+         'mips64el_malta': Typed('maltael # ', BOOTELF, reversed=True)}
 TYPED_ADDRESS = 0x04000000
 FIT_ADDRESS = 0x48000000
 
@@ -210,7 +212,7 @@ class Build:
 
 
 def write_swapped(source, target):
-    """Copy firmware with the bytes of each 32-bit word reversed, as a flash of Malta has it."""
+    """Copy firmware with the bytes of each 32-bit word reversed, for QEMU to reverse again."""
     with open(source, 'rb') as f:
         words = array.array('I', f.read())
     words.byteswap()
@@ -220,11 +222,11 @@ def write_swapped(source, target):
 
 def type_commands(build, child):
     """Make a U-Boot boot, a child of pexpect; the first line that is typed may get lost."""
-    prompt, lines = TYPED[build.config]
+    typed = TYPED[build.config]
     child.expect_exact('Net:')
     child.sendline('')
-    for line in ('',) + lines:
-        child.expect_exact(prompt)
+    for line in ('',) + typed.lines:
+        child.expect_exact(typed.prompt)
         child.sendline(line)
 
 
@@ -247,7 +249,7 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
         command[command.index('-m') + 1] = '256'
         if build.config in TYPED:
             flash = UBOOT[build.config]
-            if build.config == 'mips64el_malta':        # QEMU reverses it again
+            if TYPED[build.config].reversed:
                 write_swapped(flash, os.path.join(build.path, 'uboot.bin'))
                 flash = 'uboot.bin'
             return command + ['-bios', flash, '-device',
