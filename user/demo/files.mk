@@ -3,7 +3,7 @@
 prog-y			+= demo console shell pong
 
 # What the machine has: the kind of devices, the console's port and where that is.
-demo-machine		:= $(if $(CONFIG_PLATFORM_PC99),pc,mapped)
+demo-machine		:= $(or $(platform-machine),mapped)
 demo-port		:= $(if $(CONFIG_UART_PL011),pl011,16550)
 demo-uart		:= $(if $(CONFIG_UART_BASE),-DUART_BASE=$(CONFIG_UART_BASE) \
 			   -DUART_IRQ=$(CONFIG_UART_IRQ))
@@ -27,7 +27,7 @@ console-y		:= user/demo/console/main.o
 console-y		+= user/demo/console/line.o
 console-y		+= user/demo/console/uart_$(demo-port).o
 console-cflags		:= $(demo-uart) -Iuser/demo/console/$(if \
-			   $(CONFIG_PLATFORM_PC99),ports,mapped)
+			   $(CONFIG_HAVE_IO_PORTS),ports,mapped)
 console-y		+= $(demo-lib)
 console-base		:= 0x01000000
 
