@@ -109,7 +109,8 @@ FORCE:
 #:   V=1                   show the commands
 #:   CROSS_COMPILE=PREFIX  other GNU tools
 #:   BOOT=iso              'make run' boots the ISO image through GRUB; BOOT=uefi by UEFI (PC);
-#:                         BOOT=uboot the image of 'make uimage' through U-Boot (other boards)
+#:                         BOOT=uboot through U-Boot (other boards): the image of 'make uimage',
+#:                         on Malta boot-demo.elf, by bootelf
 #:   IMAGE=NAME            'make run' and 'make gdb' boot another set of programs: demo, test, bench
 #:
 help:
