@@ -147,22 +147,34 @@ def test_machine(plain, more):
     console(plain, qemu(plain, drop=('-M', '-m'), more=more), SHELL)
 
 
-@pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max',
+def features(text):
+    """Those that the kernel found, from its line about the CPU."""
+    return re.search(r'^cpu0: \S+ [0-9a-f]+:(.*)', text, re.M).group(1).split()
+
+
+@pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max', 'max,-nx,-pdpe1gb',
                                  'max,-x2apic,-tsc-deadline,-smep,-smap,-umip'])
 def test_cpu(plain, cpu):
     if not is_pc(plain):
         pytest.skip('processors of the PC')
     narrow = is_wide(plain) and cpu in ('pentium2', 'n270')
-    console(plain, qemu(plain, cpu=cpu), 'this CPU has no 64-bit mode' if narrow else SHELL)
+    text = console(plain, qemu(plain, cpu=cpu), 'this CPU has no 64-bit mode' if narrow else SHELL)
+    if is_wide(plain) and cpu.startswith('max'):
+        off = cpu.replace('pdpe1gb', '1gb').split(',-')
+        wanted = [f for f in ('nx', '1gb', 'smep', 'smap', 'umip') if f not in off]
+        assert [f for f in features(text) if 'pcid' not in f] == wanted, text
 
 
-def test_much_memory(plain):
-    """What lies above 4 GiB belongs to the kernel's map and to sigma0."""
+@pytest.mark.parametrize('cpu', ['qemu64', 'max'])
+def test_much_memory(plain, cpu):
+    """What lies above 4 GiB belongs to the kernel's map and to sigma0; so do pages of 1 GiB."""
     if not is_wide(plain):
         pytest.skip('physical addresses have 32 bits')
     modules = plain.modules('test', 'highmem/*')
-    text = console(plain, qemu(plain, modules, drop=('-m',), more='-m 6G'), 'DONE ')
-    assert 'ok 1 highmem/' in text and 'not ok' not in text and 'skip' not in text, text
+    text = console(plain, qemu(plain, modules, cpu=cpu, drop=('-m',), more='-m 6G'), 'DONE ')
+    assert 'ok 1 highmem/' in text and 'not ok' not in text, text
+    skipped = ['no pages of 1 GiB'] if cpu == 'qemu64' else []
+    assert re.findall('# skip (.*)', text) == skipped, text
 
 
 def test_gigabyte(plain):

@@ -55,6 +55,68 @@ static void stack_nowhere(word_t arg)
 	CHECK_IN(message.out[ARCH_EXC_NUMBER], 12, 13);
 }
 
+/* --- what tells where the kernel's tables are -------------------------------------------- */
+
+static void store_gdt(void)
+{
+	static char table[10];
+
+	__asm__ volatile("sgdt %0" : "=m"(table));
+}
+
+static void store_idt(void)
+{
+	static char table[10];
+
+	__asm__ volatile("sidt %0" : "=m"(table));
+}
+
+static void store_ldt(void)
+{
+	__asm__ volatile("sldt %%rax" : : : "rax");
+}
+
+static void store_task(void)
+{
+	__asm__ volatile("str %%rax" : : : "rax");
+}
+
+static void store_cr0(void)
+{
+	__asm__ volatile("smsw %%rax" : : : "rax");
+}
+
+/* Users may not ask where the CPU can forbid it (UMIP). */
+static bool has_umip(void)
+{
+	uint32_t eax = 0, ebx, ecx = 0, edx;
+
+	__asm__ volatile("cpuid" : "+a"(eax), "=b"(ebx), "+c"(ecx), "=d"(edx));
+	if (eax < 7)
+		return false;
+	eax = 7;
+	ecx = 0;
+	__asm__ volatile("cpuid" : "+a"(eax), "=b"(ebx), "+c"(ecx), "=d"(edx));
+	return (ecx & 4) != 0;
+}
+
+static void tables_hidden(word_t arg)
+{
+	static const struct vector stores[] = {
+		{ store_gdt, 13, 0, false },
+		{ store_idt, 13, 0, false },
+		{ store_ldt, 13, 0, false },
+		{ store_task, 13, 0, false },
+		{ store_cr0, 13, 0, false },
+	};
+
+	(void)arg;
+	if (!has_umip())
+		test_skip("the CPU has no UMIP");
+	for (unsigned i = 0; i < ARRAY_SIZE(stores); i++)
+		check_vector(&stores[i]);
+}
+
 /* --- instruction pointers that do not exist ---------------------------------------------- */
 
 #define NOWHERE 0x0000800000000000UL
@@ -100,6 +162,7 @@ static const struct test tests[] = {
 	VECTOR("read-nowhere", 2),
 	VECTOR("no-such-call", 3),
 	{ "stack-nowhere", "7.1", stack_nowhere },
+	{ "tables-hidden", "7.1", tables_hidden },
 	{ "ip.exregs", "7", bad_ip, NOWHERE },
 	{ "ip.exregs-high", "7", bad_ip, 0x7fff800000000000 },
 	{ "ip.reply", "7", bad_ip_reply, NOWHERE },

@@ -69,9 +69,45 @@ static void string_from_it(word_t arg)
 		CHECK_EQ(text[i], (char)(i + 1));
 }
 
+/* A page of 1 GiB: mapped on, it reads the same, and falls apart where a part of it is unmapped. */
+static void huge(word_t arg)
+{
+	word_t inner = GIB4 + 0x12345000;
+	L4_Fpage_t whole = fpage(GIB4, 30, RWX);
+	struct thread *a;
+
+	(void)arg;
+	if ((L4_PageSizeMask(kip) >> 30 & 1) == 0)
+		test_skip("no pages of 1 GiB");
+	if (high_page(0) < GIB4 + 0x40000000)
+		test_skip("no GiB above 4 GiB");
+	CHECK(!L4_IsNilFpage(L4_Sigma0_GetPage(L4_nilthread, whole)));
+	for (word_t i = 0; i < 3; i++)
+		WORD_AT(inner + (i - 1) * ARCH_PAGE_SIZE) = i + 1;
+	WORD_AT(GIB4 + 0x3ffffff8) = 4;
+	a = server_new(NEW_SPACE);
+	map_to(a, whole, 2 * GIB4, WHOLE);
+	CHECK_EQ(peek(a, GIB4 + inner), 2);
+	CHECK_EQ(peek(a, 2 * GIB4 + 0x3ffffff8), 4);
+	CHECK(!can_read(a, 2 * GIB4 + 0x40000000));
+	unmap_in(a, fpage(GIB4 + inner, 12, RWX), FLUSH);
+	CHECK(!can_read(a, GIB4 + inner));
+	CHECK_EQ(peek(a, GIB4 + inner - ARCH_PAGE_SIZE), 1);
+	CHECK_EQ(peek(a, GIB4 + inner + ARCH_PAGE_SIZE), 3);
+	CHECK_EQ(WORD_AT(inner), 2);
+	unmap_in(NULL, fpage(inner + ARCH_PAGE_SIZE, 12, L4_Writable), 0);
+	CHECK(!can_write(a, GIB4 + inner + ARCH_PAGE_SIZE));
+	CHECK(can_write(a, GIB4 + inner - ARCH_PAGE_SIZE));
+	CHECK_EQ(peek(a, GIB4 + inner + ARCH_PAGE_SIZE), 3);
+	unmap_in(NULL, whole, FLUSH);
+	CHECK(!can_read(a, GIB4 + inner - ARCH_PAGE_SIZE));
+	CHECK(!can_read(a, 2 * GIB4 + 0x3ffffff8));
+}
+
 static const struct test tests[] = {
 	{ "sigma0", "10.7", from_sigma0 },
 	{ "string", "5.4", string_from_it },
+	{ "huge", "12.5", huge },
 };
 
 TOPIC(highmem, "highmem");
