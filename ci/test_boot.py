@@ -165,6 +165,24 @@ def test_cpu(plain, cpu):
         assert [f for f in features(text) if 'pcid' not in f] == wanted, text
 
 
+# CPUs without FPU, and the number of the exception that a program hears who uses it.
+NO_FPU = {'ia32_pc99': ('qemu32,-fpu', 7),
+          'arm_virt': ('cortex-a15,vfp=off,neon=off', 1),
+          'arm_versatilepb': ('arm926,vfp=off', 1),
+          'mips64_malta': ('5KEc', 11), 'mips64el_malta': ('5KEc', 11)}
+
+
+def test_no_fpu(plain):
+    """Without an FPU everything else works, and its instructions are exceptions."""
+    if plain.config not in NO_FPU:
+        pytest.skip('every such CPU has an FPU')
+    cpu, number = NO_FPU[plain.config]
+    console(plain, qemu(plain, cpu=cpu), SHELL)
+    text = console(plain, qemu(plain, plain.modules('test', 'fpu/fresh.*'), cpu=cpu), 'DONE ')
+    found = re.findall(r'^(?:not )?ok \d+ fpu/fresh\.\S+(.*), IP', text, re.M)
+    assert found and set(found) == {' exception %d' % number}, text
+
+
 @pytest.mark.parametrize('cpu', ['qemu64', 'max'])
 def test_much_memory(plain, cpu):
     """What lies above 4 GiB belongs to the kernel's map and to sigma0; so do pages of 1 GiB."""
