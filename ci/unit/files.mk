@@ -13,6 +13,13 @@ boot_elf-y	:= ci/unit/boot_elf.c user/boot/elf.c user/boot/kip.c
 unit-y		+= boot_info
 boot_info-y	:= ci/unit/boot_info.c user/boot/bootinfo.c user/boot/options.c
 
+unit-y		+= boot_fdt
+boot_fdt-y	:= ci/unit/boot_fdt.c user/boot/fdt.c user/boot/memmap.c user/boot/arch/arm/atags.c
+
+unit-y		+= boot_firmware
+boot_firmware-y := ci/unit/boot_firmware.c user/boot/memmap.c
+boot_firmware-widths := 64 mips64 mips64el
+
 unit-y		+= sigma0
 sigma0-y	:= ci/unit/sigma0.c user/sigma0/pool.c
 

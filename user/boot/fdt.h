@@ -7,7 +7,7 @@
 
 struct memmap;
 
-#define FDT_DEPTH 16 /* of nodes; deeper ones are skipped */
+#define FDT_DEPTH 16 /* of nodes; a deeper tree is refused */
 
 struct fdt {
 	const u8 *blob;

@@ -83,20 +83,35 @@ static bool same(const char *a, const char *b)
 	return true;
 }
 
+/* A number, hexadecimal behind 0x as YAMON has it, or decimal as QEMU has. */
+static u64 number(const char *s)
+{
+	u64 base = 10, n = 0;
+
+	if (s[0] == '0' && (s[1] | 0x20) == 'x') {
+		base = 16;
+		s += 2;
+	}
+	for (;; s++) {
+		char c = *s | 0x20;	/* digits have the bit, too */
+		u64 digit = c >= 'a' ? (u64)(c - 'a') + 10 : (u64)c - '0';
+
+		if (digit >= base)
+			return n;
+		n = n * base + digit;
+	}
+}
+
 /* The value of an environment variable as a number, 0 if there is none. */
 static u64 env_number(u64 envp, const char *name)
 {
 	for (unsigned n = 0; n + 1 < ENV_MAX; n += 2) {
 		const char *s = element(envp, n), *v = element(envp, n + 1);
-		u64 number = 0;
 
 		if (!s || !v)
 			return 0;
-		if (!same(s, name))
-			continue;
-		for (; *v >= '0' && *v <= '9'; v++)
-			number = number * 10 + (u64)(*v - '0');
-		return number;
+		if (same(s, name))
+			return number(v);
 	}
 	return 0;
 }
