@@ -440,7 +440,7 @@ no-%:
 build/uboot/%.bin:
 	@echo '  UBOOT   $@ (from its source, once, one to two minutes)'
 	$(Q)ci/build-uboot $* $(CROSS_COMPILE) $@
-uboot: $(uboot-bin)
+uboot: $(or $(uboot-bin),no-uboot)
 
 IMAGE ?= $(firstword $(images))
 run-iso = $(if $(filter iso uefi,$(BOOT)),$(O)/pecan.iso)

@@ -246,6 +246,9 @@ def qemu_command(build, modules, boot='kernel', cpu=None, icount=False, serial='
     if boot in ('iso', 'uefi'):
         return command + ['-cdrom', 'pecan.iso', '-boot', 'd']
     if boot == 'uboot':         # more memory for the image, which no device brings
+        if build.config not in UBOOT:
+            raise Failure('there is no U-Boot for the emulator of %s; type: make run CONFIG=%s' %
+                          (build.config, build.config))
         command[command.index('-m') + 1] = '256'
         if build.config in TYPED:
             flash = UBOOT[build.config]
