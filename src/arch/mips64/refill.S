@@ -16,9 +16,16 @@
  * the table.  A larger page is entered in halves, each of them as two pages of a quarter of its
  * size: so no TLB entry ever reaches beyond its page, whatever the size of the neighbour is.
  *
- * 39 instructions for a page of 4 KiB; 34, 39 or 44 for one of 16 MiB, 1 MiB or 64 KiB.
+ * 40 instructions for a page of 4 KiB; 35, 40 or 45 for one of 16 MiB, 1 MiB or 64 KiB.
  */
 	.equ	arch_general, arch_vectors + 0x180
+
+/* The number of instructions since a label is no accident. */
+	.macro	COUNT	since, instructions
+	.if	. - \since - 4 * (\instructions)
+	.error	"the length of the refill handler has changed: count again, here and in doc/abi"
+	.endif
+	.endm
 
 /* Go down one level: k1 the table, k0 the address; bits of it from `shift` on are the index. */
 	.macro	DOWN	shift, bits
@@ -70,6 +77,7 @@ arch_refill:
 	 dmfc0	$k0, CP0_BADVADDR
 	b	last_level
 	 dsrl	$k0, $k0, 13
+	COUNT	arch_refill, 27
 
 	.section .vectors.rest, "ax", @progbits
 last_level:
@@ -86,6 +94,7 @@ last_level:
 	ld	$k0, %lo(arch_user_k0)($k0)
 	move	$k1, $zero			/* no frame numbers for users */
 	eret
+	COUNT	last_level, 13
 
 large_24:
 	LARGE	24
@@ -101,6 +110,7 @@ write_large:
 	ld	$k0, %lo(arch_user_k0)($k0)
 	move	$k1, $zero			/* no frame numbers for users */
 	eret
+	COUNT	large_24, 3 * 13 + 7
 
 to_general:
 	j	arch_general
