@@ -104,6 +104,8 @@ raw_syscall_end:
 
 /* --- delay slots (raw.h) --- */
 
+	.set	hardfloat
+
 /* The branch, its slot, and what tells that it was not taken. */
 	.macro	CASE slot, branch:vararg
 	\branch
@@ -134,10 +136,13 @@ raw_syscall_end:
 	.ifc	\name, delay_syscall
 	li	$v0, 77
 	.endif
+	dmtc1	$zero, $f0
+	c.eq.d	$fcc0, $f0, $f0			/* 0 and 3 are true, 1 is not */
+	c.eq.d	$fcc3, $f0, $f0
+	c.f.d	$fcc1, $f0, $f0
 	jr	$t2
 	 li	$t8, -1
 1:	CASE	\slot, beq $t0, $t0, 7f
-	CASE	\slot, beq $t0, $sp, 7f
 	CASE	\slot, bne $t0, $sp, 7f
 	CASE	\slot, blez $t0, 7f
 	CASE	\slot, bgtz $sp, 7f
@@ -149,7 +154,28 @@ raw_syscall_end:
 	CASE	\slot, jal 7f
 	CASE	\slot, jr $t1
 	CASE	\slot, jalr $t1
+	CASE	\slot, beql $t0, $t0, 7f
 	CASE	\slot, bnel $t0, $sp, 7f
+	CASE	\slot, blezl $t0, 7f
+	CASE	\slot, bgtzl $sp, 7f
+	CASE	\slot, bltzl $t8, 7f
+	CASE	\slot, bgezl $t0, 7f
+	CASE	\slot, bltzall $t8, 7f
+	CASE	\slot, bgezall $t0, 7f
+	CASE	\slot, bc1t 7f
+	CASE	\slot, bc1f $fcc1, 7f
+	CASE	\slot, bc1t $fcc3, 7f
+	CASE	\slot, bc1tl 7f
+	CASE	\slot, beq $t0, $sp, 7f
+	CASE	\slot, bne $t0, $zero, 7f
+	CASE	\slot, blez $sp, 7f
+	CASE	\slot, bgtz $t0, 7f
+	CASE	\slot, bltz $t0, 7f
+	CASE	\slot, bgez $t8, 7f
+	CASE	\slot, bltzal $t0, 7f
+	CASE	\slot, bgezal $t8, 7f
+	CASE	\slot, bc1t $fcc1, 7f
+	CASE	\slot, bc1f 7f
 7:	li	$v0, 1
 8:	lui	$t1, %hi(delay_result)
 	sd	$a4, %lo(delay_result)($t1)
