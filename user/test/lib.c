@@ -198,17 +198,6 @@ word_t page_size(void)
 	return (word_t)1 << page_bits();
 }
 
-unsigned big_bits(void)
-{
-	word_t mask = L4_PageSizeMask(kip);
-
-	for (unsigned bits = page_bits() + 1; bits <= 22; bits++) {
-		if (mask >> bits & 1)
-			return bits;
-	}
-	return 0;
-}
-
 /* As many UTCBs as the pool has threads, rounded up to a power of two; never below the minimum. */
 static unsigned space_utcb_bits(void)
 {

@@ -313,9 +313,14 @@ unsigned page_bits(void);
 L4_Fpage_t page(unsigned n, word_t rights);
 void number_pages(void);
 
-/* The next larger page size (log2), or 0; an aligned region of that size, all its pages ours. */
+/*
+ * The next larger page size (log2), or 0; an aligned region of that size, all its pages ours.
+ * big_arena_of(n) makes it the n-th size after that for the rest of the test, which is skipped if
+ * there is no such size up to 16 MiB.
+ */
 unsigned big_bits(void);
 word_t big_arena(void);
+word_t big_arena_of(word_t n);
 
 /* Addresses where nothing is mapped; the runner flushes them after each test. */
 #define WINDOW	    0x70000000UL

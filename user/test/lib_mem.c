@@ -13,7 +13,9 @@ static char arena_memory[ARENA_PAGES * ARCH_PAGE_SIZE]
 
 extern char _start[], _end[];
 
-static word_t big;
+/* A region of each of the larger page sizes, or 0; which one the test uses. */
+static word_t big[3];
+static unsigned chosen;
 static bool big_used;
 
 /* --- arenas ------------------------------------------------------------------------------ */
@@ -24,12 +26,33 @@ word_t arena(unsigned page)
 	return (word_t)arena_memory + page * page_size();
 }
 
+unsigned big_bits(void)
+{
+	word_t mask = L4_PageSizeMask(kip);
+	unsigned n = chosen;
+
+	for (unsigned bits = page_bits() + 1; bits <= 24; bits++) {
+		if ((mask >> bits & 1) && n-- == 0)
+			return bits;
+	}
+	return 0;
+}
+
 word_t big_arena(void)
 {
-	if (!big)
-		test_skip("no large pages");
+	if (!big_bits())
+		test_skip("no such page size");
+	if (!big[chosen])
+		test_skip("no memory for such a page");
 	big_used = true;
-	return big;
+	return big[chosen];
+}
+
+word_t big_arena_of(word_t n)
+{
+	CHECK(n < ARRAY_SIZE(big));
+	chosen = (unsigned)n;
+	return big_arena();
 }
 
 L4_Fpage_t page(unsigned n, word_t rights)
@@ -60,8 +83,10 @@ static bool in_image(word_t address)
 
 bool is_shared_memory(word_t address)
 {
+	word_t base = big[chosen];
+
 	return in_image(address) ||
-	       (big && address >= big && address - big < (word_t)1 << big_bits());
+	       (base && address >= base && address - base < (word_t)1 << big_bits());
 }
 
 /* Fault the whole image in, so that no thread but the runner needs sigma0 for it. */
@@ -75,14 +100,13 @@ static void touch_image(void)
 
 void memory_init(void)
 {
-	L4_Fpage_t f;
-
 	touch_image();
-	if (!big_bits())
-		return;
-	f = L4_Sigma0_GetAny(L4_nilthread, big_bits(), L4_CompleteAddressSpace);
-	if (!L4_IsNilFpage(f))
-		big = L4_Address(f);
+	for (chosen = 0; chosen < ARRAY_SIZE(big) && big_bits(); chosen++) {
+		L4_Fpage_t f = L4_Sigma0_GetAny(L4_nilthread, big_bits(), WHOLE);
+
+		big[chosen] = L4_IsNilFpage(f) ? 0 : L4_Address(f);
+	}
+	chosen = 0;
 }
 
 /*
@@ -94,13 +118,14 @@ void memory_restore(void)
 	L4_Flush(fpage(WINDOW, WINDOW_BITS, L4_FullyAccessible));
 	for (unsigned i = 0; i < ARENA_PAGES; i++)
 		WORD_AT(arena(i)) = 0;
-	if (big && big_used) {
-		L4_Fpage_t f = fpage(big, big_bits(), L4_FullyAccessible);
+	if (big_used) {
+		L4_Fpage_t f = fpage(big[chosen], big_bits(), L4_FullyAccessible);
 
 		big_used = false;
 		L4_Flush(f);
 		L4_Sigma0_GetPage(L4_nilthread, f);
 	}
+	chosen = 0;
 }
 
 /* --- accesses in other spaces ------------------------------------------------------------ */

@@ -162,11 +162,10 @@ static void many_with_holes(word_t arg)
 
 /* --- large pages ------------------------------------------------------------------------- */
 
-static void big_whole(word_t arg)
+static void big_whole(word_t which)
 {
-	word_t big = big_arena(), size = (word_t)1 << big_bits();
+	word_t big = big_arena_of(which), size = (word_t)1 << big_bits();
 
-	(void)arg;
 	WORD_AT(big) = 0xb16;
 	WORD_AT(big + size - sizeof(word_t)) = 0xe4d;
 	spaces(1);
@@ -178,12 +177,11 @@ static void big_whole(word_t arg)
 }
 
 /* Through a window that is not aligned to the large page. */
-static void big_unaligned(word_t arg)
+static void big_unaligned(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 	word_t half = (word_t)1 << (big_bits() - 1);
 
-	(void)arg;
 	WORD_AT(big) = 1;
 	WORD_AT(big + half) = 2;
 	spaces(1);
@@ -195,11 +193,10 @@ static void big_unaligned(word_t arg)
 }
 
 /* A small page out of a large one. */
-static void big_part(word_t arg)
+static void big_part(word_t which)
 {
-	word_t big = big_arena(), inner = big + 5 * page_size();
+	word_t big = big_arena_of(which), inner = big + 5 * page_size();
 
-	(void)arg;
 	WORD_AT(inner) = 0x5555;
 	spaces(2);
 	map_to(a, fpage(inner, page_bits(), L4_ReadWriteOnly), WINDOW, WHOLE);
@@ -213,11 +210,10 @@ static void big_part(word_t arg)
 }
 
 /* A large page over small ones: those go, with what was mapped on. */
-static void big_over_small(word_t arg)
+static void big_over_small(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	WORD_AT(big + 3 * page_size()) = 0x333;
 	spaces(2);
 	map_to(a, page(1, RWX), at(3), WHOLE);
@@ -229,11 +225,10 @@ static void big_over_small(word_t arg)
 }
 
 /* A small page into a large one: it is there; the rest is gone or as it was (12.3). */
-static void small_over_big(word_t arg)
+static void small_over_big(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	number_pages();
 	WORD_AT(big + 4 * page_size()) = 0x444;
 	spaces(1);
@@ -245,11 +240,10 @@ static void small_over_big(word_t arg)
 		CHECK_EQ(peek(a, at(4)), 0x444);
 }
 
-static void big_grant(word_t arg)
+static void big_grant(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	WORD_AT(big + 3 * page_size()) = 0x333;
 	spaces(2);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
@@ -260,11 +254,10 @@ static void big_grant(word_t arg)
 	CHECK(!can_read(b, at(3)));
 }
 
-static void big_grant_part(word_t arg)
+static void big_grant_part(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	WORD_AT(big + 3 * page_size()) = 0x333;
 	WORD_AT(big + 4 * page_size()) = 0x444;
 	spaces(2);
@@ -274,6 +267,10 @@ static void big_grant_part(word_t arg)
 	CHECK_EQ(peek(b, at(3)), 0x333);
 	CHECK_EQ(peek(a, at(4)), 0x444);
 }
+
+/* ... of the next larger page size, and of the two after it. */
+#define BIG(name, section, run) \
+	{name, section, run, 0}, {name ".2", section, run, 1}, {name ".3", section, run, 2}
 
 static const struct test tests[] = {
 	{"window.nil", "5.4", window_nil},
@@ -296,13 +293,13 @@ static const struct test tests[] = {
 	{"window.low-bits.15", "1.6", window_low_bits, 15},
 	{"many", "12.3", many_pages},
 	{"many.holes", "12.3", many_with_holes},
-	{"big.whole", "12.3", big_whole},
-	{"big.unaligned", "12.3", big_unaligned},
-	{"big.part", "12.3", big_part},
-	{"big.over-small", "12.3", big_over_small},
-	{"big.under-small", "12.3", small_over_big},
-	{"big.grant", "12.1", big_grant},
-	{"big.grant-part", "12.2", big_grant_part},
+	BIG("big.whole", "12.3", big_whole),
+	BIG("big.unaligned", "12.3", big_unaligned),
+	BIG("big.part", "12.3", big_part),
+	BIG("big.over-small", "12.3", big_over_small),
+	BIG("big.under-small", "12.3", small_over_big),
+	BIG("big.grant", "12.1", big_grant),
+	BIG("big.grant-part", "12.2", big_grant_part),
 };
 
 TOPIC(map_place, "place");

@@ -239,11 +239,10 @@ static void status_library(word_t arg)
 	CHECK(L4_WasWritten(f));
 }
 
-static void big_status(word_t arg)
+static void big_status(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
 	status(NULL, fpage(big, big_bits(), 0));
@@ -271,7 +270,9 @@ static const struct test tests[] = {
 	{"or", "4.7", status_or},
 	{"apart", "4.7", status_apart},
 	{"library", "14.7", status_library},
-	{"big.status", "12.6", big_status},
+	{"big.status", "12.6", big_status, 0},
+	{"big.status.2", "12.6", big_status, 1},
+	{"big.status.3", "12.6", big_status, 2},
 };
 
 TOPIC(status, "status");

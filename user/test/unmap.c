@@ -263,25 +263,29 @@ static void again_and_again(word_t arg)
 
 /* --- large pages ------------------------------------------------------------------------- */
 
-static void big_whole(word_t flush)
+static word_t half_of_big(void)
 {
-	word_t big = big_arena();
+	return (word_t)1 << (big_bits() - 1);
+}
+
+static void big_whole(word_t which)
+{
+	word_t big = big_arena_of(which & ~FLUSH), flush = which & FLUSH;
 
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
 	unmap_in(flush ? a : NULL, fpage(flush ? WINDOW : big, big_bits(), RWX), flush);
 	CHECK(!can_read(a, WINDOW));
-	CHECK(!can_read(a, at(100)));
+	CHECK(!can_read(a, WINDOW + ((word_t)1 << big_bits()) - page_size()));
 	if (!flush)
 		WORD_AT(big) = 1;
 }
 
 /* One small page out of the receiver's large one. */
-static void big_split(word_t arg)
+static void big_split(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	WORD_AT(big + 4 * page_size()) = 4;
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
@@ -289,15 +293,15 @@ static void big_split(word_t arg)
 	CHECK(!can_read(a, at(3)));
 	CHECK_EQ(peek(a, at(4)), 4);
 	CHECK(can_write(a, at(2)));
+	CHECK(can_write(a, WINDOW + half_of_big()));
 	CHECK_EQ(WORD_AT(big + 4 * page_size()), 4);
 }
 
 /* ... and by the mapper, who has it as a large page, too. */
-static void big_split_by_mapper(word_t arg)
+static void big_split_by_mapper(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	WORD_AT(big + 4 * page_size()) = 4;
 	a = server_new(NEW_SPACE);
 	b = server_new(NEW_SPACE);
@@ -308,31 +312,31 @@ static void big_split_by_mapper(word_t arg)
 	CHECK(!can_read(b, at(3)));
 	CHECK_EQ(peek(a, at(4)), 4);
 	CHECK_EQ(peek(b, at(4)), 4);
+	CHECK(can_read(b, WINDOW + half_of_big()));
 	unmap_in(NULL, fpage(big, big_bits(), RWX), 0);
 	CHECK(!can_read(a, at(4)));
 	CHECK(!can_read(b, at(4)));
 }
 
-static void big_split_protect(word_t arg)
+static void big_split_protect(word_t which)
 {
-	word_t big = big_arena();
+	word_t big = big_arena_of(which);
 
-	(void)arg;
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
 	unmap_in(NULL, fpage(big + 3 * page_size(), page_bits(), L4_Writable), 0);
 	CHECK(can_read(a, at(3)));
 	CHECK(!can_write(a, at(3)));
 	CHECK(can_write(a, at(4)));
+	CHECK(can_write(a, WINDOW + half_of_big()));
 	WORD_AT(big + 3 * page_size()) = 2;
 }
 
 /* Page by page until nothing is left (existing programs). */
-static void big_page_by_page(word_t arg)
+static void big_page_by_page(word_t which)
 {
-	word_t big = big_arena(), pages = (word_t)1 << (big_bits() - page_bits());
+	word_t big = big_arena_of(which), pages = (word_t)1 << (big_bits() - page_bits());
 
-	(void)arg;
 	a = server_new(NEW_SPACE);
 	map_to(a, fpage(big, big_bits(), RWX), WINDOW, WHOLE);
 	for (word_t i = 0; i < pages; i++)
@@ -341,6 +345,11 @@ static void big_page_by_page(word_t arg)
 		CHECK(!can_read(a, WINDOW + i * page_size()));
 	WORD_AT(big) = 1;
 }
+
+/* ... of the next larger page size, and of the two after it. */
+#define BIG(name, run, flags) \
+	{name, "12.5", run, flags}, {name ".2", "12.5", run, 1 | (flags)}, \
+		{name ".3", "12.5", run, 2 | (flags)}
 
 static const struct test tests[] = {
 	{"others-only", "4.7", others_only},
@@ -370,12 +379,12 @@ static const struct test tests[] = {
 	{"own-page", "4.7", sigma0_keeps},
 	{"from-running", "4.7", from_running},
 	{"again-and-again", "4.7", again_and_again},
-	{"big.whole", "12.5", big_whole, 0},
-	{"big.flush", "12.5", big_whole, FLUSH},
-	{"big.split", "12.5", big_split},
-	{"big.split-by-mapper", "12.5", big_split_by_mapper},
-	{"big.split-protect", "12.5", big_split_protect},
-	{"big.page-by-page", "12.5", big_page_by_page},
+	BIG("big.whole", big_whole, 0),
+	BIG("big.flush", big_whole, FLUSH),
+	BIG("big.split", big_split, 0),
+	BIG("big.split-by-mapper", big_split_by_mapper, 0),
+	BIG("big.split-protect", big_split_protect, 0),
+	BIG("big.page-by-page", big_page_by_page, 0),
 };
 
 TOPIC(unmap, "unmap");
