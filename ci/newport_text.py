@@ -107,30 +107,7 @@ GLUE_HEADERS = {
 #define GLUE_ROOT_KIP		0x7ff00000
 '''),
     'glue_utcb.h': ('layout of the UTCB.', '''
-#include "types.h"
-
-struct utcb {
-	word_t mr[64];
-	word_t br[33];
-	word_t global_id;
-	word_t processor_no;
-	word_t user_handle;
-	word_t pager;
-	word_t exception_handler;
-	uint8_t preempt_flags;
-	uint8_t cop_flags;
-	word_t error_code;
-	word_t xfer_timeouts;
-	word_t intended_receiver;
-	word_t virtual_sender;
-	word_t thread_word0;
-	word_t thread_word1;
-};
-
-static inline word_t *glue_utcb_br(struct utcb *u, unsigned i)
-{
-	return &u->br[i];
-}
+#include "utcb_upward.h"
 '''),
     'glue_tcb.h': ('what this port keeps of a thread.', '''
 #include "arch_frame.h"
@@ -150,6 +127,8 @@ struct glue_space {
 '''),
     'glue_inline.h': ('the short functions of glue.h; included by glue.h alone.', '''
 #include "assert.h"
+#include "glue_call.h"
+#include "tcb.h"
 #include "types.h"
 '''),
 }
@@ -166,7 +145,7 @@ config ARCH_@NAME@_OPTIONS
 arch-cross		:= @cross@
 arch-clang-target	:= @clang@
 arch-ldflags		:=
-arch-includes		:=
+arch-includes		:= -Isrc/glue/common
 arch-flags		:= @flags@
 arch-kernel-cflags	:= -fno-omit-frame-pointer
 arch-user-cflags	:=
