@@ -159,6 +159,7 @@ class Build:
         if os.path.exists(self.path) or not os.path.exists(other.path):
             return
         shutil.copytree(other.path, self.path, ignore=shutil.ignore_patterns('*.log', '*.sock'))
+        place = re.compile('(%s/)?%s(?=[/=])' % (re.escape(TOP), re.escape(other.out)))
         for base, _, files in os.walk(self.path):
             for name in (n for n in files if n.startswith('.') or n.endswith('.d')):
                 path = os.path.join(base, name)
@@ -166,7 +167,7 @@ class Build:
                 with open(path, encoding='utf-8') as f:
                     text = f.read()
                 with open(path, 'w', encoding='utf-8') as f:
-                    f.write(re.sub(re.escape(other.out) + '(?=[/=])', self.out, text))
+                    f.write(place.sub(lambda m: self.path if m.group(1) else self.out, text))
                 os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
         os.utime(os.path.join(self.path, 'include/config/auto.conf'), (0, 0))
 
