@@ -10,6 +10,7 @@ obj-y += src/glue/v4-amd64/syscall.o
 obj-y += src/glue/v4-amd64/thread.o
 obj-$(CONFIG_KDB) += src/glue/x86/breakpoint.o
 obj-$(CONFIG_CTRLXFER) += src/glue/x86/ctrlxfer.o
+obj-y += src/glue/x86/exception.o
 obj-y += src/glue/x86/exception_msg.o
 obj-y += src/glue/x86/fpu_state.o
 obj-y += src/glue/x86/io_map.o

@@ -7,17 +7,12 @@
 #include "types.h"
 #include "x86_glue_private.h"
 
-struct arch_frame;
 struct tcb;
 
 /* entry.S: 256 stubs of 8 bytes; where syscall goes, or goes on from fastpath.S. */
 extern char glue_trap_stubs[];
 void glue_syscall_entry(void);
 void glue_fast_entry(void);
-
-/* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
-__noreturn void glue_trap(struct tcb *t);
-void glue_kernel_trap(struct arch_frame *f);
 
 /* From entry.S: Ipc; another system call; t cannot go on at an address that does not exist. */
 __noreturn void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts);

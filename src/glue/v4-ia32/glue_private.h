@@ -7,7 +7,6 @@
 #include "types.h"
 #include "x86_glue_private.h"
 
-struct arch_frame;
 struct tcb;
 
 /* entry.S: where sysenter goes; glue_trap_stubs are 256 stubs of 8 bytes. */
@@ -15,10 +14,6 @@ void glue_sysenter(void);
 
 /* fastpath.S: the same, which goes on at glue_sysenter if the fast path is not to be taken. */
 void glue_fast_sysenter(void);
-
-/* From entry.S: a trap from user mode, registers in t; a trap out of the kernel. */
-__noreturn void glue_trap(struct tcb *t);
-void glue_kernel_trap(struct arch_frame *f);
 
 /* kip_stubs.S, linked into the KIP. */
 extern char glue_stub_ipc_fast[], glue_stub_ipc_return[], glue_stubs[];

@@ -3,6 +3,7 @@
 #ifndef X86_GLUE_PRIVATE_H
 #define X86_GLUE_PRIVATE_H
 
+#include "compiler.h"
 #include "types.h"
 
 struct arch_frame;
@@ -69,6 +70,10 @@ extern const uint8_t glue_exception_words[];
 
 /* entry.S of each CPU: code that runs on small stacks or none, from glue_trap_stubs up to here. */
 extern char glue_trap_stubs[], glue_entry_end[];
+
+/* From entry.S: a trap from user mode, registers in t; a trap out of the kernel (exception.c). */
+__noreturn void glue_trap(struct tcb *t);
+void glue_kernel_trap(struct arch_frame *f);
 
 /* exception.c of each CPU: general register n in the encoding of instructions. */
 word_t *glue_register(struct arch_frame *f, unsigned n);
