@@ -4,6 +4,7 @@
 #ifndef L4_AMD64_SYSCALLS_H
 #define L4_AMD64_SYSCALLS_H
 
+#include <l4/kernel_interface.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
@@ -42,19 +43,6 @@ L4_Word_t __L4_CallIpc(L4_Word_t to, L4_Word_t FromSpecifier, L4_Word_t Timeouts
 #if defined(__cplusplus)
 }
 #endif
-
-/* The address behind a link of the kernel interface page. */
-#define __L4_LINK(kip, link)	((void)(kip), (link))
-
-L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
-				   L4_Word_t *KernelId)
-{
-	void *kip;
-
-	__asm__ volatile("lock; nop"
-			 : "=a" (kip), "=c" (*ApiVersion), "=d" (*ApiFlags), "=S" (*KernelId));
-	return kip;
-}
 
 L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
 					     L4_Word_t ip, L4_Word_t flags,
