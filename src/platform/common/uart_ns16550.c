@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* uart_ns16550.c - polled serial port of the 8250 family. */
+/* uart_ns16550.c - polled serial port of the 8250 family, the console of its boards. */
 #include "uart_ns16550.h"
 
 #include "compiler.h"
+#include "platform.h"
 #include "platform_io.h"
 
 #define DATA		0	/* with LCR_DLAB: divisor low */
@@ -61,7 +62,7 @@ __init void uart_ns16550_init(word_t base)
 	set(MCR, MCR_ON);
 }
 
-void uart_ns16550_putc(char c)
+void platform_putc(char c)
 {
 	unsigned reads = stuck ? 1 : WAIT_READS;
 
@@ -76,9 +77,14 @@ void uart_ns16550_putc(char c)
 	set(DATA, (uint8_t)c);
 }
 
-int uart_ns16550_getc(void)
+int platform_getc(void)
 {
 	if (!present || (get(LSR) & LSR_READY) == 0)
 		return -1;
 	return get(DATA);
+}
+
+int platform_console_irq(void)
+{
+	return UART_NS16550_COM1_IRQ;
 }

@@ -5,11 +5,14 @@
 
 #include "types.h"
 
-/* The port at `base` (platform_io.h): 115200 baud, 8 bits, no parity, its interrupts off. */
-void uart_ns16550_init(word_t base);
+/* Where the first one of a PC is, and of boards with the same devices. */
+#define UART_NS16550_COM1	0x3f8
+#define UART_NS16550_COM1_IRQ	4
 
-/* Waits a bounded time; without a UART both do nothing. */
-void uart_ns16550_putc(char c);
-int uart_ns16550_getc(void);
+/*
+ * The port at `base` (platform_io.h), from then on the console: 115200 baud, 8 bits, no parity, its
+ * interrupts off.  Output waits a bounded time; without a UART nothing happens.
+ */
+void uart_ns16550_init(word_t base);
 
 #endif

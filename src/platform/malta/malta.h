@@ -8,9 +8,6 @@
 #define MALTA_RESET	(MALTA_UNCACHED + 0x1f000500)
 #define MALTA_RESET_NOW	0x42
 
-#define MALTA_COM1	0x3f8
-#define MALTA_COM1_IRQ	4
-
 /* Inputs of the CPU. */
 #define MALTA_IP_I8259	2
 #define MALTA_IP_TIMER	7

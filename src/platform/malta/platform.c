@@ -28,7 +28,7 @@ static bool have_semihosting;
 __init void platform_init_early(word_t boot_arg)
 {
 	have_semihosting = boot_arg == SEMIHOSTING;
-	uart_ns16550_init(MALTA_COM1);
+	uart_ns16550_init(UART_NS16550_COM1);
 }
 
 __init void platform_init(void)
@@ -43,23 +43,6 @@ __init void platform_init_cpu(unsigned cpu)
 {
 	ASSERT(cpu == 0);
 	(void)cpu;		/* the boot CPU is set up by platform_init */
-}
-
-/* --- console ----------------------------------------------------------------------------- */
-
-void platform_putc(char c)
-{
-	uart_ns16550_putc(c);
-}
-
-int platform_getc(void)
-{
-	return uart_ns16550_getc();
-}
-
-int platform_console_irq(void)
-{
-	return MALTA_COM1_IRQ;
 }
 
 /* --- interrupts -------------------------------------------------------------------------- */

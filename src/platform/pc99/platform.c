@@ -19,9 +19,6 @@
 #include "timer_tsc.h"
 #include "uart_ns16550.h"
 
-#define COM1		0x3f8
-#define COM1_IRQ	4
-
 /*
  * Vectors; 0x80 - 0xdf are free for the system-call traps of glue.  The 8259s get their own ones,
  * ignored, where the I/O APIC serves the interrupts.
@@ -56,7 +53,7 @@ static uint64_t rtc_deadline = UINT64_MAX;
 __init void platform_init_early(word_t boot_arg)
 {
 	boot_info = boot_arg;
-	uart_ns16550_init(COM1);
+	uart_ns16550_init(UART_NS16550_COM1);
 }
 
 static __init void init_irq(const struct irq_routing *routing)
@@ -124,23 +121,6 @@ __init void platform_init_cpu(unsigned cpu)
 {
 	ASSERT(cpu == 0);
 	(void)cpu;		/* the boot CPU is set up by platform_init */
-}
-
-/* --- console ----------------------------------------------------------------------------- */
-
-void platform_putc(char c)
-{
-	uart_ns16550_putc(c);
-}
-
-int platform_getc(void)
-{
-	return uart_ns16550_getc();
-}
-
-int platform_console_irq(void)
-{
-	return COM1_IRQ;
 }
 
 /* --- interrupts -------------------------------------------------------------------------- */
