@@ -5,6 +5,7 @@ boot-base			:= $(ram-base)+0x01800000
 boot-cflags			:= -mno-unaligned-access -DBOOT_RAM_BASE=$(CONFIG_RAM_BASE) \
 				   -DBOOT_UART_BASE=$(CONFIG_UART_BASE)
 boot-y				+= user/boot/fdt.o
+boot-y				+= user/boot/range_none.o
 boot-y				+= user/boot/arch/arm/start.o
 boot-y				+= user/boot/arch/arm/atags.o
 boot-y				+= user/boot/arch/arm/machine.o

@@ -61,14 +61,6 @@ void arch_sync_code(u64 addr, u64 size)
 	(void)size;
 }
 
-/* All that is not memory may be device registers, which the list of memory says of everything. */
-bool arch_shared_range(unsigned n, struct mem_range *range)
-{
-	(void)n;
-	(void)range;
-	return false;
-}
-
 /* The root task finds the device tree where the loader has put it. */
 u64 arch_build_info(const struct boot_env *e, const struct elf_image *image, void *buf, u64 phys,
 		    struct boot_record *record, unsigned *records)

@@ -3,6 +3,8 @@
 boot-lds			:= user/boot/builtin.lds.S
 boot-base			:= 0xffffffff81800000
 boot-y				+= user/boot/uart_16550.o
+boot-y				+= user/boot/range_none.o
+boot-y				+= user/boot/info_none.o
 boot-y				+= user/boot/arch/mips64/start.o
 boot-y				+= user/boot/arch/mips64/machine.o
 boot-y				+= user/boot/arch/mips64/firmware.o

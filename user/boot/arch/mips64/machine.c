@@ -59,26 +59,6 @@ void arch_sync_code(u64 addr, u64 size)
 	__asm__ volatile("sync" : : : "memory");
 }
 
-/* All that is not memory may be device registers, which the list of memory says of everything. */
-bool arch_shared_range(unsigned n, struct mem_range *range)
-{
-	(void)n;
-	(void)range;
-	return false;
-}
-
-u64 arch_build_info(const struct boot_env *e, const struct elf_image *image, void *buf, u64 phys,
-		    struct boot_record *record, unsigned *records)
-{
-	(void)e;
-	(void)image;
-	(void)buf;
-	(void)phys;
-	(void)record;
-	*records = 0;
-	return 0;
-}
-
 void mips_start(u64 argc, u64 argv, u64 envp)
 {
 	const char *line;
