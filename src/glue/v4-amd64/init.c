@@ -6,6 +6,7 @@
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
+#include "kip_links.h"
 #include "kmem.h"
 #include "mmu.h"
 #include "x86_regs.h"
@@ -80,27 +81,12 @@ void glue_prepare_kernel(paddr_t start, paddr_t end)
 	(void)end;
 }
 
-/* Address of the stub of `call`, the same in every space. */
-static __init word_t link_to(enum x2_call call)
-{
-	return GLUE_STUBS + call * GLUE_STUB_BYTES;
-}
-
 __init void glue_kip_init(struct kip *k)
 {
 	k->page_info = RIGHT_R | RIGHT_W | (arch_pte_nx != 0 ? RIGHT_X : 0);
 	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
 		if (arch_pt_leaf_ok(level))
 			k->page_info |= BIT(arch_pt_shift(level));
-	k->ipc = link_to(X2_IPC);
-	k->lipc = link_to(X2_LIPC);
-	k->unmap = link_to(X2_UNMAP);
-	k->exchange_registers = link_to(X2_EXREGS);
-	k->thread_switch = link_to(X2_THREAD_SWITCH);
-	k->schedule = link_to(X2_SCHEDULE);
-	k->system_clock = link_to(X2_SYSTEM_CLOCK);
-	k->thread_control = link_to(X2_THREAD_CONTROL);
-	k->space_control = link_to(X2_SPACE_CONTROL);
-	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
+	kip_links_init(k, GLUE_STUBS);	/* the same in every space */
 	k->memory_control = GLUE_STUBS + (word_t)(glue_stub_memory_control - glue_stubs);
 }

@@ -5,6 +5,7 @@
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
+#include "kip_links.h"
 #include "kmem.h"
 #include "mmu.h"
 #include "x86_regs.h"
@@ -65,29 +66,13 @@ __init void glue_prepare_kernel(paddr_t start, paddr_t end)
 	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, zeroed_page);
 }
 
-/* KIP-relative address of the stub of `call`. */
-static word_t link_to(enum x2_call call)
-{
-	return (word_t)(glue_stubs - (char *)&kip_page) + call * GLUE_STUB_BYTES;
-}
-
 void glue_kip_init(struct kip *k)
 {
-	word_t ipc = arch_has_sysenter() ? (word_t)(glue_stub_ipc_fast - (char *)&kip_page)
-					 : link_to(X2_IPC);
-
 	k->page_info = PAGE_SIZE | RIGHT_R | RIGHT_W;	/* x follows r */
 	if (arch_pt_leaf_ok(0))
 		k->page_info |= BIT(arch_pt_shift(0));
-	k->ipc = ipc;
-	k->lipc = ipc;
-	k->unmap = link_to(X2_UNMAP);
-	k->exchange_registers = link_to(X2_EXREGS);
-	k->thread_switch = link_to(X2_THREAD_SWITCH);
-	k->schedule = link_to(X2_SCHEDULE);
-	k->system_clock = link_to(X2_SYSTEM_CLOCK);
-	k->thread_control = link_to(X2_THREAD_CONTROL);
-	k->space_control = link_to(X2_SPACE_CONTROL);
-	k->processor_control = link_to(X2_PROCESSOR_CONTROL);
-	k->memory_control = link_to(X2_MEMORY_CONTROL);
+	kip_links_init(k, (word_t)(glue_stubs - (char *)&kip_page));
+	if (arch_has_sysenter())
+		k->ipc = (word_t)(glue_stub_ipc_fast - (char *)&kip_page);
+	k->lipc = k->ipc;
 }
