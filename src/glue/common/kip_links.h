@@ -3,6 +3,7 @@
 #ifndef KIP_LINKS_H
 #define KIP_LINKS_H
 
+#include "glue_call.h"
 #include "glue_private.h"
 #include "kip.h"
 
