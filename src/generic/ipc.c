@@ -416,8 +416,14 @@ void ipc_cancel(struct tcb *t, bool send, bool receive)
 
 void ipc_break(struct tcb *t)
 {
-	if (t->mode != IPC_START || thread_state(t) != THREAD_WAITING)
+	enum thread_state state = thread_state(t);
+
+	if (t->mode != IPC_START || state != THREAD_WAITING)
 		ipc_cancel(t, true, true);
+	/* Only control-transfer items come with what can be interrupted, mappings into its space. */
+	if (IS_ENABLED(CONFIG_CTRLXFER) && !mode_can_be_cancelled(t) &&
+	    (state == THREAD_SENDING || state == THREAD_RECEIVING))
+		ipc_xfer_fail(t, IPC_ABORTED, IPC_ABORTED);
 }
 
 void ipc_halt(struct tcb *t)
@@ -444,7 +450,8 @@ void ipc_resume(struct tcb *t)
 		t->state |= THREAD_LOOKING;
 		thread_set_cont(t, poll_again);
 	} else if (thread_state(t) == THREAD_WAITING && (t->work & WORK_CONT) == 0 &&
-		   !list_empty(&t->sendq)) {
+		   (!list_empty(&t->sendq) ||		/* or halted before its look had ended */
+		    (t->rcv_time != TIME_NEVER && !timeout_is_armed(&t->timeout)))) {
 		t->state |= THREAD_LOOKING;
 		thread_set_cont(t, look);
 	} else if (thread_state(t) != THREAD_RUNNING) {

@@ -391,6 +391,43 @@ static void answer_to_exception(word_t arg)
 	CHECK_EQ(counter, 3);
 }
 
+static struct ipc gate, call;
+
+static void call_behind_gate(void *arg)
+{
+	(void)arg;
+	ipc_do(&gate);
+	ipc_do(&call);
+}
+
+/*
+ * Halted between its send and its receive phase, which looks for a sender that suits: the only one
+ * there was does not, and is gone when the thread is resumed.  Its time-out is zero all the same.
+ */
+static void halt_looking(word_t arg)
+{
+	static struct ipc other;
+	struct thread *t;
+
+	(void)arg;
+	gate = (struct ipc){.from_spec = L4_Myself(), .timeouts = NEVER};
+	call = (struct ipc){.to = L4_Myself(), .from_spec = L4_anylocalthread,
+			    .timeouts = L4_Timeouts(L4_Never, L4_ZeroTime)};
+	t = SPAWN(call_behind_gate, NULL, .prio = PRIO_TEST - 1);
+	thread_await(t->id, L4_SCHEDRESULT_WAITING);
+	other = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(5), L4_Never)};
+	SPAWN(ipc_body, &other, .where = NEW_SPACE);
+	sleep_us(1000);
+	L4_Set_MsgTag(L4_Niltag);
+	CHECK(L4_IpcSucceeded(L4_Call(t->id)));
+	exregs_control(t->id, EX_HALT | EX_H);
+	sleep_us(20000);
+	CHECK_EQ(other.error, 2);
+	CHECK_EQ(exregs_control(t->id, EX_HALT).control & 1, 1);
+	thread_join(t);
+	CHECK_EQ(call.error, 3);
+}
+
 static const struct test tests[] = {
 	{"running", "4.2", halt_running},
 	{"without-h", "4.2", halt_without_h},
@@ -408,6 +445,7 @@ static const struct test tests[] = {
 	{"before-start", "15", halt_inactive_start},
 	{"lock-pattern", "4.2", lock_pattern},
 	{"cancel.fault", "5.5", cancel_fault},
+	{"looking", "15", halt_looking},
 	{"answer.fault", "15", answer_to_fault},
 	{"answer.exception", "15", answer_to_exception},
 };
