@@ -203,9 +203,18 @@ static int commit_grant(struct map_op *op, struct ptab_slot *src, struct ptab_sl
 /* --- one page ---------------------------------------------------------------------------- */
 
 /*
+ * Has a clearing treated this page, as one, from its first byte on?  While it was interrupted other
+ * pages may have come here, and children to what it had left behind.
+ */
+static __cold __noinline bool has_cleared(const struct unmap_op *clear, word_t va, word_t mask)
+{
+	return clear->last == (va | mask) && clear->cursor.last - clear->cursor.first == mask;
+}
+
+/*
  * A page can be granted when it is a page of its own of that level.  If it is part of something
  * larger, that is split, and what was mapped on from the part is unmapped first; `cleared` says
- * that it was, in this step.  True: go ahead.
+ * that something was, in this step.  True: go ahead.
  */
 static bool ready_to_grant(struct map_op *op, struct ptab_slot *src, unsigned level, bool cleared,
 			   int *credit, int *err)
@@ -216,7 +225,8 @@ static bool ready_to_grant(struct map_op *op, struct ptab_slot *src, unsigned le
 		*err = MIN(*err, 0);
 		return false;
 	}
-	if (!src->link->node || !src->link->node->split || cleared)
+	if (!src->link->node || !src->link->node->split ||
+	    (cleared && has_cleared(&op->clear, op->src, ptab_mask(level))))
 		return true;
 	unmap_range(&op->clear, op->from, op->src, op->src + ptab_size(level) - 1, RIGHTS_ALL,
 		    false);
