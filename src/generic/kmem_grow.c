@@ -28,7 +28,8 @@ static struct {
 	uint64_t retry;			/* when it may ask again */
 	uint8_t busy;			/* waits for sigma0 */
 	uint8_t bits;			/* of the piece asked for; 0: asks how much */
-	uint8_t taken;			/* the piece is ours */
+	uint8_t held;			/* the piece is the kernel's, but not yet in use */
+	uint8_t taken;			/* it is in use */
 	struct unmap_op clear;		/* of the piece from sigma0's space and all below */
 	paddr_t start, at, end;		/* the piece; mapped for the kernel up to `at` */
 } grow;
@@ -85,7 +86,7 @@ static void finish_piece(struct tcb *t)
 void kmem_grow_fail(void)
 {
 	grow.retry = platform_timer_now() + RETRY_US;
-	if (grow.at == grow.end) {
+	if (!grow.held) {
 		idle();
 		return;
 	}
@@ -115,12 +116,13 @@ bool kmem_grow_take(struct space *from, fpage_t fpage, bool grant)
 {
 	paddr_t start = fpage_base(fpage), end = start + BIT(grow.bits);
 
-	if (!grant || grow.taken || grow.bits == 0 || fpage_bits(fpage) != grow.bits ||
+	if (!grant || grow.held || grow.taken || grow.bits == 0 || fpage_bits(fpage) != grow.bits ||
 	    from != sigma0_space || !kip_memory_take(start, end))
 		return false;
 	unmap_range(&grow.clear, from, start, end - 1, RIGHTS_ALL, true);
 	grow.start = grow.at = start;
 	grow.end = end;
+	grow.held = 1;
 	return true;
 }
 
@@ -140,6 +142,7 @@ bool kmem_grow_step(void)
 		return false;
 	}
 	kmem_add(grow.start + GLUE_PHYS_WINDOW, grow.end + GLUE_PHYS_WINDOW);
+	grow.held = 0;
 	grow.taken = 1;
 	return true;
 }

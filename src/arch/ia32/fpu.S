@@ -57,7 +57,8 @@ arch_fpu_restore:
 	fildl	(%eax)
 	fxrstor	(%eax)
 	ret
-1:	frstor	(%eax)
+1:	fnclex					/* an error pending would be raised by frstor */
+	frstor	(%eax)
 	ret
 
 	.section .note.GNU-stack, "", @progbits

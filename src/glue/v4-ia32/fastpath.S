@@ -359,7 +359,8 @@ send:	cmpw	%ax, T(TCB_PRIO)		/* F7 I run on */
 /* A condition does not hold: as if nothing had been. */
 refuse_late:
 	movl	TCB_GID(r), to
-refuse:	movl	T(FRAME_EDI), %edi
+refuse:	xorl	%ebx, %ebx			/* has held an address of the kernel */
+	movl	T(FRAME_EDI), %edi
 	movl	T(FRAME_ESP), %ebp
 	jmp	glue_sysenter
 
