@@ -57,7 +57,7 @@ debug:
 	movl	%eax, (%esp)
 	movl	%db6, %eax
 #ifdef CONFIG_KDB
-	testl	glue_breakpoint_hits, %eax
+	testl	%ss:glue_breakpoint_hits, %eax	/* ds is still the user's */
 	jnz	4f
 #endif
 	testl	$DR6_STEP, %eax
@@ -114,9 +114,16 @@ trap:
 
 kernel_trap:
 	movl	%esp, %eax
+	pushl	%ds				/* may be the user's, whatever they are */
+	pushl	%es
+	movl	$IA32_UDS, %ecx
+	movl	%ecx, %ds
+	movl	%ecx, %es
 	pushl	%eax
 	call	glue_kernel_trap
 	addl	$4, %esp
+	popl	%es
+	popl	%ds
 	popa
 	addl	$8, %esp			/* vector, error */
 	iret

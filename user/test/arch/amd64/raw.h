@@ -26,4 +26,16 @@ static inline void raw_step(bool on)
 				 "addq $128, %%rsp" : : : "cc", "memory");
 }
 
+/* Step through an Ipc with nobody while DS is null. */
+static inline void raw_step_ipc_without_ds(void)
+{
+	tid_t from;
+
+	__asm__ volatile("movl %0, %%ds" : : "r"(0));
+	raw_step(true);
+	L4_Ipc(L4_nilthread, L4_nilthread, NEVER, &from);
+	raw_step(false);
+	__asm__ volatile("movl %%ss, %%eax; movl %%eax, %%ds" : : : "eax");
+}
+
 #endif

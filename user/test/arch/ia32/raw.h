@@ -25,4 +25,23 @@ static inline void raw_step(bool on)
 		__asm__ volatile("pushfl; andl $~0x100, (%%esp); popfl" : : : "cc", "memory");
 }
 
+/*
+ * Step through an Ipc with nobody while DS is null.  As in the stub, but POPF comes right before
+ * SYSENTER: the first trap is in the kernel, and only that leaves DS alone.
+ */
+static inline void raw_step_ipc_without_ds(void)
+{
+	word_t to = 0, from = 0, timeouts = 0, tag = 0, stub = (word_t)kip;
+
+	stub += ((const L4_KernelInterfacePage_t *)kip)->Ipc;
+	if (((const unsigned char *)stub)[3] != 0x34)	/* no SYSENTER */
+		return;
+	__asm__ volatile("pushl %%ebp; movl %%gs:0, %%edi; pushl $1f; movl %%esp, %%ebp;"
+			 "pushfl; orl $0x100, (%%esp); movl %%eax, %%ds; popfl; sysenter;"
+			 "1: pushfl; andl $~0x100, (%%esp); popfl;"
+			 "movl %%ss, %%eax; movl %%eax, %%ds; popl %%ebp"
+			 : "+a"(to), "+d"(from), "+c"(timeouts), "+S"(tag)
+			 : : "ebx", "edi", "cc", "memory");
+}
+
 #endif
