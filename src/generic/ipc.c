@@ -420,7 +420,7 @@ void ipc_break(struct tcb *t)
 
 	if (t->mode != IPC_START || state != THREAD_WAITING)
 		ipc_cancel(t, true, true);
-	/* Only control-transfer items come with what can be interrupted, mappings into its space. */
+	/* With control-transfer items there may come mappings, which can be interrupted. */
 	if (IS_ENABLED(CONFIG_CTRLXFER) && !mode_can_be_cancelled(t) &&
 	    (state == THREAD_SENDING || state == THREAD_RECEIVING))
 		ipc_xfer_fail(t, IPC_ABORTED, IPC_ABORTED);
