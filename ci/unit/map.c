@@ -428,6 +428,64 @@ static void test_leak(void)
 	fake_ok("map/leak");
 }
 
+/* --- a page replaced in the middle of its grant ------------------------------------------- */
+
+static void map_all(unsigned from, word_t src, unsigned to, word_t dst, unsigned bits)
+{
+	struct map_op op;
+
+	map_start(&op, fake_spaces[from], fake_spaces[to], 0, fpage_make(src, bits, RIGHTS_ALL),
+		  fpage_make(dst, bits, 0), false);
+	while (map_step(&op) == 1)
+		continue;
+}
+
+static void flush_all(unsigned space, word_t va, unsigned bits)
+{
+	struct unmap_op op;
+
+	unmap_start(&op, fake_spaces[space], fpage_make(va, bits, RIGHTS_ALL), true);
+	while (!unmap_step(&op))
+		continue;
+}
+
+/*
+ * Space 1 grants 16 KiB, of which there is one page of 4 KiB, a piece; while it is taken from those
+ * who have it 16 KiB of a larger page come there, with a child.  That has to go, too.
+ */
+static void test_replaced(void)
+{
+	const word_t v = 0x80000, child = 0x30000;
+	int credit = 700;
+	struct ptab_slot slot;
+	struct map_op grant;
+
+	for (unsigned s = 0; s < FAKE_SPACES; s++)
+		do_destroy(s);
+	map_all(0, 0x50000, 1, v, 16);
+	flush_all(1, v + 0x1000, 12);
+	for (word_t i = 0; i < 32; i++)
+		map_all(1, v, 3, 0x80000 + i * PAGE_SIZE, 12);
+	map_start(&grant, fake_spaces[1], fake_spaces[2], 0, fpage_make(v, 14, RIGHTS_ALL),
+		  fpage_make(0x90000, 14, 0), true);
+	CHECK(map_run(&grant, &credit) == 1 && !grant.clear.done && grant.src == v);
+
+	flush_all(1, v, 16);
+	map_all(0, 0x60000, 1, v, 16);
+	flush_all(1, v + 0x4000, 14);
+	map_all(1, v + 0x1000, 3, child, 12);
+	while (map_step(&grant) == 1)
+		continue;
+	ptab_find(fake_spaces[3], child, &slot);
+	CHECK(!ptab_is_leaf(&slot));
+	ptab_find(fake_spaces[2], 0x90000, &slot);
+	CHECK(ptab_is_leaf(&slot) && ptab_paddr(&slot, 0x90000) == 0x60000);
+	flush_all(1, v, 16);
+	for (unsigned s = 0; s < FAKE_SPACES; s++)
+		do_destroy(s);
+	fake_ok("map/replaced-in-grant");
+}
+
 int main(void)
 {
 	fake_init();
@@ -437,6 +495,10 @@ int main(void)
 	test_interleaved();
 	model_load();
 	test_no_memory();
+	if (TOY) {
+		model_load();
+		test_replaced();
+	}
 	test_leak();
 	return fake_done();
 }
