@@ -65,12 +65,7 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 	pte_t bits = PTE_P | PTE_A | PTE_D | PTE_G;
 
 	ASSERT(IS_ALIGNED(va | pa | bytes, PAGE_SIZE));
-	if ((flags & KMAP_WRITE) != 0)
-		bits |= PTE_W;
-	if ((flags & KMAP_USER) != 0)
-		bits |= PTE_U;
-	if ((flags & KMAP_UNCACHED) != 0)
-		bits |= PTE_CD | PTE_WT;
+	bits |= x86_kmap_bits(flags);
 	if ((flags & KMAP_EXEC) == 0)
 		bits |= arch_pte_nx;
 	for (; bytes != 0; bytes -= PAGE_SIZE, va += PAGE_SIZE, pa += PAGE_SIZE) {

@@ -4,12 +4,9 @@
 #define MMU_H
 
 #include "types.h"
+#include "x86_mmu.h"
 
-/* Rights and kinds of a kernel mapping. */
-#define KMAP_WRITE	0x1
-#define KMAP_USER	0x2		/* for user code; with SMAP not for the kernel any more */
-#define KMAP_UNCACHED	0x4
-#define KMAP_EXEC	0x8
+#define KMAP_EXEC	0x8		/* beside those of x86_mmu.h */
 
 /*
  * Map [pa, pa + bytes), page aligned, at va from AMD64_TOP_BASE on, in all spaces.  Replaces what

@@ -68,12 +68,7 @@ void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 
 	if (!is_kernel_range(va, bytes) || !IS_ALIGNED(pa, PAGE_SIZE))
 		panic("kernel mapping of %p, %zx bytes", (void *)va, (size_t)bytes);
-	if ((flags & KMAP_WRITE) != 0)
-		bits |= PTE_W;
-	if ((flags & KMAP_USER) != 0)
-		bits |= PTE_U;
-	if ((flags & KMAP_UNCACHED) != 0)
-		bits |= PTE_CD | PTE_WT;
+	bits |= x86_kmap_bits(flags);
 	while (bytes != 0) {
 		word_t step = PAGE_SIZE;
 

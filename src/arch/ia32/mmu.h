@@ -4,11 +4,7 @@
 #define MMU_H
 
 #include "types.h"
-
-/* Rights and kinds of a kernel mapping. */
-#define KMAP_WRITE	0x1
-#define KMAP_USER	0x2		/* for user code; with SMAP not for the kernel any more */
-#define KMAP_UNCACHED	0x4
+#include "x86_mmu.h"
 
 /*
  * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything

@@ -7,6 +7,7 @@
 #include "fpu.h"
 #include "glue_call.h"
 #include "glue_version.h"
+#include "no_parking.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
@@ -81,16 +82,6 @@ static inline bool glue_thread_may_park(const struct tcb *t)
 {
 	(void)t;
 	return true;
-}
-
-static inline void glue_thread_park(struct tcb *t)
-{
-	(void)t;
-}
-
-static inline void glue_thread_unpark(struct tcb *t)
-{
-	(void)t;
 }
 
 /* Bit 0 of an address of code says that it is Thumb code (X2:abi.arm). */

@@ -7,6 +7,7 @@
 #include "asid.h"
 #include "cpu.h"
 #include "glue_call.h"
+#include "no_parking.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
@@ -136,16 +137,6 @@ static inline bool glue_thread_may_park(const struct tcb *t)
 {
 	(void)t;
 	return true;
-}
-
-static inline void glue_thread_park(struct tcb *t)
-{
-	(void)t;
-}
-
-static inline void glue_thread_unpark(struct tcb *t)
-{
-	(void)t;
 }
 
 /* The lists of these calls are in the UTCB altogether. */
