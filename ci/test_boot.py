@@ -110,8 +110,9 @@ def test_uboot(plain):
     if plain.config not in pecan.UBOOT:
         pytest.skip('no U-Boot for this board')
     if plain.config in pecan.TYPED:
-        status, output = plain.make('uboot')
-        assert status == 0, output
+        if not os.path.exists(pecan.UBOOT[plain.config]):
+            status, output = plain.make('uboot')
+            assert status == 0, output
         text = console(plain, qemu(plain, boot='uboot'), SHELL, pecan.type_commands)
         assert 'no memory size in the environment, found 256 MiB' in text, text
         return

@@ -87,6 +87,6 @@ __init void glue_kip_init(struct kip *k)
 	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
 		if (arch_pt_leaf_ok(level))
 			k->page_info |= BIT(arch_pt_shift(level));
-	kip_links_init(k, GLUE_STUBS);	/* the same in every space */
+	kip_links_init(k, GLUE_STUBS, GLUE_STUB_BYTES);	/* the same in every space */
 	k->memory_control = GLUE_STUBS + (word_t)(glue_stub_memory_control - glue_stubs);
 }

@@ -71,7 +71,7 @@ void glue_kip_init(struct kip *k)
 	k->page_info = PAGE_SIZE | RIGHT_R | RIGHT_W;	/* x follows r */
 	if (arch_pt_leaf_ok(0))
 		k->page_info |= BIT(arch_pt_shift(0));
-	kip_links_init(k, (word_t)(glue_stubs - (char *)&kip_page));
+	kip_links_init(k, (word_t)(glue_stubs - (char *)&kip_page), GLUE_STUB_BYTES);
 	if (arch_has_sysenter())
 		k->ipc = (word_t)(glue_stub_ipc_fast - (char *)&kip_page);
 	k->lipc = k->ipc;

@@ -26,5 +26,5 @@ __init void glue_kip_init(struct kip *k)
 	for (unsigned level = 0; level < ARCH_PT_LEVELS; level++)
 		if (arch_pt_leaf_ok(level))
 			k->page_info |= BIT(arch_pt_shift(level));
-	kip_links_init(k, (word_t)(glue_stubs - (char *)&kip_page));
+	kip_links_init(k, (word_t)(glue_stubs - (char *)&kip_page), GLUE_STUB_BYTES);
 }
