@@ -225,6 +225,7 @@ class Summary:
 
     def __init__(self, config):
         self.config, self.passed, self.failed, self.skipped = config, 0, [], []
+        self.details = {}
         self.parts, self.bad_parts = 0, 0
 
     def say(self, mark, name, detail=''):
@@ -232,6 +233,8 @@ class Summary:
         lines = str(detail).strip('\n').splitlines()
         if len(lines) > 60:
             lines[20:-40] = ['... %d lines left out' % (len(lines) - 60)]
+        if mark == 'not ok':
+            self.details[name] = lines
         for line in lines:
             print('        | ' + line)
         sys.stdout.flush()
@@ -271,10 +274,13 @@ class Summary:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self):
-        if len(self.failed) > 1:
+        if self.failed:
+            # Once more, for whoever sees only the end; every detail of the first few.
             print('\nFailed:')
-            for name in self.failed:
+            for number, name in enumerate(self.failed):
                 print('  ' + name)
+                for line in self.details.get(name, [])[:60 if number < 5 else 0]:
+                    print('        | ' + line)
         if self.config.option.glob and not (self.passed or self.failed):
             print("no test matches '%s'; 'make check' runs them all" % self.config.option.glob)
             self.failed.append('no test')
