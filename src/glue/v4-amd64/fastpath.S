@@ -95,7 +95,9 @@
 	movq	FRAME_RFLAGS(r), %r11
 	movq	FRAME_RSP(r), %rsp
 	movq	FRAME_ERROR(r), %rdi
-	xorl	%ebp, %ebp			/* users learn no kernel address */
+	xorl	%edx, %edx			/* users learn no kernel address */
+	xorl	%r8d, %r8d
+	xorl	%ebp, %ebp
 	sysretq
 	.endm
 
