@@ -15,7 +15,7 @@ demo-y			+= user/demo/root/name.o
 demo-y			+= user/demo/root/module.o
 demo-y			+= user/demo/root/elf.o
 demo-y			+= user/demo/root/frame.o
-demo-y			+= user/demo/root/machine_$(demo-machine).o
+demo-y			+= user/demo/root/machine.o user/demo/root/machine_$(demo-machine).o
 demo-cflags		:= $(demo-uart)
 demo-base		:= $(ram-base)+0x00a00000
 

@@ -35,7 +35,7 @@ struct gate {
 };
 
 _Static_assert(sizeof(struct gate) == 16, "fixed by the CPU");
-_Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding before");
+_Static_assert(offsetof(struct arch_tss, io.end) == TSS_BYTES - 1, "no padding before");
 _Static_assert(AMD64_KDS == AMD64_KCS + 8, "order of syscall");
 _Static_assert(AMD64_UDS == AMD64_SYSRET + 8 && AMD64_UCS == AMD64_SYSRET + 16, "order of sysret");
 
@@ -75,7 +75,7 @@ __init void arch_desc_init(unsigned cpu)
 	for (unsigned i = 0; i < AMD64_ISTS; i++)
 		t->hw.ist[i] = (uint64_t)arch_ist_stacks + (i + 1) * IST_STRIDE;
 	t->hw.iomap = TSS_IO_NONE;
-	t->io_end = 0xff;
+	t->io.end = 0xff;
 	arch_gdt[AMD64_TSS / 8] = limit | (base & 0xffffff) << 16 | (uint64_t)TSS_AVAILABLE << 40 |
 				  (base >> 24 & 0xff) << 56;
 	arch_gdt[AMD64_TSS / 8 + 1] = base >> 32;

@@ -37,7 +37,7 @@ static const struct table_register idtr = { sizeof(idt) - 1, (uint32_t)idt };
 
 _Static_assert(IA32_KDS == IA32_KCS + 8 && IA32_UCS == IA32_KCS + 16 + 3 &&
 	       IA32_UDS == IA32_KCS + 24 + 3, "order of sysenter and sysexit");
-_Static_assert(offsetof(struct arch_tss, io_end) == TSS_BYTES - 1, "no padding before");
+_Static_assert(offsetof(struct arch_tss, io.end) == TSS_BYTES - 1, "no padding before");
 _Static_assert(sizeof(struct arch_tss) == IA32_TSS_BYTES, "start.S makes room");
 
 __init void arch_idt_set(unsigned vector, void (*handler)(void), unsigned dpl)
@@ -98,7 +98,7 @@ __init void arch_desc_init(unsigned cpu)
 	t->hw.ss0 = IA32_KDS;
 	t->hw.esp0 = (uint32_t)arch_stack_top;
 	t->hw.iomap = TSS_IO_NONE;
-	t->io_end = 0xff;
+	t->io.end = 0xff;
 	arch_gdt_set(IA32_TSS, DESC_SEGMENT((uint32_t)t, TSS_BYTES - 1, DESC_TSS, 0));
 	task_init(&df_tss, IA32_TSS_DF, X86_DF);
 	task_init(&nmi_tss, IA32_TSS_NMI, X86_NMI);

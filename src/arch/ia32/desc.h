@@ -6,6 +6,7 @@
 #include "compiler.h"
 #include "ia32_layout.h"
 #include "types.h"
+#include "x86_tss.h"
 
 /* Type bytes of descriptors, present bit included. */
 #define DESC_CODE	0x9a		/* execute, read */
@@ -39,17 +40,12 @@ struct tss_state {
 	uint16_t trap, iomap;		/* TSS_IO_MAP or TSS_IO_NONE */
 };
 
-_Static_assert(sizeof(struct tss_state) == 104, "fixed by the CPU");
+_Static_assert(sizeof(struct tss_state) == TSS_STATE_BYTES, "fixed by the CPU");
 
-/* A bit per port, 1: user access traps; all 0 at the start.  The CPU wants a byte of ones more. */
 struct arch_tss {
 	struct tss_state hw;
-	uint8_t io_map[65536 / 8];
-	uint8_t io_end;
+	struct tss_io io;
 };
-
-#define TSS_IO_MAP	sizeof(struct tss_state)	/* users have the ports that io_map says */
-#define TSS_IO_NONE	0xffff				/* users have no port */
 
 extern struct arch_tss arch_tss[IA32_CPUS];
 extern uint64_t arch_gdt[IA32_CPUS][IA32_GDT_BYTES / 8];

@@ -7,19 +7,18 @@
 #include "glue.h"
 #include "mmu.h"
 #include "pcid.h"
-#include "ptab.h"
+#include "space_root.h"
 #include "tcb.h"
 
 static struct pcid_pool pcids;
 
 int glue_space_init(struct space *s)
 {
-	void *root = ptab_alloc_table(0);
+	void *root = space_root_alloc(s);
 
 	if (root == NULL)
 		return -ERR_NO_MEM;
 	arch_root_init(root);
-	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
 	if (arch_asid_mask != 0) {
 		s->glue.asid = pcid_take(&pcids);
 		arch_tlb_flush_asid(s->glue.asid);
@@ -31,7 +30,7 @@ void glue_space_destroy(struct space *s)
 {
 	if (arch_asid_mask != 0)
 		pcid_give_back(&pcids, s->glue.asid);
-	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+	space_root_free(s);
 }
 
 /* Nothing of the port depends on the place of the KIP: its links are absolute. */

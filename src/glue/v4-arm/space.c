@@ -5,26 +5,25 @@
 #include "arch.h"
 #include "glue.h"
 #include "mmu.h"
-#include "ptab.h"
 #include "sched.h"
+#include "space_root.h"
 
 int glue_space_init(struct space *s)
 {
-	void *root = ptab_alloc_table(0);
+	void *root = space_root_alloc(s);
 
 	if (root == NULL)
 		return -ERR_NO_MEM;
 	(void)sched_preempt_point();	/* it is large: clearing it takes long, as does this: */
 	arch_root_init(root);
 	(void)sched_preempt_point();
-	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
 	return 0;
 }
 
 void glue_space_destroy(struct space *s)
 {
 	glue_forget_space(s);
-	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+	space_root_free(s);
 }
 
 /* Threads keep what depends on the place of the KIP (glue_utcb_attached). */

@@ -8,22 +8,21 @@
 #include "glue_private.h"
 #include "kip.h"
 #include "mmu.h"
-#include "ptab.h"
+#include "space_root.h"
 
 int glue_space_init(struct space *s)
 {
-	void *root = ptab_alloc_table(0);
+	void *root = space_root_alloc(s);
 
 	if (root == NULL)
 		return -ERR_NO_MEM;
 	arch_root_init(root);
-	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
 	return 0;
 }
 
 void glue_space_destroy(struct space *s)
 {
-	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+	space_root_free(s);
 }
 
 void glue_space_configured(struct space *s)

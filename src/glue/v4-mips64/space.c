@@ -4,18 +4,17 @@
 
 #include "arch.h"
 #include "glue.h"
-#include "ptab.h"
+#include "space_root.h"
 
 /* X2:memctrl */
 #define ATTRIBUTES	6
 
 int glue_space_init(struct space *s)
 {
-	void *root = ptab_alloc_table(0);
+	void *root = space_root_alloc(s);
 
 	if (root == NULL)
 		return -ERR_NO_MEM;
-	s->glue.root = (paddr_t)root - GLUE_PHYS_WINDOW;
 	s->glue.table = (word_t)root;
 	s->glue.asid = 0;
 	return 0;
@@ -23,7 +22,7 @@ int glue_space_init(struct space *s)
 
 void glue_space_destroy(struct space *s)
 {
-	ptab_free_table((void *)(s->glue.root + GLUE_PHYS_WINDOW), 0);
+	space_root_free(s);
 }
 
 /* Links are relative to the KIP, wherever it is. */

@@ -46,7 +46,7 @@ void glue_io_revoked(struct space *s)
 {
 	if (cached != s)
 		return;
-	clear_map((uint32_t *)arch_tss[0].io_map);
+	clear_map((uint32_t *)arch_tss[0].io.map);
 	cached = NULL;
 	arch_tss[0].hw.iomap = TSS_IO_NONE;
 }
@@ -54,7 +54,7 @@ void glue_io_revoked(struct space *s)
 /* Copy the word with `port` from the set of s, the current space, into the map. */
 static void fill_map(struct space *s, unsigned port)
 {
-	uint32_t *map = (uint32_t *)arch_tss[0].io_map;
+	uint32_t *map = (uint32_t *)arch_tss[0].io.map;
 	static bool initialised;
 
 	if (!initialised) {
@@ -112,7 +112,7 @@ static bool owns(const struct space *s, unsigned port)
 static bool allowed(const struct tcb *t, unsigned port)
 {
 	return cached == t->space && (t->glue.special & SPECIAL_IO) != 0 &&
-	       (arch_tss[0].io_map[port / 8] >> (port % 8) & 1) == 0;
+	       (arch_tss[0].io.map[port / 8] >> (port % 8) & 1) == 0;
 }
 
 bool glue_io_fault(struct tcb *t)

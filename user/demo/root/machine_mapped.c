@@ -6,40 +6,15 @@
 #include <l4/sigma0.h>
 #include <l4/thread.h>
 #include <pecan/machine.h>
-#include <string.h>
 
+#include "device.h"
 #include "root.h"
 
-struct device {
-	const char *driver;
-	L4_Word_t interrupt;
-	L4_Word_t registers; /* at their physical address in the driver's space as well */
-};
-
-static const struct device devices[] = {
+const struct device machine_devices[] = {
 	{.driver = "console", .interrupt = UART_IRQ, .registers = UART_BASE},
 };
 
-const struct device *machine_device(const char *name)
-{
-	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++) {
-		if (strcmp(devices[i].driver, name) == 0)
-			return &devices[i];
-	}
-	return NULL;
-}
-
-bool machine_attach(const struct device *d, L4_Word_t interrupt, L4_ThreadId_t handler)
-{
-	return d && d->interrupt == interrupt &&
-	       L4_AssociateInterrupt(L4_GlobalId(interrupt, 1), handler);
-}
-
-void machine_detach(const struct device *d)
-{
-	if (d)
-		(void)L4_DeassociateInterrupt(L4_GlobalId(d->interrupt, 1));
-}
+const size_t machine_device_count = sizeof(machine_devices) / sizeof(machine_devices[0]);
 
 bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item)
 {

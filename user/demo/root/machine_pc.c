@@ -4,44 +4,19 @@
 #include <l4/arch.h>
 #include <l4/sigma0.h>
 #include <l4/thread.h>
-#include <string.h>
 
+#include "device.h"
 #include "root.h"
 
 #define RESET_CONTROL  0xcf9u /* bit 1: hard, bit 2: now */
 #define KEYBOARD       0x64u
 #define KEYBOARD_RESET 0xfeu
 
-struct device {
-	const char *driver;
-	L4_Word_t interrupt;
-	L4_Word_t port, ports_log2;
-};
-
-static const struct device devices[] = {
+const struct device machine_devices[] = {
 	{.driver = "console", .interrupt = 4, .port = 0x3f8, .ports_log2 = 3},
 };
 
-const struct device *machine_device(const char *name)
-{
-	for (size_t i = 0; i < sizeof(devices) / sizeof(devices[0]); i++) {
-		if (strcmp(devices[i].driver, name) == 0)
-			return &devices[i];
-	}
-	return NULL;
-}
-
-bool machine_attach(const struct device *d, L4_Word_t interrupt, L4_ThreadId_t handler)
-{
-	return d && d->interrupt == interrupt &&
-	       L4_AssociateInterrupt(L4_GlobalId(interrupt, 1), handler);
-}
-
-void machine_detach(const struct device *d)
-{
-	if (d)
-		(void)L4_DeassociateInterrupt(L4_GlobalId(d->interrupt, 1));
-}
+const size_t machine_device_count = sizeof(machine_devices) / sizeof(machine_devices[0]);
 
 /* All ports of the device at once.  They are sigma0's to give, even if the kernel is generous. */
 bool machine_io_fault(const struct device *d, L4_Word_t what, L4_MapItem_t *item)

@@ -131,7 +131,7 @@ L4_Word_t name_lookup(const char *name, L4_ThreadId_t *id);
 void name_forget(L4_ThreadId_t id);
 
 /*
- * machine_*.c: one file per kind of machine.
+ * machine.c, and machine_*.c: one file per kind of machine.
  */
 
 /* What a driver is allowed to use; NULL if name is no driver. */

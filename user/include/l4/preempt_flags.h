@@ -11,7 +11,8 @@
 
 /*
  * Clear, then set bits of the preempt flags, which the kernel changes, too; returns the old flags.
- * In one step, so that changes of the kernel on any processor are kept.
+ * In one step, so that changes of the kernel on any processor are kept.  They are the byte at the
+ * address of the word in both byte orders.
  */
 L4_INLINE L4_Word_t __L4_UpdatePreemptFlags(L4_Word_t clear, L4_Word_t set)
 {

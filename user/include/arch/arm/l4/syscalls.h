@@ -9,9 +9,6 @@
 #include <l4/types.h>
 #include <l4/vregs.h>
 
-/* The address behind a link of the kernel interface page (X2:kip.links). */
-#define __L4_LINK(kip, link)	((L4_Word_t)(kip) + (link))
-
 #if defined(__cplusplus)
 extern "C" {
 #endif

@@ -4,31 +4,14 @@
 #ifndef L4_MIPS64_SYSCALLS_H
 #define L4_MIPS64_SYSCALLS_H
 
-#include <l4/vregs.h>
+#include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
+#include <l4/vregs.h>
 
 #if defined(__cplusplus)
 extern "C" {
 #endif
-
-/*
- * Entry points of the kernel; __L4_Init, called by crt0, sets them from the links in the kernel
- * interface page.
- */
-extern void (*__L4_SpaceControl)(void);
-extern void (*__L4_ThreadControl)(void);
-extern void (*__L4_ProcessorControl)(void);
-extern void (*__L4_MemoryControl)(void);
-extern void (*__L4_Ipc)(void);
-extern void (*__L4_Lipc)(void);
-extern void (*__L4_Unmap)(void);
-extern void (*__L4_ExchangeRegisters)(void);
-extern void (*__L4_SystemClock)(void);
-extern void (*__L4_ThreadSwitch)(void);
-extern void (*__L4_Schedule)(void);
-
-void __L4_Init(void);
 
 /* The registers of the calls other than Ipc. */
 struct __L4_Regs {
