@@ -29,8 +29,9 @@ struct platform_range {
 };
 
 /*
- * Number i of the ranges of registers that platform_init keeps for the kernel, since with them a
- * program could stop it; NULL behind the last.  Only for boards with DEVICE_PAGES.
+ * Number i of the ranges that platform_init keeps for the kernel: registers with which a program
+ * could stop it, addresses that show memory a second time; NULL behind the last.  Only for boards
+ * with DEVICE_PAGES.
  */
 const struct platform_range *platform_device_page(unsigned i);
 

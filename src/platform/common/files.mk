@@ -2,7 +2,7 @@
 # src/platform/common/files.mk - drivers, each built where a board selects it.
 
 obj-$(CONFIG_ACPI)		+= src/platform/common/acpi.o
-obj-$(CONFIG_DEVICE_PAGES)	+= src/platform/common/device_page.o
+obj-$(CONFIG_DEVICE_PAGE_LIST)	+= src/platform/common/device_page.o
 obj-$(CONFIG_IRQ_GIC)		+= src/platform/common/irq_gic.o
 obj-$(CONFIG_IRQ_I8259)		+= src/platform/common/irq_i8259.o
 obj-$(CONFIG_IOAPIC)		+= src/platform/common/irq_ioapic.o

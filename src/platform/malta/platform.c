@@ -45,6 +45,17 @@ __init void platform_init_cpu(unsigned cpu)
 	(void)cpu;		/* the boot CPU is set up by platform_init */
 }
 
+/*
+ * Memory is seen again that has its place at 0 or from 0x90000000 on: all of it from 0x80000000 on,
+ * and from 0x20000000 on what lies behind the first 512 MiB.  No descriptor of a loader says so.
+ */
+__init const struct platform_range *platform_device_page(unsigned i)
+{
+	static const struct platform_range images = { 0x20000000, 0x8fffffff };
+
+	return i == 0 ? &images : NULL;
+}
+
 /* --- interrupts -------------------------------------------------------------------------- */
 
 unsigned platform_irq_count(void)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* abi.c - which registers the kernel preserves, and what it gives in the others (X2:abi.mips64). */
 
+#include <l4/sigma0.h>
+
 #include "held.h"
 #include "raw.h"
 
@@ -211,6 +213,29 @@ static void k0_restored(word_t arg)
 	CHECK_EQ(found, L4_MyLocalId().raw);
 }
 
+/*
+ * The board shows its memory a second time from 0x80000000 on, where the kernel's is, too.  Nobody
+ * gets that, by request or by a page fault.
+ */
+static volatile word_t image_read;
+
+static void read_image(void *arg)
+{
+	L4_Set_Pager(L4_GlobalId(L4_ThreadIdUserBase(kip), 1));
+	image_read = WORD_AT((word_t)arg);
+}
+
+static void memory_image(word_t address)
+{
+	L4_Fpage_t page = fpage(address, page_bits(), RWX);
+
+	CHECK(L4_IsNilFpage(L4_Sigma0_GetPage_RcvWindow(L4_nilthread, page, WHOLE)));
+	image_read = MAGIC;
+	(void)run_local(read_image, (void *)address);
+	sleep_us(2000);
+	CHECK_EQ(image_read, MAGIC);
+}
+
 static const struct test tests[] = {
 	{"preserved.exception", "9.1", after_exception},
 	{"preserved.ipc", "9", after_ipc},
@@ -220,6 +245,10 @@ static const struct test tests[] = {
 	{"address-error.store", "9.1", kernel_address, 1},
 	{"kernel-interface", "2.9", kernel_interface},
 	{"k0", "3.7", k0_restored},
+	{"memory-image", "15", memory_image, 0x80100000},
+	{"memory-image.first", "15", memory_image, 0x80000000},
+	{"memory-image.last", "15", memory_image, 0x8ffff000},
+	{"memory-image.low", "15", memory_image, 0x20000000},
 };
 
 TOPIC(abi, "mips64");
