@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* machine.c - a PC as the tests need it: interrupts to order, FPU state, power off. */
+/* machine.c - a PC as the tests need it: interrupts to order, code, power off. */
 
 #include "test_arch.h"
 
@@ -44,44 +44,6 @@ void arch_code_written(unsigned way, L4_Word_t address)
 {
 	(void)way;
 	(void)address;
-}
-
-/* The x87 stack holds seed .. seed+7. */
-void arch_fpu_fill(L4_Word_t seed)
-{
-	__asm__ volatile("fninit");
-	for (unsigned i = 0; i < 8; i++) {
-		int32_t v = (int32_t)(seed + i);
-
-		__asm__ volatile("fildl %0" : : "m"(v));
-	}
-}
-
-bool arch_fpu_holds(L4_Word_t seed)
-{
-	bool same = true;
-
-	for (unsigned i = 8; i-- > 0;) {
-		int32_t v;
-
-		__asm__ volatile("fistpl %0" : "=m"(v));
-		same = same && v == (int32_t)(seed + i);
-	}
-	arch_fpu_fill(seed);
-	return same;
-}
-
-/* Default control word, no exception, all registers empty and zero. */
-bool arch_fpu_is_fresh(void)
-{
-	uint32_t image[27];
-	bool clean = true;
-
-	__asm__ volatile("fnsave %0" : "=m"(image));
-	for (unsigned i = 7; i < 27; i++)
-		clean = clean && image[i] == 0;
-	return clean && (image[0] & 0xffff) == 0x37f && (image[1] & 0xffff) == 0 &&
-	       (image[2] & 0xffff) == 0xffff;
 }
 
 /* ACPI S5 on QEMU's PC; if there is no such port, reset. */
