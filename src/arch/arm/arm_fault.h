@@ -30,8 +30,6 @@ static inline enum arm_fault arm_fault_kind(unsigned status)
 	}
 }
 
-#define ARM_FAULT_ASYNC	0x16		/* external abort that came later than its access */
-
 #define ARM_CP15(name, where) \
 	static inline word_t name(void) \
 	{ \

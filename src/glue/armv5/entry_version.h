@@ -11,6 +11,9 @@
  * was expected and is new now; r3 and r12 are free.  A trap between load and store makes it begin
  * again (glue_clear_exclusive).
  */
+	.macro	DROP_LATE_ABORT
+	.endm
+
 	.macro	VECTOR_PAGE_CODE vectors
 	.org	\vectors + 0xfa0
 	bx	lr

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* entry.S - traps and system calls in, glue_return_to_user out. */
+#include "arch_types.h"
 #include "arm_layout.h"
 #include "arm_regs.h"
 #include "config.h"
@@ -11,6 +12,9 @@
 #else
 #define SVC_FIRST	svc
 #endif
+
+#define STACK_SPARE	512		/* with less than this a stack is used up */
+#define TRAP_STACK_BYTES	(1 << ARCH_PAGE_BITS)
 
 /*
  * Each exception has a mode of its own with a stack pointer, a return address and the status of
@@ -45,9 +49,9 @@ glue_vectors:
 
 /*
  * Any exception but svc: lr, less \back, is where to go on.  From user mode to glue_trap, from the
- * kernel to kernel_trap with everything as it was, but for sp.
+ * kernel to \kernel and then to kernel_trap with everything as it was, but for sp.
  */
-	.macro	TRAP vector, back
+	.macro	TRAP vector, back, kernel
 	.if	\back
 	sub	lr, lr, #\back
 	.endif
@@ -58,7 +62,8 @@ glue_vectors:
 	mov	r0, sp
 	mov	r1, #\vector
 	b	user_trap
-1:	ldr	sp, trap_scratch
+1:	\kernel
+	ldr	sp, trap_scratch
 	stmia	sp, {r0, r1}
 	mov	r1, #\vector
 	b	kernel_trap
@@ -97,7 +102,7 @@ foreign_svc:
 irq:	TRAP	ARM_VECTOR_IRQ, 4
 undef:	TRAP	ARM_VECTOR_UNDEF, 0
 fetch:	TRAP	ARM_VECTOR_FETCH, 4
-data:	TRAP	ARM_VECTOR_DATA, 8
+data:	TRAP	ARM_VECTOR_DATA, 8, DROP_LATE_ABORT
 fiq:	TRAP	ARM_VECTOR_FIQ, 4
 reset:	TRAP	ARM_VECTOR_RESET, 0
 
@@ -108,7 +113,8 @@ user_trap:
 
 /*
  * In the mode of the exception: r0 and r1 in trap_scratch, r1 the vector.  The frame is built on
- * the stack of supervisor mode; on another one if that is used up.
+ * the stack of supervisor mode; on another one, right above it, if that is used up or if the stack
+ * pointer is not the kernel's yet or any more.
  */
 kernel_trap:
 	str	lr, [sp, #8]
@@ -119,9 +125,10 @@ kernel_trap:
 	str	sp, [r0, #16]
 	str	r2, [r0, #20]
 	ldr	r2, stack_bottom
-	add	r2, r2, #512
-	cmp	sp, r2
-	ldrlo	sp, trap_stack_top
+	add	r2, r2, #STACK_SPARE
+	sub	r2, sp, r2
+	cmp	r2, #(ARM_STACK_BYTES + TRAP_STACK_BYTES - STACK_SPARE)
+	ldrhi	sp, trap_stack_top
 	ldr	r2, [r0, #20]
 	bic	sp, sp, #7
 	sub	sp, sp, #FRAME_BYTES

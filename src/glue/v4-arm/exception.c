@@ -213,8 +213,6 @@ void glue_kernel_trap(struct arch_frame *f)
 		handle_irq(0);
 		return;
 	}
-	if (f->vector == ARM_VECTOR_DATA && arm_data_fault_status() == ARM_FAULT_ASYNC)
-		return;				/* of an access that a user made before */
 	if (f->vector == ARM_VECTOR_UNDEF && arch_undef_in_probe(f->pc - 4)) {
 		f->r[0] = 0;
 		f->cpsr |= (f->lr & 1) != 0 ? PSR_T : 0;
