@@ -135,6 +135,13 @@ def test_overlap(plain):
                 STARTED)
 
 
+def test_hyp(plain):
+    """Started in Hyp mode, the boot program leaves it."""
+    if plain.config != 'arm_virt':
+        pytest.skip('no CPU with a Hyp mode')
+    console(plain, qemu(plain, drop=('-M',), more='-M virt,virtualization=on'), SHELL)
+
+
 def is_wide(build):
     return build.config.startswith('amd64_')
 

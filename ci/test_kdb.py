@@ -221,12 +221,17 @@ def test_conditions(debug):
         s.child.close(force=True)
 
 
+# Machines whose firmware is called in another way.
+OTHER_MACHINES = {'arm_virt': [['-M', 'virt,virtualization=on']]}
+
+
 def test_reset_and_off(debug):
-    for command in ('reset', 'off'):
-        with session(debug) as s:
-            enter(s)
-            s.child.send(command + '\r')
-            assert s.end() in debug.machine.success
+    for more in [[]] + OTHER_MACHINES.get(debug.config, []):
+        for command in ('reset', 'off'):
+            with session(debug, more) as s:
+                enter(s)
+                s.child.send(command + '\r')
+                assert s.end() in debug.machine.success
 
 
 def gdb(build, socket, *commands):

@@ -14,6 +14,7 @@ bool arch_has_fpu(void);
  */
 word_t arch_probe_semihosting(word_t call, const void *block);
 word_t arch_probe_firmware(word_t function);
+word_t arch_probe_hypervisor(word_t function);
 word_t arch_probe_fpu(void);
 bool arch_undef_in_probe(word_t pc);
 

@@ -14,10 +14,16 @@ arch_probe_semihosting:
 	.inst	0xe10f0070			/* hlt #0xf000 */
 	bx	lr
 
-/* A call of firmware: function number in r0. */
+/* Calls of firmware, in secure and in Hyp mode: function number in r0. */
 	.globl	arch_probe_firmware
 	.type	arch_probe_firmware, %function
 arch_probe_firmware:
+	.inst	0xe1600070			/* smc #0 */
+	bx	lr
+
+	.globl	arch_probe_hypervisor
+	.type	arch_probe_hypervisor, %function
+arch_probe_hypervisor:
 	.inst	0xe1400070			/* hvc #0 */
 	bx	lr
 

@@ -19,7 +19,7 @@
 	.arm
 	.globl	arch_start
 arch_start:
-	msr	cpsr_c, #(PSR_SVC | PSR_I | PSR_F)
+	ARM_MASK_ALL
 	ldr	sp, =PHYS(arch_stack_top)
 	ARM_CACHES_RESET			/* r0 - r3, r12 */
 

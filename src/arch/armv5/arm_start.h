@@ -14,6 +14,11 @@
 /* Those of arm_pte.h: the kernel's, the users' tables', and four of users' sections. */
 #define ARM_ALL_DOMAINS		(ARM_DOMAINS | 0x44440000)
 
+/* To supervisor mode, where nothing interrupts. */
+	.macro	ARM_MASK_ALL
+	msr	cpsr_c, #(PSR_SVC | PSR_I | PSR_F)
+	.endm
+
 /* Whatever the loader has left: MMU and caches off, nothing old in caches and TLB.  r0. */
 	.macro	ARM_CACHES_RESET
 	mrc	p15, 0, r0, c1, c0, 0

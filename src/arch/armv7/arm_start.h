@@ -20,6 +20,11 @@
 
 #define ARM_TTBR_WALK_BITS	0x6a	/* as ARM_TTBR_WALK */
 
+/* To supervisor mode, where nothing interrupts, asynchronous aborts included. */
+	.macro	ARM_MASK_ALL
+	cpsid	aif, #PSR_SVC
+	.endm
+
 /* Invalidate all lines of the data cache of the first level; r0 - r3, r12. */
 	.macro	ARM_DCACHE_DISCARD
 	mov	r0, #0

@@ -108,18 +108,14 @@ __init void platform_cpu_frequency(unsigned cpu, word_t *internal_khz, word_t *e
 void platform_reset(enum platform_reset_how how)
 {
 	static const word_t failed[2] = { APPLICATION_EXIT, 1 };
+	word_t function = how == PLATFORM_REBOOT ? PSCI_RESET : PSCI_OFF;
 
 	arch_irq_off();
-	switch (how) {
-	case PLATFORM_REBOOT:
-		arch_probe_firmware(PSCI_RESET);
-		break;
-	case PLATFORM_POWER_OFF:
-		arch_probe_firmware(PSCI_OFF);
-		break;
-	case PLATFORM_FAIL:
+	if (how == PLATFORM_FAIL) {
 		arch_probe_semihosting(SEMIHOSTING_EXIT, failed);
-		break;
+	} else {
+		arch_probe_firmware(function);	/* on a CPU with Hyp mode */
+		arch_probe_hypervisor(function);
 	}
 	for (;;)
 		arch_relax();

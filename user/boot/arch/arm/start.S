@@ -2,7 +2,10 @@
 /* start.S - entry from QEMU, U-Boot or another loader; the jump into the kernel (32-bit ARM). */
 
 #define MODE_SVC	0x13
+#define MODE_HYP	0x1a
+#define MODE_MASK	0x1f
 #define IRQS_OFF	0xc0		/* IRQ and FIQ */
+#define ABORTS_OFF	0x100
 #define STACK_BYTES	16384
 
 /* mcr p15, 0, reg, c7, c10, 4, which later versions call dsb, and clang warns of. */
@@ -12,6 +15,40 @@
 	.else
 	.inst	0xee070f9a
 	.endif
+	.endm
+
+/*
+ * Supervisor mode, everything masked that can interrupt.  ARMv7 may be in Hyp mode, which can only
+ * be left by an exception return.  Nothing is kept for it: no traps to it, no second translation,
+ * the timers and their counters as they are.
+ */
+	.macro	SUPERVISOR
+#if __ARM_ARCH >= 7
+	mrs	r4, cpsr
+	and	r5, r4, #MODE_MASK
+	cmp	r5, #MODE_HYP
+	bne	8f
+	mov	r5, #0
+	mcr	p15, 4, r5, c1, c1, 0		/* HCR */
+	mcr	p15, 4, r5, c1, c1, 2		/* HCPTR */
+	mcr	p15, 4, r5, c1, c1, 3		/* HSTR */
+	mrc	p15, 4, r6, c1, c1, 1
+	and	r6, r6, #0x1f			/* HDCR: the counters there are */
+	mcr	p15, 4, r6, c1, c1, 1
+	mcrr	p15, 4, r5, r5, c14		/* CNTVOFF */
+	mrc	p15, 4, r6, c14, c1, 0
+	orr	r6, r6, #3			/* CNTHCTL: physical counter and timer */
+	mcr	p15, 4, r6, c14, c1, 0
+	orr	r6, r5, #(MODE_SVC | IRQS_OFF)
+	orr	r6, r6, #ABORTS_OFF
+	msr	spsr_cxsf, r6
+	adr	r6, 8f
+	.inst	0xe12ef306			/* msr elr_hyp, r6 */
+	.inst	0xe160006e			/* eret */
+8:	cpsid	aif, #MODE_SVC
+#else
+	msr	cpsr_c, #(MODE_SVC | IRQS_OFF)
+#endif
 	.endm
 
 /* The image is where it has been linked: go on there; a loader may have had instructions cached. */
@@ -34,7 +71,7 @@
  */
 	.globl	_start
 _start:
-	msr	cpsr_c, #(MODE_SVC | IRQS_OFF)
+	SUPERVISOR
 	adr	r4, _start
 	ldr	r5, =boot_image_start
 	ldr	r6, =boot_file_end
