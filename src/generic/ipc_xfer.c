@@ -112,6 +112,13 @@ static word_t with_c(word_t w, bool last)
 	return last ? w & ~ITEM_C : w | ITEM_C;
 }
 
+/* The item whose first word this is cannot be transferred; the receiver sees which (X2:ipc). */
+static __cold __noinline enum xfer_result refuse(struct tcb *s, struct tcb *r, word_t w0)
+{
+	put_word(r, s->xfer.item, w0);
+	return XFER_OVERFLOW;
+}
+
 static unsigned item_limit(const struct ipc_xfer *x)
 {
 	return tag_u(x->tag) + tag_t(x->tag) + 1;
@@ -124,7 +131,7 @@ static enum xfer_result map_item(struct tcb *s, struct tcb *r, word_t w0)
 	bool grant = item_type(w0) == ITEM_GRANT;
 
 	if (x->item + 2u > item_limit(x))
-		return XFER_OVERFLOW;
+		return refuse(s, r, w0);
 	fpage = (fpage_t){ glue_mr_get(s, x->item + 1u) };
 	put_word(r, x->item, with_c(w0, x->item + 2u == item_limit(x)));
 	put_word(r, x->item + 1u, fpage.raw);
@@ -150,19 +157,20 @@ static enum xfer_result ctrlxfer_item(struct tcb *s, struct tcb *r, word_t w0)
 {
 	struct ipc_xfer *x = &s->xfer;
 	unsigned words = ctrlxfer_words(w0);
+	bool accepted = (acceptor(r) & ACCEPT_CTRLXFER) != 0;
 
-	if (words == 0 || (acceptor(r) & ACCEPT_CTRLXFER) == 0 || x->item + words > item_limit(x))
-		return XFER_OVERFLOW;
+	if (words == 0 || x->item + words > item_limit(x))
+		return refuse(s, r, w0);
 	put_word(r, x->item, with_c(w0, x->item + words == item_limit(x)));
 	for (unsigned n = 1; n < words; n++) {
 		word_t w = glue_mr_get(s, x->item + n);
 
 		put_word(r, x->item + n, w);
-		if (r->mode != IPC_USER)
+		if (r->mode != IPC_USER && accepted)
 			ctrlxfer_set(r, w0, n, w);
 	}
 	x->item = (uint8_t)(x->item + words);
-	return XFER_MORE;
+	return accepted ? XFER_MORE : XFER_OVERFLOW;
 }
 
 /* The items of a message that the kernel sends. */
@@ -188,14 +196,14 @@ static enum xfer_result string_item(struct tcb *s, struct tcb *r, word_t w0)
 		unsigned at = next;
 
 		if (at >= limit)
-			return XFER_OVERFLOW;
+			return refuse(s, r, w0);
 		if (at != first) {
 			w = glue_mr_get(s, at);
 			put_word(r, at, w);
 		}
 		next = at + 1 + string_substrings(w);
 		if (next > limit)
-			return XFER_OVERFLOW;
+			return refuse(s, r, w0);
 		while (++at < next)
 			put_word(r, at, 0);
 	} while (string_continues(w));
@@ -241,7 +249,7 @@ static enum xfer_result next_item(struct tcb *s, struct tcb *r)
 		return map_item(s, r, w0);
 	if (IS_ENABLED(CONFIG_CTRLXFER) && item_type(w0) == ITEM_CTRLXFER)
 		return ctrlxfer_item(s, r, w0);
-	return XFER_OVERFLOW;
+	return refuse(s, r, w0);
 }
 
 /* A step of the mapping under way, of pages or of ports. */

@@ -29,12 +29,6 @@ bool map_translate(struct space *s, word_t va, unsigned rights, struct map_page 
 	page->view = arch_pte_view(*slot.pte);
 	if (!arch_is_memory(page->pa))
 		return false;
-	if (!slot.link->node && space_is_kernel_object(s, va, ARCH_PAGE_BITS)) {
-		word_t offset = va - fpage_base(s->kip_area);
-
-		if (offset > MASK(fpage_bits(s->kip_area)) || (rights & RIGHT_W) != 0)
-			return false;
-	}
 	arch_pte_mark(slot.pte, rights | RIGHT_R);
 	return true;
 }

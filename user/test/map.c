@@ -311,6 +311,8 @@ static void items_bad(word_t which)
 	CHECK(receive.out[0] & TAG_E);
 	CHECK_EQ(receive.error, ERR(E_OVERFLOW, RECEIVE, 0));
 	CHECK_EQ(receive.from.raw, L4_MyGlobalId().raw);
+	for (word_t i = 1; i <= (which == 1 ? 3 : 1); i++)	/* up to the item that failed */
+		CHECK_EQ(receive.out[i] | 1, send.mr[i] | 1);
 	CHECK(!can_read(a, at(1)));
 }
 

@@ -145,6 +145,7 @@ static void truncated_item(word_t words)
 	CHECK(string_out.out[0] & TAG_E);
 	CHECK_EQ(string_out.error & 0xf, ERR(E_OVERFLOW, SEND, 0));
 	CHECK_EQ(string_in.error & 0xf, ERR(E_OVERFLOW, RECEIVE, 0));
+	CHECK_EQ(string_in.out[1], string_out.mr[1]);
 }
 
 /* Buffer descriptors that do not end within the 33 registers. */

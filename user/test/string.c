@@ -33,6 +33,36 @@ static void simple(word_t arg)
 	CHECK_EQ(string_in.out[2], size ? t.p[0].at : 0);
 }
 
+#define UTCB_WORDS 8
+
+/* Message registers are memory like any other and fault for nobody: from there, or to there. */
+static void utcb(word_t arg)
+{
+	word_t size = UTCB_WORDS * sizeof(word_t), mr40 = sizeof(word_t) * (__L4_UTCB_MR0 + 40);
+	struct pieces there = {1, {{string_source(), size}}};
+	struct pieces s = there, t = {1, {{string_target(), size}}};
+	const word_t *words = (const word_t *)there.p[0].at;
+	bool to = (arg & ~OTHER) != 0;
+
+	string_begin(arg & OTHER);
+	pieces_fill(&there);
+	pieces_clear(&t);
+	for (unsigned i = 0; i < UTCB_WORDS; i++)
+		string_out.mr[40 + i] = words[i];
+	if (to)
+		t.p[0].at = thread_local_id(string_server).raw + mr40;
+	else
+		s.p[0].at = L4_MyLocalId().raw + mr40;
+	string_add(&s, false);
+	string_buffer(&t, false);
+	string_go();
+	transferred();
+	if (!to)
+		pieces_check(&t, size);
+	for (unsigned i = 0; to && i < UTCB_WORDS; i++)
+		CHECK_EQ(string_in.out[40 + i], words[i]);
+}
+
 static void unaligned(word_t arg)
 {
 	for (word_t from = 0; from < 8; from++) {
@@ -437,6 +467,10 @@ static const struct test tests[] = {
 	{"next-buffer.inter", "5.4", next_buffer, 1},
 	{"mixed", "5.4", mixed},
 	{"c-bits", "1.5", c_bits},
+	{"utcb.from", "5.5", utcb, 0},
+	{"utcb.to", "5.5", utcb, 1},
+	{"utcb.from.inter", "5.5", utcb, 0 | OTHER},
+	{"utcb.to.inter", "5.5", utcb, 1 | OTHER},
 	{"nothing-answers", "10.7", nothing_answers, 0x0e000000},
 	{"nothing-answers.beyond", "10.7", nothing_answers,
 	 (sizeof(word_t) == 8 ? (word_t)1 << (sizeof(word_t) * 5 - 2) : 0xf0000000) | 0x100000},

@@ -271,11 +271,15 @@ static void item_refused(word_t n)
 	send = (struct ipc){.to = t->id, .timeouts = NEVER};
 	send.mr[0] = TAG(0, 0, cases[n].t);
 	send.mr[1] = cases[n].item;
+	send.mr[2] = 0x5eed;
 	ipc_do(&send);
 	CHECK(send.out[0] & TAG_E);
 	CHECK_EQ(send.error, ERR(E_OVERFLOW, SEND, 0));
 	thread_join(t);
 	CHECK_EQ(receive.error, ERR(E_OVERFLOW, RECEIVE, 0));
+	CHECK_EQ(receive.out[1], send.mr[1]);
+	if (n == 0)
+		CHECK_EQ(receive.out[2], send.mr[2]);
 }
 
 /* --- messages of the kernel -------------------------------------------------------------- */
