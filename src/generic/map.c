@@ -261,6 +261,7 @@ static int place_page(struct map_op *op, struct ptab_slot *src, struct ptab_slot
 		ptab_prune(op->to, op->dst);
 		return err;
 	}
+	op->to->flags |= SPACE_MAPPED;
 	advance(op, ptab_size(level));
 	return 0;
 }

@@ -135,7 +135,7 @@ void sys_thread_switch(struct tcb *t, tid_t dest)
 	TRACE(TRACE_CALL, t, X2_THREAD_SWITCH, dest.raw);
 	if (d != NULL && d->queued && !thread_is_halted(d))
 		sched_donate(t, d);
-	else
+	else if (d != t)
 		sched_yield(t);
 }
 

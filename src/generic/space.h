@@ -20,6 +20,7 @@ enum space_flags {
 	SPACE_SIGMA0 = 2,	/* idempotent: its faults are served by the kernel, 1:1 */
 	SPACE_READY = 4,	/* KIP and UTCB areas are set (SpaceControl) */
 	SPACE_DYING = 8,	/* no thread left; being taken apart (reaper.c) */
+	SPACE_MAPPED = 16,	/* something has been mapped: its areas stay where they are */
 };
 
 struct space {

@@ -30,7 +30,7 @@ static enum x2_error space_control(struct tcb *t)
 		return ERR_INVALID_SPACE;
 	if (!redirector_ok(redirector))
 		return ERR_INVALID_THREAD;
-	if (s->active == 0) {
+	if (s->active == 0 && (s->flags & SPACE_MAPPED) == 0) {
 		err = space_check_areas(kip, utcb);
 		if (err != ERR_OK)
 			return err;

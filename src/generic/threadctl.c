@@ -130,8 +130,7 @@ static void migrate(struct tcb *d, struct space *to, const struct utcb *old, tid
 static enum x2_error modify(struct tcb *t, struct tcb *d, tid_t dest, tid_t spec,
 			    tid_t scheduler, tid_t pager, word_t utcb)
 {
-	struct tcb *host = tid_no(spec) == tid_no(dest) && !tid_is_local(spec)
-			 ? d : thread_resolve(t, spec);
+	struct tcb *host = tid_eq(spec, dest) ? d : thread_resolve(t, spec);
 	bool inactive = d->utcb == NULL;
 	bool activate = inactive && !tid_is_nil(pager);
 	word_t block = utcb != NO_UTCB ? utcb : d->utcb_block;
@@ -191,11 +190,11 @@ static enum x2_error interrupt_control(struct tcb *t, tid_t dest, tid_t pager)
 	return interrupt_attach(tid_no(dest), handler);
 }
 
-static enum x2_error delete(struct tcb *t, struct tcb *d, tid_t dest)
+static enum x2_error delete(struct tcb *t, struct tcb *d)
 {
 	if (d == t)
 		return ERR_INVALID_THREAD;
-	if (d != NULL && tid_eq(d->gid, dest))
+	if (d != NULL)
 		thread_delete(d);
 	return ERR_OK;
 }
@@ -220,7 +219,7 @@ static void dispatch(struct tcb *t)
 		return;
 	}
 	if (tid_is_nil(spec))
-		err = delete(t, d, dest);
+		err = delete(t, d);
 	else if (d == NULL)
 		err = create(t, dest, spec, scheduler, pager, utcb);
 	else

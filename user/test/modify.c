@@ -172,6 +172,20 @@ static tid_t renamed(const struct thread *t)
 
 static struct ipc wait;
 
+/* The number of dest with a version that nobody has names no space. */
+static void unknown_version_as_space(word_t arg)
+{
+	struct thread *t = SPAWN(nothing, NULL, .inactive = true);
+	word_t number = L4_ThreadNo(t->id), version = L4_Version(t->id);
+
+	(void)arg;
+	CHECK_EQ(L4_ThreadControl(t->id, L4_GlobalId(number, version + 2), L4_nilthread,
+				  L4_nilthread, NULL), 0);
+	CHECK_EQ(L4_ErrorCode(), L4_ErrInvalidSpace);
+	t->id = L4_GlobalId(number, version + 1);
+	thread_control(t->id, t->id, L4_nilthread, L4_nilthread, ALL_ONES);
+}
+
 static void new_version(word_t arg)
 {
 	struct thread *t = SPAWN(nothing, NULL, .inactive = true);
@@ -503,6 +517,7 @@ static const struct test tests[] = {
 	{"scheduler.local-id", "4.3", scheduler_local},
 	{"nothing", "4.3", unchanged},
 	{"version.inactive", "4.3", new_version},
+	{"version.space", "4.3", unknown_version_as_space},
 	{"version.cancels", "4.3", new_version_cancels},
 	{"version.same-keeps-ipc", "4.3", same_version_keeps_ipc},
 	{"version.partner-sending", "15", new_version_partner, SEND},

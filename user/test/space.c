@@ -150,6 +150,22 @@ static void areas_again(word_t arg)
 	CHECK_EQ(peek(t, (word_t)kip), WORD_AT((word_t)kip));
 }
 
+/* Nor if no thread is active any more, but something is mapped (15.21). */
+static void areas_mapped(word_t arg)
+{
+	struct thread *first = server_new(NEW_SPACE);
+	struct thread *second = SPAWN(nothing, NULL, .where = first, .inactive = true);
+
+	(void)arg;
+	map_to(first, page(1, L4_Readable), WINDOW, WHOLE);
+	thread_control(first->id, L4_nilthread, L4_nilthread, L4_nilthread, ALL_ONES);
+	control(second->id, L4_FpageLog2(WINDOW, (int)L4_KipAreaSizeLog2(kip)),
+		space_utcb_area(), 0);
+	control(second->id, space_kip_area(), L4_FpageLog2(WINDOW, 16), 0);
+	thread_control(second->id, second->id, runner_id, pager_id, thread_utcb(second));
+	CHECK_IN(thread_state(second->id), L4_SCHEDRESULT_RUNNING, L4_SCHEDRESULT_WAITING);
+}
+
 /* Of the own space, which has active threads: nothing changes. */
 static void own_space(word_t arg)
 {
@@ -302,6 +318,7 @@ static const struct test tests[] = {
 	{"utcb-area.complete", "4.8", utcb_area_bad, 3},
 	{"utcb-area.first", "4.8", utcb_before_kip},
 	{"areas.again", "15", areas_again},
+	{"areas.mapped", "15", areas_mapped},
 	{"areas.own-space", "4.8", own_space},
 	{"areas.large", "4.8", large_utcb_area},
 	{"old-control", "4.8", old_control},

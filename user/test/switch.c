@@ -31,6 +31,20 @@ static void nil_alone(word_t arg)
 		L4_ThreadSwitch(L4_nilthread);
 }
 
+/* The caller is ready, too: it goes on with its slice, before its equals. */
+static void to_self(word_t local)
+{
+	(void)counter(PRIO_TEST);
+	CHECK(L4_Set_Timeslice(L4_Myself(), ms(400), L4_Never) != 0);
+	L4_Yield();	/* a fresh one, behind the other */
+	count[0] = 0;
+	for (unsigned i = 0; i < 100; i++)
+		L4_ThreadSwitch(local ? L4_MyLocalId() : L4_Myself());
+	CHECK_EQ(count[0], 0);
+	CHECK(L4_Set_Timeslice(L4_Myself(), ms(10), L4_Never) != 0);
+	stop = 1;
+}
+
 static void yielder(void *arg)
 {
 	word_t i = (word_t)arg;
@@ -134,6 +148,8 @@ static void keeps_mrs(word_t arg)
 static const struct test tests[] = {
 	{"nil-alone", "4.5", nil_alone},
 	{"nil-turns", "4.5", nil_turns},
+	{"to-self", "4.5", to_self, 0},
+	{"to-self.local", "4.5", to_self, 1},
 	{"donates", "4.5", donates, 0},
 	{"donates-local", "4.5", donates, 1},
 	{"ends-with-slice", "4.5", ends_with_slice},

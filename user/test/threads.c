@@ -302,6 +302,16 @@ static void delete_nonexisting(word_t arg)
 	thread_control(t->id, L4_nilthread, L4_nilthread, L4_nilthread, ALL_ONES);
 }
 
+/* The number names the thread, whatever the version. */
+static void delete_other_version(word_t arg)
+{
+	struct thread *t = run_local(sleep_forever, NULL);
+
+	(void)arg;
+	thread_control(stale_id(t->id), L4_nilthread, L4_nilthread, L4_nilthread, ALL_ONES);
+	CHECK_IN(thread_state(t->id), 0, 1);
+}
+
 static void delete_makes_dead(word_t arg)
 {
 	struct thread *t = run_local(sleep_forever, NULL);
@@ -522,6 +532,7 @@ static const struct test tests[] = {
 	{"create.again", "4.3", recreate},
 	{"delete.self", "4.3", delete_self},
 	{"delete.nonexisting", "4.3", delete_nonexisting},
+	{"delete.other-version", "4.3", delete_other_version},
 	{"delete.makes-dead", "4.3", delete_makes_dead},
 	{"delete.running", "4.3", delete_running},
 	{"delete.partner.sending", "4.3", delete_partner, SEND},
