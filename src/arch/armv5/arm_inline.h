@@ -94,7 +94,7 @@ static inline paddr_t arch_space_root(void)
 	return arch_control_root();
 }
 
-/* A page of any size is one translation. */
+/* A section is one translation, a page up to four. */
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
 	(void)asid;

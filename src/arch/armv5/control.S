@@ -41,8 +41,13 @@
 	bic	r0, r0, #0x00ff
 	bx	lr
 
+/* The quarters of a page whose rights differ (arm_pte.h) are translations of their own. */
 	FUNCTION arch_control_tlb_drop
 	mcr	p15, 0, r0, c8, c7, 1
+	.rept	3
+	add	r0, r0, #0x400
+	mcr	p15, 0, r0, c8, c7, 1
+	.endr
 	bx	lr
 
 	.section .note.GNU-stack, "", %progbits
