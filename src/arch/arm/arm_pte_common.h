@@ -13,7 +13,7 @@ typedef word_t pte_t;
  */
 #define ARCH_MEM_CACHED		0u
 #define ARCH_MEM_UNCACHED	1u
-#define ARCH_MEM_DEVICE		2u
+#define ARCH_MEM_DEVICE		3u	/* not 2: armv7/arm_start.h */
 
 /* First and last byte of what is RAM (mmu.c). */
 extern paddr_t arch_ram_first, arch_ram_last;

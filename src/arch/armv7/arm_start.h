@@ -9,9 +9,10 @@
 
 /*
  * Memory types by C, B as arm_pte_common.h numbers them, whatever TEX[0]: cached (write back,
- * allocating on writes), uncached, device, none; device and normal memory shared as bit S says.
+ * allocating on writes), uncached, none, device; device and normal memory shared as bit S says.
+ * None is not used, since with TEX[0] it is the one of eight that has no fixed meaning.
  */
-#define ARM_PRRR	0x000a1a1a
+#define ARM_PRRR	0x000a4a4a
 #define ARM_NMRR	0x01010101
 
 /* A section for the first steps: writable, executable, cached (type 0), shared, global. */
