@@ -20,7 +20,7 @@
 
 #define DSCR_MONITOR	0x8000u	/* breakpoints are exceptions */
 
-static word_t address[BREAKPOINTS];
+static word_t address[BREAKPOINTS], enabled[BREAKPOINTS];	/* BCR; 0: not set */
 static bool asleep;
 
 /* Registers are named by instructions, so there is one for each. */
@@ -49,13 +49,7 @@ static void write_registers(unsigned n, word_t value, word_t control)
 
 static void load(unsigned n)
 {
-	word_t bytes = (address[n] & 2) != 0 ? 12 : 15;
-
-	if (address[n] != 0)
-		write_registers(n, address[n] & ~(word_t)3,
-				BCR_ON | BCR_ALL_MODES | bytes << BCR_BYTES);
-	else
-		write_registers(n, 0, 0);
+	write_registers(n, address[n] & ~(word_t)3, enabled[n]);
 }
 
 /* Unlock the debug registers and let them raise exceptions. */
@@ -76,13 +70,14 @@ bool glue_breakpoint_set(unsigned n, word_t va)
 		return false;
 	enable();
 	address[n] = va & ~(word_t)1;
+	enabled[n] = BCR_ON | BCR_ALL_MODES | ((va & 2) != 0 ? 12u : 15u) << BCR_BYTES;
 	load(n);
 	return true;
 }
 
 void glue_breakpoint_clear(unsigned n)
 {
-	address[n] = 0;
+	enabled[n] = 0;
 	load(n);
 }
 
@@ -91,7 +86,7 @@ bool glue_breakpoint_hit(struct arch_frame *f)
 	if (arm_fetch_fault_status() != ARM_STATUS_DEBUG)
 		return false;
 	for (unsigned n = 0; n < BREAKPOINTS; n++) {
-		if (address[n] != f->pc)
+		if (enabled[n] == 0 || address[n] != f->pc)
 			continue;
 		kdb_enter("breakpoint", f);
 		write_registers(n, 0, 0);

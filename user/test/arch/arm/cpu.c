@@ -80,6 +80,22 @@ static void registers_kept(word_t which)
 	CHECK_EQ(raw_after[14], raw_before[14]);
 }
 
+/* That of a program is not one of the debugger, of which all that are not set are not at 0. */
+static void breakpoint_zero(word_t zero)
+{
+	static const struct trap trap = {.words = L4_EXC_MRS}; /* runs what is at 0 */
+	L4_Fpage_t page = fpage(zero, page_bits(), RWX);
+
+	CHECK(!L4_IsNilFpage(L4_Sigma0_GetAny(L4_nilthread, page_bits(), page)));
+	WORD_AT(zero) = WORD_AT((word_t)raw_bkpt_at);
+	arch_code_written(1, zero);
+	handler = L4_MyGlobalId();
+	await(run_local(trapper, (void *)&trap));
+	CHECK_EQ(message.out[0], PROTOCOL(-5, 0, L4_EXC_MRS));
+	CHECK_EQ(message.out[1], zero);
+	L4_Flush(page);
+}
+
 static void svc_told(word_t arg)
 {
 	struct thread *t = trapped(&traps[1]);
@@ -423,6 +439,7 @@ static const struct test tests[] = {
 	{"undefined.told", "8.1", undefined_told},
 	{"svc.kept", "8.1", registers_kept, 1},
 	{"breakpoint.kept", "8.1", registers_kept, 2},
+	{"breakpoint.zero", "8.1", breakpoint_zero, 0},
 	{"svc.told", "8.1", svc_told},
 	{"svc.set", "8.1", svc_set},
 	{"thumb", "8", thumb},
