@@ -172,9 +172,9 @@ glue_return_to_user:
 	ori	$t0, $t0, STATUS_EXL
 	andi	$t2, $t2, PARTIAL
 	mtc0	$t0, CP0_STATUS
-	move	$k1, $a0
-	ehb
 	dmtc0	$t1, CP0_EPC
+	move	$k1, $a0
+	ehb					/* both, before eret */
 	bnez	$t2, return_from_ipc
 	 lui	$k0, %hi(arch_user_k0)
 	ld	$t0, FRAME_HI($k1)

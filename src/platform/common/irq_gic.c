@@ -11,6 +11,7 @@
 #define D_TYPE		(0x004 / 4)
 #define D_ENABLE	(0x100 / 4)
 #define D_DISABLE	(0x180 / 4)
+#define D_QUIET		(0x280 / 4)	/* no longer pending */
 #define D_INACTIVE	(0x380 / 4)
 #define D_PRIORITY	(0x400 / 4)
 #define D_TARGETS	(0x800 / 4)
@@ -27,7 +28,7 @@
 #define ON		1
 #define PRIORITY	0xa0	/* of all interrupts */
 #define PRIORITIES_ALL	0xf0	/* anything more urgent than this is taken */
-#define NUMBER		0x3ff
+#define NUMBER		0x3ff	/* the rest says which CPU calls, and there is one */
 
 static volatile uint32_t *dist, *cpu;
 static unsigned count;
@@ -40,6 +41,7 @@ static __init void init_distributor(void)
 	count = ((dist[D_TYPE] & 31) + 1) * 32;
 	for (unsigned i = 0; i < count / 32; i++) {
 		dist[D_DISABLE + i] = 0xffffffff;
+		dist[D_QUIET + i] = 0xffffffff;
 		dist[D_INACTIVE + i] = 0xffffffff;
 	}
 	target = dist[D_TARGETS] & 0xff;	/* this CPU; 0 if it is the only one */
