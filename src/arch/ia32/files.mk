@@ -20,4 +20,4 @@ small-y += src/arch/ia32/mmu.o
 small-y += src/arch/x86/backtrace.o
 small-y += src/arch/x86/trap_print.o
 small-y += src/generic/exregs.o
-small-y += src/generic/usermem.o
+small-y += src/generic/interrupt.o
