@@ -91,7 +91,9 @@ FORCE:
 #:   make bench            instruction counts and sizes: tables, here and in doc/performance.md
 #:   make all              kernel, programs and bootable images in build/NAME/
 #:   make iso              build/NAME/pecan.iso, bootable through GRUB (PC)
-#:   make uimage           build/NAME/pecan.uimage, bootable through U-Boot (other boards)
+#:   make uimage           build/NAME/pecan.uimage, bootable through U-Boot: by bootm (arm) or
+#:                         bootelf (mips64)
+#:   make uboot            U-Boot for the emulator where no package has it (mips64_malta)
 #:   make gdb              QEMU stopped at reset and gdb-multiarch attached to it
 #:   make NAME_defconfig   configure build/NAME/ as configs/NAME_defconfig says
 #:   make menuconfig       change the configuration of build/NAME/ in a menu
@@ -109,8 +111,7 @@ FORCE:
 #:   V=1                   show the commands
 #:   CROSS_COMPILE=PREFIX  other GNU tools
 #:   BOOT=iso              'make run' boots the ISO image through GRUB; BOOT=uefi by UEFI (PC);
-#:                         BOOT=uboot through U-Boot (other boards): the image of 'make uimage',
-#:                         on Malta boot-demo.elf, by bootelf
+#:                         BOOT=uboot through U-Boot (arm_virt, mips64)
 #:   IMAGE=NAME            'make run' and 'make gdb' boot another set of programs: demo, test, bench
 #:
 help:
@@ -414,7 +415,8 @@ $(O)/pecan.iso: $(elfs) $(O)/.images ci/mkiso
 
 $(O)/pecan.uimage: $(boot-images) $(O)/.images ci/mkuimage
 	$(call say,UIMAGE)
-	$(Q)SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkuimage $(O) $(boot-base) $@
+	$(Q)$(if $(uimage-elf),$(OBJCOPY) --strip-all $(O)/boot-$(firstword $(images)).elf $@, \
+		SOURCE_DATE_EPOCH=$(gen-epoch) ci/mkuimage $(O) $(boot-base) $@)
 
 # For scripts: the value of a variable.
 print-%:

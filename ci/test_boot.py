@@ -113,13 +113,34 @@ def test_uboot(plain):
         if not os.path.exists(pecan.UBOOT[plain.config]):
             status, output = plain.make('uboot')
             assert status == 0, output
-        text = console(plain, qemu(plain, boot='uboot'), SHELL, pecan.type_commands)
-        assert 'no memory size in the environment, found 256 MiB' in text, text
-        return
     status, output = plain.make('uimage')
     assert status == 0, output
+    if plain.config in pecan.TYPED:
+        command = [word.replace('boot-demo.elf', 'pecan.uimage')
+                   for word in qemu(plain, boot='uboot')]
+        text = console(plain, command, SHELL, pecan.type_commands)
+        assert 'no memory size in the environment, found 256 MiB' in text, text
+        return
     text = console(plain, qemu(plain, boot='uboot'), SHELL)
     assert 'U-Boot' in text and 'Starting kernel' in text, text
+
+
+def test_uimage(plain, tmp_path):
+    """For boards without U-Boot in the emulator: the image holds what boots."""
+    if plain.config != 'arm_versatilepb':
+        pytest.skip('test_uboot boots it, or there is none')
+    status, output = plain.make('uimage')
+    assert status == 0, output
+    kernel = str(tmp_path / 'kernel')
+    listed = subprocess.run(['dumpimage', '-l', 'pecan.uimage'], cwd=plain.path, check=True,
+                            stdout=subprocess.PIPE, text=True).stdout
+    assert "Default Configuration: 'demo'" in listed, listed
+    assert set(re.findall('(?:Load Address|Entry Point): +(.*)', listed)) == {'0x01800000'}, listed
+    subprocess.run(['dumpimage', '-T', 'flat_dt', '-p', '0', '-o', kernel, 'pecan.uimage'],
+                   cwd=plain.path, check=True, stdout=subprocess.DEVNULL)
+    command = qemu(plain)
+    command[command.index('-kernel') + 1] = kernel
+    console(plain, command, SHELL)
 
 
 def test_overlap(plain):
