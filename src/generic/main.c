@@ -84,6 +84,7 @@ void kernel_main(word_t boot_arg)
 	kip_init();
 	arch_init_cpu(0);
 	kip_memory_init();
+	glue_init_cpu(0);
 	platform_init();
 	platform_init_cpu(0);
 	mapdb_init();
@@ -94,7 +95,6 @@ void kernel_main(word_t boot_arg)
 	if (IS_ENABLED(CONFIG_KMEM_GROW))
 		kmem_grow_init();
 	init_idle();
-	glue_init_cpu(0);
 	kip_finish();
 	create_servers();
 	kernel_leave();

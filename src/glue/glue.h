@@ -163,7 +163,10 @@ int glue_mem_attr(word_t attribute);
  */
 unsigned glue_mem_flush(word_t attribute);
 
-/* Install the entry points of this CPU: traps, system calls; after arch_init_cpu. */
+/*
+ * Install the entry points of this CPU: traps, system calls; once kernel memory can be had, so that
+ * what goes wrong later, in drivers, is reported.
+ */
 void glue_init_cpu(unsigned cpu);
 
 /*
