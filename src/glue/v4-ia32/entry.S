@@ -22,14 +22,15 @@
 	.text
 
 /*
- * One stub of 8 bytes for each vector; `vec` counts them.  The number is pushed as a signed byte.
- * The CPU pushes an error code for some exceptions; for the others trap_no_error inserts a zero.
+ * One stub of 8 bytes for each vector that is used and one for all others; `vec` counts them.  The
+ * number is pushed as a signed byte.  The CPU pushes an error code for some exceptions; for the
+ * others trap_no_error inserts a zero.
  */
 	.globl	glue_trap_stubs
 	.balign	16
 	.set	vec, 0
 glue_trap_stubs:
-	.rept	256
+	.rept	256 - (GLUE_VECTOR_UNUSED_END - GLUE_VECTOR_UNUSED - 1)
 	.balign	8
 	.if	vec < 128
 	pushl	$vec
@@ -44,6 +45,9 @@ glue_trap_stubs:
 	jmp	trap_no_error
 	.endif
 	.set	vec, vec + 1
+	.if	vec == GLUE_VECTOR_UNUSED + 1
+	.set	vec, GLUE_VECTOR_UNUSED_END
+	.endif
 	.endr
 
 /*
@@ -94,9 +98,9 @@ trap:
 	movl	%eax, %es
 	movl	%gs, %ecx
 	movl	%fs, %edx
-	cmpl	%eax, %edx
+	cmpw	%ax, %dx			/* the upper halves are undefined before the P6 */
 	jne	3f
-	cmpl	$IA32_UTCB_SEG, %ecx
+	cmpw	$IA32_UTCB_SEG, %cx
 	jne	3f
 2:
 	movl	$arch_stack_top, %esp

@@ -30,9 +30,14 @@
 /* Private to this port. */
 #define GLUE_UTCB_WORD		IA32_GLUE_BASE
 
-/* Vectors: exceptions, interrupts from 0x20, then one per system call, called by the stubs. */
+/*
+ * Vectors: exceptions, interrupts from 0x20, then one per system call, called by the stubs; some
+ * that nothing uses, which all look like the first of them; more interrupts.
+ */
 #define GLUE_VECTOR_IRQ		0x20
 #define GLUE_VECTOR_SYSCALL	0x90
+#define GLUE_VECTOR_UNUSED	0xa0
+#define GLUE_VECTOR_UNUSED_END	0xe0
 #define GLUE_VECTOR_SYSENTER	0x100	/* not a vector: tells frames made by sysenter */
 
 #endif

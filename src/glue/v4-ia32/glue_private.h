@@ -9,7 +9,7 @@
 
 struct tcb;
 
-/* entry.S: where sysenter goes; glue_trap_stubs are 256 stubs of 8 bytes. */
+/* entry.S: where sysenter goes; glue_trap_stubs are stubs of 8 bytes (init.c). */
 void glue_sysenter(void);
 
 /* fastpath.S: the same, which goes on at glue_sysenter if the fast path is not to be taken. */

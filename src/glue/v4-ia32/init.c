@@ -32,6 +32,17 @@ static void install_sysenter(void)
 			  (word_t)(sysenter_stack + ARRAY_SIZE(sysenter_stack)));
 }
 
+_Static_assert(GLUE_VECTOR_SYSCALL + X2_CALLS <= GLUE_VECTOR_UNUSED, "a vector per call");
+
+/* Vectors that nobody uses have a gate, too: firmware may have left an interrupt pending. */
+static word_t stub_of(unsigned v)
+{
+	const unsigned extra = GLUE_VECTOR_UNUSED_END - 1 - GLUE_VECTOR_UNUSED;
+	unsigned stub = v <= GLUE_VECTOR_UNUSED ? v : v - MIN(v - GLUE_VECTOR_UNUSED, extra);
+
+	return (word_t)glue_trap_stubs + stub * TRAP_STUB_BYTES;
+}
+
 void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
@@ -40,8 +51,7 @@ void glue_init_cpu(unsigned cpu)
 			    (v >= GLUE_VECTOR_SYSCALL && v < GLUE_VECTOR_SYSCALL + X2_CALLS);
 
 		if (v != X86_DF && v != X86_NMI)
-			arch_idt_set(v, (void (*)(void))(glue_trap_stubs + v * TRAP_STUB_BYTES),
-				     user ? 3 : 0);
+			arch_idt_set(v, (void (*)(void))stub_of(v), user ? 3 : 0);
 	}
 	arch_kernel_map(GLUE_UTCB_WORD, (paddr_t)glue_utcb_page - GLUE_PHYS_WINDOW, PAGE_SIZE,
 			KMAP_USER);
