@@ -40,3 +40,25 @@ def test_fastpath(plain):
     assert '(NMI)' in found, found
     assert values[0] == where, shown
     assert [printed[r] for r in registers] == values, found
+
+
+@pytest.mark.parametrize('place', ('user', 'kernel'))
+def test_machine_check(plain, place):
+    """An uncorrected error that the CPU reports ends the machine with a message."""
+    cpu = plain.config.split('_')[0]
+    if cpu not in PLACES or plain.fragment or not shutil.which('gdb-multiarch'):
+        pytest.skip('no machine checks, or gdb-multiarch is not installed')
+    stop = ['break glue_trap', 'continue', 'delete']
+    with tempfile.TemporaryDirectory() as where:
+        socket = where + '/gdb'
+        s = Session(plain, 'test', 'paths/random.1', [
+            '-cpu', 'max', '-chardev', 'socket,path=%s,server=on,wait=off,id=gdb0' % socket,
+            '-gdb', 'chardev:gdb0'])
+        try:
+            s.expect(r'paths 1\.1 ')
+            gdb(plain, socket, *(stop if place == 'kernel' else []),
+                'monitor mce 0 1 0xb200000000000000 5 0 0')
+            found = s.expect(r'PANIC: [^\n]*\n')
+        finally:
+            s.child.close(force=True)
+    assert 'exception 18' in found, found

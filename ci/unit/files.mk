@@ -35,6 +35,10 @@ unit-y		+= pcid
 pcid-y		:= ci/unit/pcid.c
 pcid-cflags	:= $(toy-cflags) -iquotesrc/arch/amd64
 
+unit-y		+= cpu_model
+cpu_model-y	:= ci/unit/cpu_model.c
+cpu_model-cflags := $(toy-cflags) -iquotesrc/arch/x86
+
 unit-y		+= lapic
 lapic-y		:= ci/unit/lapic.c
 lapic-cflags	:= -iquoteci/unit/x86 $(toy-cflags) -DCONFIG_IRQ_X2APIC=1 -iquotesrc/arch/x86 \

@@ -8,6 +8,7 @@
 #include "mmu.h"
 #include "print.h"
 #include "string.h"
+#include "x86_model.h"
 
 uint32_t arch_cpuid_max;
 paddr_t arch_paddr_max;
@@ -71,12 +72,16 @@ static __init void print_features(unsigned cpu)
 	kprintf("\n");
 }
 
-/* PCIDs without invpcid would need a detour for every page of another space: not used. */
+/*
+ * PCIDs without invpcid would need a detour for every page of another space: not used; nor where
+ * the kernel's windows, which are global, would not change at once.
+ */
 static __init void init_pcid(void)
 {
 	word_t cr3;
 
-	if ((leaf[LEAF_1C] & CPUID_1_ECX_PCID) == 0 || (leaf[LEAF_7B] & CPUID_7_EBX_INVPCID) == 0)
+	if ((leaf[LEAF_1C] & CPUID_1_ECX_PCID) == 0 || (leaf[LEAF_7B] & CPUID_7_EBX_INVPCID) == 0 ||
+	    x86_invlpg_leaves_global(arch_cpuid(1).eax))
 		return;
 	__asm__ volatile("movq %%cr3, %0" : "=r"(cr3));
 	__asm__ volatile("movq %0, %%cr3" : : "r"(cr3 & ~(word_t)CR3_PCID) : "memory");
@@ -109,6 +114,7 @@ __init void arch_init_cpu(unsigned cpu)
 	arch_mmu_init();
 	init_pcid();
 	init_fpu();
+	arch_machine_init();
 	for (unsigned i = 0; i < ARRAY_SIZE(features); i++)
 		if (features[i].cr4 != 0 && (leaf[features[i].leaf] & features[i].bit) != 0)
 			arch_cr4_set(features[i].cr4);

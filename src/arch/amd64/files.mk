@@ -10,4 +10,5 @@ obj-y += src/arch/amd64/mmu.o
 obj-y += src/arch/amd64/msr.o
 obj-y += src/arch/amd64/start.o
 obj-y += src/arch/x86/backtrace.o
+obj-y += src/arch/x86/machine.o
 obj-y += src/arch/x86/trap_print.o

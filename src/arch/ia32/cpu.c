@@ -8,6 +8,7 @@
 #include "mmu.h"
 #include "print.h"
 #include "string.h"
+#include "x86_model.h"
 
 uint32_t arch_cpuid_max;
 uint32_t arch_features;
@@ -137,6 +138,7 @@ __init void arch_init_cpu(unsigned cpu)
 	arch_mmu_init();
 	init_fpu();
 	init_pat();
+	arch_machine_init();
 	if ((features7 & CPUID_7_EBX_SMEP) != 0)
 		arch_cr4_set(CR4_SMEP);
 	if ((features7 & CPUID_7_EBX_SMAP) != 0)

@@ -10,6 +10,7 @@ obj-y += src/arch/ia32/mmu.o
 obj-y += src/arch/ia32/msr.o
 obj-y += src/arch/ia32/start.o
 obj-y += src/arch/x86/backtrace.o
+obj-y += src/arch/x86/machine.o
 obj-y += src/arch/x86/trap_print.o
 
 # Used at boot or hardly ever: rather small than fast.
@@ -18,6 +19,7 @@ small-y += src/arch/ia32/desc.o
 small-y += src/arch/ia32/frame.o
 small-y += src/arch/ia32/mmu.o
 small-y += src/arch/x86/backtrace.o
+small-y += src/arch/x86/machine.o
 small-y += src/arch/x86/trap_print.o
 small-y += src/generic/exregs.o
 small-y += src/generic/interrupt.o

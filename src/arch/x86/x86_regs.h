@@ -43,6 +43,7 @@
 
 #define CR4_TSD		0x00000004	/* rdtsc is privileged */
 #define CR4_PSE		0x00000010	/* 4 MiB pages */
+#define CR4_MCE		0x00000040	/* machine checks are exception 18, else they reset */
 #define CR4_PGE		0x00000080	/* global pages */
 #define CR4_OSFXSR	0x00000200	/* FXSAVE covers SSE state; SSE may be used */
 #define CR4_OSXMMEXCPT	0x00000400	/* SSE errors are exception 19 */
@@ -70,6 +71,7 @@
 #define CPUID_1_EDX_PSE		0x00000008
 #define CPUID_1_EDX_TSC		0x00000010
 #define CPUID_1_EDX_MSR		0x00000020
+#define CPUID_1_EDX_MCE		0x00000080
 #define CPUID_1_EDX_APIC	0x00000200
 #define CPUID_1_EDX_SEP		0x00000800
 #define CPUID_1_EDX_PGE		0x00002000

@@ -4,6 +4,7 @@
 #define FAULT_H
 
 #include "arch.h"
+#include "assert.h"
 #include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
@@ -44,9 +45,18 @@ static inline bool fault_segments_repaired(struct tcb *t)
 	return !flat;
 }
 
+/* Without the debugger entry.S is done with them. */
+static inline void fault_debug_kernel(struct arch_frame *f)
+{
+	if (IS_ENABLED(CONFIG_KDB))
+		glue_debug_trap_kernel(f);
+}
+
 /* Any other exception; false: it is to be reported. */
 static inline bool fault_is_handled(struct tcb *t, word_t vector)
 {
+	if (vector == X86_MC)
+		panic("the machine reports an error: exception %u", X86_MC);
 	if (vector != X86_GP && vector != X86_SS)
 		return false;
 	return fault_segments_repaired(t) ||
