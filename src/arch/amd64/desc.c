@@ -90,6 +90,7 @@ __init void arch_syscall_set(void (*entry)(void))
 	arch_wrmsr(MSR_LSTAR, (uint64_t)entry);
 	arch_wrmsr(MSR_FMASK, SYSCALL_MASK);
 	arch_wrmsr(MSR_EFER, arch_rdmsr(MSR_EFER) | EFER_SCE);
+	arch_wrmsr(MSR_SYSENTER_CS, 0);		/* sysenter faults, where it exists (Intel) */
 }
 
 /* The descriptor exists for just the moment in which it is loaded. */

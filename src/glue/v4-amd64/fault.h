@@ -65,6 +65,12 @@ static inline void fault_correct_error(struct tcb *t)
 		f->error = code[1] * 8u + GP_IDT;
 }
 
+/* Clears DR6 at least: what is left there would be told of the next debug trap of a user. */
+static inline void fault_debug_kernel(struct arch_frame *f)
+{
+	glue_debug_trap_kernel(f);
+}
+
 /* Any other exception; false: it is to be reported. */
 static inline bool fault_is_handled(struct tcb *t, word_t vector)
 {

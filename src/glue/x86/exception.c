@@ -77,8 +77,7 @@ void glue_kernel_trap(struct arch_frame *f)
 	}
 	if (f->vector == X86_DB) {
 		/* of a user's breakpoint, put off until behind the entry; or the debugger's */
-		if (IS_ENABLED(CONFIG_KDB))
-			glue_debug_trap_kernel(f);
+		fault_debug_kernel(f);
 		return;
 	}
 	if (f->vector == X86_GP && arch_msr_fault(f))

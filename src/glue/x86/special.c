@@ -91,6 +91,15 @@ void glue_debug_destroy(struct tcb *t)
 	t->glue.debug = NULL;
 }
 
+/* What users may have of v.  While CR4.DE is 0 the CPU does not define kind 10b: it stays off. */
+static word_t dr7_of_user(word_t v)
+{
+	for (unsigned n = 0; n < 4; n++)
+		if ((v >> (16 + 4 * n) & 3) == 2)
+			v &= ~((word_t)1 << 2 * n);
+	return (v & DR7_USER) | DR7_ONE;
+}
+
 /* Addresses are the user's only: the kernel must not hit a breakpoint. */
 static bool write_debug(struct tcb *t, unsigned n, word_t v)
 {
@@ -103,7 +112,7 @@ static bool write_debug(struct tcb *t, unsigned n, word_t v)
 	else if (n == 4 || n == 6)
 		d->dr6 = v | DR6_CLEAR;
 	else
-		d->dr7 = (v & DR7_USER) | DR7_ONE;
+		d->dr7 = dr7_of_user(v);
 	glue_switch_special(t);
 	return true;
 }
@@ -149,12 +158,12 @@ void glue_debug_trap_kernel(struct arch_frame *f)
 
 /* --- model-specific registers ------------------------------------------------------------ */
 
-/* Those that the kernel's own entry, memory types and timer depend on. */
+/* Those that the kernel's own entry, memory types, interrupts and timer depend on. */
 static bool msr_is_kernel(uint32_t msr)
 {
 	return (msr >= MSR_SYSENTER_CS && msr <= MSR_SYSENTER_EIP) || msr == MSR_PAT ||
-	       msr == MSR_APIC_BASE || (msr & ~0xffu) == (MSR_EFER & ~0xffu) ||
-	       (msr & ~0xffu) == 0xc0000100;
+	       msr == MSR_APIC_BASE || msr == MSR_TSC_DEADLINE || (msr & ~0xffu) == MSR_X2APIC ||
+	       (msr & ~0x1ffu) == (MSR_EFER & ~0x1ffu);
 }
 
 static bool read_msr(struct arch_frame *f)

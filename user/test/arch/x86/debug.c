@@ -109,6 +109,17 @@ static void no_global_bits(word_t arg)
 	CHECK_EQ(dr7, ALWAYS_ONE);
 }
 
+/* The kind 2, ports, is one only where CR4.DE says so: such a breakpoint cannot be enabled. */
+static void no_undefined_kind(word_t n)
+{
+	word_t kind = (word_t)2 << (16 + 4 * n), dr7;
+
+	SET(7, kind | 0x55);
+	GET(7, dr7);
+	SET(7, 0);
+	CHECK_EQ(dr7 & 0x55, 0x55 & ~(1u << 2 * n));
+}
+
 static void watch_kernel(void *arg)
 {
 	(void)arg;
@@ -133,6 +144,8 @@ static const struct test tests[] = {
 	{ "breakpoint.inter", "6.1", breakpoint, 1 },
 	{ "own", "6.1", own_registers },
 	{ "no-global-bits", "6.1", no_global_bits },
+	{ "no-undefined-kind.0", "6.1", no_undefined_kind, 0 },
+	{ "no-undefined-kind.3", "6.1", no_undefined_kind, 3 },
 	{ "kernel-address", "6.1", kernel_address },
 };
 

@@ -143,6 +143,22 @@ static void vector(word_t which)
 	check_vector(&vectors[which]);
 }
 
+/* Model-specific registers that the kernel works by are not even a privileged space's to write. */
+static volatile uint32_t msr;
+
+static void write_msr(void)
+{
+	__asm__ volatile("wrmsr" : : "a"(0), "c"(msr), "d"(0));
+}
+
+static void kernel_msr(word_t which)
+{
+	static const struct vector v = { write_msr, 13, 0, false };
+
+	msr = (uint32_t)which;
+	check_vector(&v);
+}
+
 /* --- registers --------------------------------------------------------------------------- */
 
 static void trap(void *arg)
@@ -293,6 +309,11 @@ static const struct test tests[] = {
 	VECTOR("int-0e", 12),
 	VECTOR("int-ff", 13),
 	VECTOR("fpu", 14),
+	{ "vector.wrmsr.apic-base", "6.1", kernel_msr, 0x1b },
+	{ "vector.wrmsr.tsc-deadline", "6.1", kernel_msr, 0x6e0 },
+	{ "vector.wrmsr.x2apic-eoi", "6.1", kernel_msr, 0x80b },
+	{ "vector.wrmsr.x2apic-last", "6.1", kernel_msr, 0x8ff },
+	{ "vector.wrmsr.sysret", "6.1", kernel_msr, 0xc0000081 },
 	{ "registers.told", "6.2", registers_told },
 	{ "registers.set", "6.2", registers_set, ARCH_EXC_WORDS },
 	{ "registers.kept.1", "6.2", registers_set, 1 },
