@@ -11,35 +11,29 @@
 static uint64_t asid[SPACES];
 static unsigned owner[ARCH_ASIDS]; /* whose translations the TLB has under a number; 0: nobody's */
 
-/* What a CPU drops: a number when it is loaded first, or everything with a new generation. */
-enum scheme { BY_NUMBER, BY_GENERATION };
-
 static void drop_all(void)
 {
 	for (unsigned i = 0; i < ARCH_ASIDS; i++)
 		owner[i] = 0;
 }
 
-/* As glue loads a space. */
-static bool load(struct asid_pool *pool, unsigned s, enum scheme scheme)
+/* As glue loads a space: everything is dropped with a new generation. */
+static bool load(struct asid_pool *pool, unsigned s)
 {
 	unsigned number;
 
 	if (!asid_is_current(pool, asid[s])) {
 		asid[s] = asid_take(pool);
-		if (scheme == BY_GENERATION && asid_is_first(asid[s]))
+		if (asid_is_first(asid[s]))
 			drop_all();
 	}
 	number = asid[s] & ASID_NUMBER;
-	if (scheme == BY_NUMBER && (asid[s] & ASID_LOADED) == 0)
-		owner[number] = 0;
-	asid[s] |= ASID_LOADED;
 	if (owner[number] == 0)
 		owner[number] = s + 1;
 	return number != 0 && owner[number] == s + 1;
 }
 
-static bool random_loads(unsigned spaces, enum scheme scheme)
+static bool random_loads(unsigned spaces)
 {
 	struct asid_pool pool = { ASID_FIRST };
 	bool good = true;
@@ -50,7 +44,7 @@ static bool random_loads(unsigned spaces, enum scheme scheme)
 	for (unsigned i = 0; i < LOADS && good; i++) {
 		unsigned s = unit_rnd(spaces);
 
-		good = load(&pool, s, scheme);
+		good = load(&pool, s);
 		if (unit_rnd(64) == 0)
 			asid[unit_rnd(spaces)] = 0; /* deleted; a new one in its place */
 	}
@@ -58,7 +52,7 @@ static bool random_loads(unsigned spaces, enum scheme scheme)
 }
 
 /* A few spaces keep what is cached of them for ever. */
-static bool few_stay(enum scheme scheme)
+static bool few_stay(void)
 {
 	struct asid_pool pool = { ASID_FIRST };
 
@@ -66,29 +60,18 @@ static bool few_stay(enum scheme scheme)
 		asid[i] = 0;
 	drop_all();
 	for (unsigned i = 0; i < 100000; i++)
-		if (!load(&pool, i % (ARCH_ASIDS - 1), scheme))
+		if (!load(&pool, i % (ARCH_ASIDS - 1)))
 			return false;
 	return pool.last == ASID_FIRST + ARCH_ASIDS - 1;
-}
-
-static void report(const char *name, bool (*test)(unsigned, enum scheme), unsigned spaces)
-{
-	char text[64];
-
-	snprintf(text, sizeof(text), "asid/%s", name);
-	unit_report(text, test(spaces, BY_NUMBER));
-	snprintf(text, sizeof(text), "asid/%s-by-generation", name);
-	unit_report(text, test(spaces, BY_GENERATION));
 }
 
 int main(int argc, char **argv)
 {
 	unit_begin(argc, argv);
-	report("two-spaces", random_loads, 2);
-	report("all-numbers", random_loads, ARCH_ASIDS - 1);
-	report("one-too-many", random_loads, ARCH_ASIDS);
-	report("rollover", random_loads, SPACES);
-	unit_report("asid/few-stay", few_stay(BY_NUMBER));
-	unit_report("asid/few-stay-by-generation", few_stay(BY_GENERATION));
+	unit_report("asid/two-spaces", random_loads(2));
+	unit_report("asid/all-numbers", random_loads(ARCH_ASIDS - 1));
+	unit_report("asid/one-too-many", random_loads(ARCH_ASIDS));
+	unit_report("asid/rollover", random_loads(SPACES));
+	unit_report("asid/few-stay", few_stay());
 	return unit_end();
 }

@@ -61,9 +61,9 @@ void platform_irq_mask(unsigned irq);
 void platform_irq_unmask(unsigned irq);
 
 /*
- * Which interrupt has been taken.  `vector` is what the CPU's entry code knows of it (x86: vector
- * number; others 0).  A user interrupt is returned masked and acknowledged at the controller, so
- * that others can be taken; platform_irq_unmask ends it.
+ * Which interrupt has been taken.  `vector` is what the CPU's entry code knows of it (a vector
+ * number, lines of the CPU, or 0).  A user interrupt is returned masked and acknowledged at the
+ * controller, so that others can be taken; platform_irq_unmask ends it.
  */
 int platform_irq_next(word_t vector);
 

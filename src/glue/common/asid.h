@@ -3,12 +3,12 @@
  * asid.h - the CPU's address-space numbers for any number of spaces: given out in turn, and again
  * from the first one on when they are used up, which begins a new generation.
  *
- *	63       62        n n-1    0	n: log2(ARCH_ASIDS)
- *	LOADED | generation | number		LOADED: the space has been loaded under this number
+ *	63        n n-1    0	n: log2(ARCH_ASIDS)
+ *	generation | number
  *
  * A space whose asid is of an old generation gets a new one before it is loaded.  What the TLB
- * still holds under that number is another space's and has to go first: a CPU that drops one number
- * cheaply does so when LOADED is not set; another one drops everything when a generation begins.
+ * still holds under that number is another space's and has to go first: everything is dropped when
+ * a generation begins.
  */
 #ifndef ASID_H
 #define ASID_H
@@ -17,7 +17,6 @@
 #include "types.h"
 
 #define ASID_NUMBER	((uint64_t)ARCH_ASIDS - 1)	/* number 0 is that of no space */
-#define ASID_LOADED	((uint64_t)1 << 63)
 #define ASID_FIRST	((uint64_t)ARCH_ASIDS)
 
 struct asid_pool {
@@ -27,7 +26,7 @@ struct asid_pool {
 /* An asid that was never given out is 0 and of no generation. */
 static inline bool asid_is_current(const struct asid_pool *p, uint64_t asid)
 {
-	return (asid ^ p->last) << 1 <= (ASID_NUMBER << 1 | 1);
+	return (asid ^ p->last) <= ASID_NUMBER;
 }
 
 /* A number that no asid of the current generation has. */
