@@ -81,14 +81,14 @@ def test_one_option(sample, tree):
     assert sorted(n for t, n in own_steps(sample, out) if t in ('CC', 'AS')) == sorted(compiled)
 
 
-def test_reproducible(measured, tree):
+def test_reproducible(sample, tree):
     """Two builds in different directories are equal to the bit."""
-    steps(measured, measured.out)
-    out = tree / 'elsewhere' / (measured.name + '-2')
-    elfs = [name for tool, name in steps(measured, out) if tool == 'LD']
+    steps(sample, sample.out)
+    out = tree / 'elsewhere' / (sample.name + '-2')
+    elfs = [name for tool, name in steps(sample, out) if tool == 'LD']
     assert 'kernel.elf' in elfs and 'boot.elf' in elfs
     for name in elfs:
-        with open(os.path.join(measured.path, name), 'rb') as f:
+        with open(os.path.join(sample.path, name), 'rb') as f:
             assert f.read() == (out / name).read_bytes(), name
     shutil.rmtree(out)
 
