@@ -17,7 +17,8 @@
 static volatile uint32_t page[1024];
 static uint64_t apic_base, deadline, tsc;
 static uint64_t x2apic[0x40];
-static uint32_t cpuid_1_ecx;
+static uint32_t cpuid_1_ecx, cpuid_1_eax;
+static unsigned ends;
 static bool good, fenced, mapped;
 
 uint32_t arch_features = ON;
@@ -58,7 +59,7 @@ void *device_page_map(paddr_t pa, size_t bytes)
 struct arch_cpuid arch_cpuid(uint32_t leaf)
 {
 	good = good && leaf == 1;
-	return (struct arch_cpuid){ .ecx = cpuid_1_ecx };
+	return (struct arch_cpuid){ .eax = cpuid_1_eax, .ecx = cpuid_1_ecx };
 }
 
 uint64_t arch_rdtsc(void)
@@ -75,8 +76,10 @@ static bool is_x2apic_msr(uint32_t msr)
 
 uint64_t arch_rdmsr(uint32_t msr)
 {
-	if (msr == MSR_APIC_BASE)
+	if (msr == MSR_APIC_BASE) {
+		good = good && cpuid_1_eax >= 0x600;
 		return apic_base;
+	}
 	good = good && is_x2apic_msr(msr);
 	return msr == MSR_X2APIC + LAPIC_ID / 16 ? ID : x2apic[msr % 0x40];
 }
@@ -93,6 +96,20 @@ static void write_base(uint64_t v)
 	apic_base = v;
 }
 
+/* The end of the interrupt in service with the highest vector. */
+static void end_of_interrupt(void)
+{
+	unsigned i = 8;
+
+	ends++;
+	while (i-- > 0)
+		for (unsigned n = 32; n-- > 0;)
+			if ((x2apic[LAPIC_ISR / 16 + i] >> n & 1) != 0) {
+				x2apic[LAPIC_ISR / 16 + i] ^= 1ull << n;
+				return;
+			}
+}
+
 /* SDM 10.12.3, 10.5.4.1: these WRMSRs do not wait for stores, so a fence must come before. */
 void arch_wrmsr(uint32_t msr, uint64_t v)
 {
@@ -105,8 +122,16 @@ void arch_wrmsr(uint32_t msr, uint64_t v)
 		good = good && fenced && is_x2apic_msr(msr) && msr != MSR_X2APIC + LAPIC_ID / 16 &&
 		       (msr != MSR_X2APIC + LAPIC_EOI / 16 || v == 0);
 		x2apic[msr % 0x40] = v;
+		if (msr == MSR_X2APIC + LAPIC_EOI / 16)
+			end_of_interrupt();
 	}
 	fenced = false;
+}
+
+bool arch_wrmsr_safe(uint32_t msr, uint64_t v)
+{
+	arch_wrmsr(msr, v);
+	return true;
 }
 
 void arch_wrmsr_fence(void)
@@ -125,6 +150,8 @@ static void reset(uint64_t base, uint32_t ecx)
 	tsc_per_us = 0;
 	apic_base = base;
 	cpuid_1_ecx = ecx;
+	cpuid_1_eax = 0x906a3;
+	ends = 0;
 	deadline = 77;
 	good = true;
 	fenced = mapped = false;
@@ -136,8 +163,28 @@ static bool start(uint64_t base, uint32_t ecx)
 	if (!irq_lapic_init())
 		return false;
 	irq_lapic_init_cpu(0xff, true);
-	return mapped == ((ecx & CPUID_1_ECX_X2APIC) == 0) && irq_lapic_id() == ID &&
+	return mapped == ((base & EXTD) == 0) && irq_lapic_id() == ID &&
 	       reg(LAPIC_SVR) == (SVR_ENABLE | 0xff) && reg(LAPIC_LVT_LINT0) == LVT_EXTINT && good;
+}
+
+/* A Pentium: no register says where it is. */
+static bool start_p5(void)
+{
+	reset(PLACE | ENABLE, 0);
+	cpuid_1_eax = 0x543;
+	return irq_lapic_init() && mapped && good;
+}
+
+/* What firmware has left in service: each has its end, and no more. */
+static bool ends_all(void)
+{
+	reset(PLACE | ENABLE | EXTD, CPUID_1_ECX_X2APIC);
+	x2apic[LAPIC_ISR / 16 + 1] = 5;
+	x2apic[LAPIC_ISR / 16 + 7] = 0x80000000;
+	if (!irq_lapic_init())
+		return false;
+	irq_lapic_init_cpu(0xff, true);
+	return ends == 3 && good;
 }
 
 static bool self_interrupt(void)
@@ -182,13 +229,18 @@ int main(int argc, char **argv)
 	unit_report("lapic/memory-from-off", start(PLACE, 0) && self_interrupt());
 	unit_report("lapic/count", counts());
 	unit_report("lapic/deadline", start(PLACE | ENABLE, CPUID_1_ECX_DEADLINE) && deadlines());
-	unit_report("lapic/x2apic", start(PLACE | ENABLE, CPUID_1_ECX_X2APIC) && self_interrupt());
-	unit_report("lapic/x2apic-from-off", start(PLACE, CPUID_1_ECX_X2APIC) && self_interrupt());
+	unit_report("lapic/no-x2apic", start(PLACE | ENABLE, CPUID_1_ECX_X2APIC) &&
+					       self_interrupt());
+	unit_report("lapic/no-x2apic-from-off", start(PLACE, CPUID_1_ECX_X2APIC) &&
+							self_interrupt());
+	unit_report("lapic/before-p6", start_p5());
+	unit_report("lapic/in-service", ends_all());
 	unit_report("lapic/x2apic-already", start(PLACE | ENABLE | EXTD, CPUID_1_ECX_X2APIC) &&
 						    self_interrupt());
 	unit_report("lapic/x2apic-count", counts());
 	unit_report("lapic/x2apic-deadline",
-		    start(PLACE, CPUID_1_ECX_X2APIC | CPUID_1_ECX_DEADLINE) && deadlines());
+		    start(PLACE | ENABLE | EXTD, CPUID_1_ECX_X2APIC | CPUID_1_ECX_DEADLINE) &&
+			    deadlines());
 	arch_features = 0;
 	reset(PLACE, 0);
 	unit_report("lapic/none", !irq_lapic_init() && good);

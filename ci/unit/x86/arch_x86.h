@@ -8,6 +8,7 @@
 
 uint64_t arch_rdmsr(uint32_t msr);
 void arch_wrmsr(uint32_t msr, uint64_t v);
+bool arch_wrmsr_safe(uint32_t msr, uint64_t v);
 void arch_wrmsr_fence(void);
 uint64_t arch_rdtsc(void);
 

@@ -61,14 +61,8 @@ static inline void arch_segments_clear(void)
 		__asm__ volatile("movl %0, %%ds; movl %0, %%es; movl %0, %%fs" : : "r"(0));
 }
 
-/*
- * Read or write a model-specific register that may not exist; false: it does not.  A fault inside
- * is recognised by arch_msr_fault, which glue asks about every general protection fault in the
- * kernel.
- */
+/* Was this general protection fault of the kernel one of arch_rdmsr_safe, arch_wrmsr_safe? */
 struct arch_frame;
-bool arch_rdmsr_safe(uint32_t msr, uint64_t *value);
-bool arch_wrmsr_safe(uint32_t msr, uint64_t value);
 bool arch_msr_fault(struct arch_frame *f);
 
 /* Every CPU of this kind has an FPU. */

@@ -66,14 +66,8 @@ bool arch_has_sysenter(void);
 /* The CPU has a page-attribute table: memory types 4..7 exist. */
 bool arch_has_pat(void);
 
-/*
- * Read or write a model-specific register that may not exist; false: it does not.  A fault inside
- * is recognised by arch_msr_fault, which glue asks about every general protection fault in the
- * kernel.
- */
+/* Was this general protection fault of the kernel one of arch_rdmsr_safe, arch_wrmsr_safe? */
 struct arch_frame;
-bool arch_rdmsr_safe(uint32_t msr, uint64_t *value);
-bool arch_wrmsr_safe(uint32_t msr, uint64_t value);
 bool arch_msr_fault(struct arch_frame *f);
 
 /* False on a CPU without FPU: its instructions trap (exception 7) for ever. */

@@ -61,6 +61,13 @@ static inline void arch_wrmsr(uint32_t msr, uint64_t v)
 }
 
 /*
+ * The same for a register that may not exist; false: it faulted.  From glue_init_cpu on, which asks
+ * arch_msr_fault about every general protection fault in the kernel.
+ */
+bool arch_rdmsr_safe(uint32_t msr, uint64_t *value);
+bool arch_wrmsr_safe(uint32_t msr, uint64_t value);
+
+/*
  * Before a WRMSR that does not wait for earlier stores: to the x2APIC, to the TSC deadline.  For
  * CPUs that have these.
  */

@@ -67,6 +67,8 @@
 
 /* --- CPUID leaf 1 and 7 ------------------------------------------------------------------ */
 
+#define CPUID_1_EAX_FAMILY	0x00000f00	/* 15: and all later ones of AMD */
+#define CPUID_1_EAX_P6		0x00000600
 #define CPUID_1_EDX_FPU		0x00000001
 #define CPUID_1_EDX_PSE		0x00000008
 #define CPUID_1_EDX_TSC		0x00000010

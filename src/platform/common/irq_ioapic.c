@@ -19,7 +19,7 @@
 #define IOAPIC_VERSION	0x01
 #define IOAPIC_PIN(n)	(0x10 + 2 * (n))	/* low word; high word: destination */
 
-#define PINS_MIN	IRQ_ISA_COUNT	/* a controller has that many pins or none is there */
+#define PINS_MIN	IRQ_ISA_COUNT	/* the first controller has that many or is none */
 #define PINS_MAX	240u
 
 #define PIN_LOW		0x2000u
@@ -114,7 +114,7 @@ __init unsigned irq_ioapic_probe(const struct irq_routing *r)
 
 		base_of[i] = (volatile uint32_t *)(page + offset);
 		pins = pin_count(i);
-		if (pins < PINS_MIN || pins > PINS_MAX)
+		if ((pins < PINS_MIN && r->ioapic[i].first_pin == 0) || pins > PINS_MAX)
 			return 0;
 		for (unsigned p = 0; p < pins; p++)
 			ioapic_write(i, IOAPIC_PIN(p), PIN_MASKED);

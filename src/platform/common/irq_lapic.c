@@ -13,6 +13,7 @@
 #define LVT_NMI			0x400u
 #define ICR_SELF		0x40000u
 #define ICR_ASSERT		0x4000u
+#define VECTORS			256u
 
 volatile uint32_t *irq_lapic_base;
 
@@ -42,28 +43,51 @@ void irq_lapic_write(unsigned reg, uint32_t v)
 #define MESSAGES	0xfee00000u
 #define MESSAGES_BYTES	0x100000u
 
+/*
+ * Back from x2APIC to memory, which goes only by way of off.  Some CPUs fault, since their firmware
+ * has forbidden it: then the local APIC is to pass on what the 8259s say, and no more.
+ */
+static __init bool leave_x2apic(uint64_t base)
+{
+	if (arch_wrmsr_safe(MSR_APIC_BASE, base))
+		return true;
+	arch_wrmsr(MSR_X2APIC + LAPIC_LVT_LINT0 / 16, LVT_EXTINT);
+	return false;
+}
+
+/*
+ * It becomes no x2APIC here: one CPU gains nothing by that, and firmware may have asked not to
+ * (DMAR).  Before the P6 it cannot be moved or switched off.
+ */
 __init bool irq_lapic_init(void)
 {
-	uint64_t base;
+	uint64_t base = MESSAGES;
 
-	if ((arch_features & CPUID_1_EDX_APIC) == 0 || (arch_features & CPUID_1_EDX_MSR) == 0)
+	if ((arch_features & CPUID_1_EDX_APIC) == 0)
 		return false;
 	device_page_keep(MESSAGES, MESSAGES_BYTES);
-	base = arch_rdmsr(MSR_APIC_BASE);
-	if (!IS_ENABLED(CONFIG_IRQ_X2APIC) && (base & MSR_APIC_BASE_X2APIC) != 0) {
-		base &= ~(uint64_t)(MSR_APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
-		arch_wrmsr(MSR_APIC_BASE, base);	/* only by way of off back to memory */
-	}
-	if ((base & MSR_APIC_BASE_ENABLE) == 0) {
-		base |= MSR_APIC_BASE_ENABLE;
-		arch_wrmsr(MSR_APIC_BASE, base);
-	}
-	if (IS_ENABLED(CONFIG_IRQ_X2APIC) && (arch_cpuid(1).ecx & CPUID_1_ECX_X2APIC) != 0) {
-		arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_X2APIC);	/* only from on */
-		return true;
+	if ((arch_cpuid(1).eax & CPUID_1_EAX_FAMILY) >= CPUID_1_EAX_P6) {
+		base = arch_rdmsr(MSR_APIC_BASE);
+		if ((base & MSR_APIC_BASE_X2APIC) != 0) {
+			if (IS_ENABLED(CONFIG_IRQ_X2APIC))
+				return true;
+			base &= ~(uint64_t)(MSR_APIC_BASE_X2APIC | MSR_APIC_BASE_ENABLE);
+			if (!leave_x2apic(base))
+				return false;
+		}
+		arch_wrmsr(MSR_APIC_BASE, base | MSR_APIC_BASE_ENABLE);
 	}
 	irq_lapic_base = device_page_map((paddr_t)ALIGN_DOWN(base, PAGE_SIZE), PAGE_SIZE);
 	return true;
+}
+
+static __init bool in_service(void)
+{
+	uint32_t any = 0;
+
+	for (unsigned i = 0; i < VECTORS / 32; i++)
+		any |= irq_lapic_read(LAPIC_ISR + 16 * i);
+	return any != 0;
 }
 
 __init void irq_lapic_init_cpu(uint8_t vector, bool extint)
@@ -74,7 +98,8 @@ __init void irq_lapic_init_cpu(uint8_t vector, bool extint)
 	irq_lapic_write(LAPIC_LVT_LINT1, LVT_NMI);
 	irq_lapic_write(LAPIC_LVT_ERROR, LAPIC_LVT_MASKED);
 	irq_lapic_write(LAPIC_LVT_TIMER, LAPIC_LVT_MASKED);
-	irq_lapic_eoi();		/* what the firmware may have left in service */
+	for (unsigned i = 0; i < VECTORS && in_service(); i++)
+		irq_lapic_eoi();	/* what the firmware may have left there */
 }
 
 __init unsigned irq_lapic_id(void)

@@ -10,6 +10,7 @@
 #define LAPIC_TPR		0x080
 #define LAPIC_EOI		0x0b0
 #define LAPIC_SVR		0x0f0
+#define LAPIC_ISR		0x100	/* 8 words: vectors in service */
 #define LAPIC_ICR_LOW		0x300
 #define LAPIC_LVT_TIMER		0x320
 #define LAPIC_LVT_LINT0		0x350
@@ -31,7 +32,7 @@ uint32_t irq_lapic_read(unsigned reg);
 /* What has been stored before, to memory and devices, is visible first. */
 void irq_lapic_write(unsigned reg, uint32_t v);
 
-/* Find it; as x2APIC if it can be one, else map it.  False if the CPU has none. */
+/* Find it; an x2APIC if firmware has made it one, else map it.  False: the kernel has none. */
 bool irq_lapic_init(void);
 
 /*

@@ -181,10 +181,13 @@ int platform_irq_next(word_t vector)
 		irq_lapic_eoi();
 		return PLATFORM_IRQ_TIMER;
 	}
-	if (IS_ENABLED(CONFIG_IOAPIC) && have_ioapic)
-		return irq_ioapic_usable(irq) && irq_ioapic_accept(irq) ? (int)irq
-									: PLATFORM_IRQ_NONE;
-	return accept_i8259(irq);
+	if (!IS_ENABLED(CONFIG_IOAPIC) || !have_ioapic)
+		return accept_i8259(irq);
+	if (irq_ioapic_usable(irq))
+		return irq_ioapic_accept(irq) ? (int)irq : PLATFORM_IRQ_NONE;
+	if (vector != VECTOR_SPURIOUS)		/* which is never in service */
+		irq_lapic_eoi();		/* firmware has left it pending */
+	return PLATFORM_IRQ_NONE;
 }
 
 /* --- time -------------------------------------------------------------------------------- */
