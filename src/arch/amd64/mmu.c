@@ -124,7 +124,8 @@ static __init pte_t *huge_entry(paddr_t pa, void *(*page)(void))
 	return &table[pa / HUGE_BYTES % ENTRIES];
 }
 
-__init void arch_direct_extend(paddr_t end, void *(*page)(void))
+__init void arch_direct_extend(paddr_t end, bool (*is_ram)(paddr_t start, paddr_t end),
+			       void *(*page)(void))
 {
 	paddr_t pa = arch_direct_end;
 
@@ -133,7 +134,7 @@ __init void arch_direct_extend(paddr_t end, void *(*page)(void))
 		pte_t *entry = huge_entry(pa, page);
 		pte_t *pd;
 
-		if (arch_pte_huge) {
+		if (arch_pte_huge && is_ram(pa, pa + HUGE_BYTES)) {
 			*entry = pa | RAM_BITS | PTE_PS | arch_pte_nx;
 			continue;
 		}

@@ -15,10 +15,13 @@
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
 
 /*
- * Extend the direct map to [0, end); `page` gives zeroed pages in the direct map, or NULL.  Boot
- * only, before the first arch_root_init(); panics without memory.
+ * Extend the direct map to [0, end); `page` gives zeroed pages in the direct map, or NULL.  What
+ * the MTRRs say may change inside a GiB that is not all RAM, and a page with two memory types is
+ * undefined: such a GiB has 2 MiB pages.  Boot only, before the first arch_root_init(); panics
+ * without memory.
  */
-void arch_direct_extend(paddr_t end, void *(*page)(void));
+void arch_direct_extend(paddr_t end, bool (*is_ram)(paddr_t start, paddr_t end),
+			void *(*page)(void));
 
 /* Fill the root table of a new space: user part empty, kernel part the same as everywhere. */
 void arch_root_init(void *root);

@@ -37,22 +37,42 @@ static __init void *zeroed_page(void)
 	return kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB);
 }
 
-/* The end of all that the loader describes as memory; devices and firmware are not. */
+static __init word_t descriptors(void)
+{
+	return kip_page.kip.memory_info & MASK(WORD_BITS / 2);
+}
+
+/* The end of what the loader describes there, if that is memory; devices and firmware are not. */
+static __init paddr_t end_of(const struct kip_memdesc *d)
+{
+	unsigned type = d->low & 15;
+
+	if ((d->low & MEMDESC_VIRTUAL) == 0 &&
+	    (type == MEMDESC_CONVENTIONAL || type == MEMDESC_RESERVED ||
+	     type == MEMDESC_BOOTLOADER))
+		return (d->high | MASK(10)) + 1;
+	return 0;
+}
+
 static __init paddr_t ram_end(void)
 {
-	word_t count = kip_page.kip.memory_info & MASK(WORD_BITS / 2);
 	paddr_t end = 0;
 
-	for (word_t i = 0; i < count; i++) {
-		const struct kip_memdesc *d = &kip_page.mem[i];
-		unsigned type = d->low & 15;
-
-		if ((d->low & MEMDESC_VIRTUAL) == 0 &&
-		    (type == MEMDESC_CONVENTIONAL || type == MEMDESC_RESERVED ||
-		     type == MEMDESC_BOOTLOADER))
-			end = MAX(end, (d->high | MASK(10)) + 1);
-	}
+	for (word_t i = 0; i < descriptors(); i++)
+		end = MAX(end, end_of(&kip_page.mem[i]));
 	return end;
+}
+
+/* All this is described as one piece of memory. */
+static __init bool is_ram(paddr_t start, paddr_t end)
+{
+	for (word_t i = 0; i < descriptors(); i++) {
+		const struct kip_memdesc *d = &kip_page.mem[i];
+
+		if ((d->low & ~(word_t)MASK(10)) <= start && end <= end_of(d))
+			return true;
+	}
+	return false;
 }
 
 __init void glue_init_cpu(unsigned cpu)
@@ -61,7 +81,7 @@ __init void glue_init_cpu(unsigned cpu)
 	for (unsigned v = 0; v < 256; v++)
 		arch_idt_set(v, (void (*)(void))(glue_trap_stubs + v * TRAP_STUB_BYTES),
 			     v == X86_BP ? 3 : 0, ist_of(v));
-	arch_direct_extend(ram_end(), zeroed_page);
+	arch_direct_extend(ram_end(), is_ram, zeroed_page);
 	arch_kernel_map(GLUE_STUBS, arch_image_phys(glue_stubs), PAGE_SIZE, KMAP_USER | KMAP_EXEC);
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(glue_utcb_page), PAGE_SIZE, KMAP_USER);
 	arch_gs_load(GLUE_UTCB_WORD);
