@@ -16,6 +16,10 @@ arch_start:
 	ori	$t0, $t0, STATUS_KX | STATUS_SX | STATUS_UX
 	mtc0	$t0, CP0_STATUS
 	mtc0	$zero, CP0_CAUSE
+	mfc0	$t0, CP0_CONFIG			/* ckseg0 is cached as xkphys is used */
+	ori	$t0, $t0, CONFIG_K0
+	xori	$t0, $t0, CONFIG_K0 ^ CONFIG_K0_CACHED
+	mtc0	$t0, CP0_CONFIG
 	ehb
 	dla	$t0, arch_bss_start		/* the stack included */
 	dla	$t1, arch_bss_end
