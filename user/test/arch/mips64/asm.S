@@ -102,6 +102,21 @@ raw_syscall_end:
 	.endm
 	RAW	raw_call, DO_CALL
 
+	.globl	raw_start
+raw_start:
+	daddiu	$sp, $sp, -256
+	ALL_REGISTERS sd, 0
+	mfhi	$t0
+	mflo	$t1
+	sd	$t0, 28 * 8($sp)
+	sd	$t1, 29 * 8($sp)
+	sd	$k0, 30 * 8($sp)
+	lui	$t0, %hi(raw_started)
+	li	$t1, 1
+	sd	$t1, %lo(raw_started)($t0)
+1:	b	1b
+	 nop
+
 /* --- delay slots (raw.h) --- */
 
 	.set	hardfloat
@@ -201,8 +216,10 @@ raw_syscall_end:
 
 	.bss
 	.balign	8
-	.globl	delay_result
+	.globl	delay_result, raw_started
 delay_result:
+	.skip	8
+raw_started:
 	.skip	8
 
 	.section .note.GNU-stack, "", @progbits

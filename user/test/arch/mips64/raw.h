@@ -27,6 +27,18 @@ void raw_syscall(struct raw_regs *r);
 /* KernelInterface; a call of the address in t9. */
 void raw_interface(struct raw_regs *r);
 void raw_call(struct raw_regs *r);
+/*
+ * First code of a thread: stores all registers below the SP that it was given, k0 in the place of
+ * sp, and stops.
+ */
+#define RAW_START_BYTES 256
+void raw_start(void);
+extern volatile word_t raw_started;
+
+/* Load FPU registers of 32 bits; store them, and as pairs. */
+void raw_load_narrow(const uint32_t single[32]);
+void raw_store_narrow(uint32_t single[32], uint64_t pair[16]);
+
 extern const char raw_illegal_at[], raw_illegal_end[], raw_syscall_at[], raw_syscall_end[];
 
 /*
