@@ -270,13 +270,32 @@ static void deleted_meanwhile(word_t arg)
 
 /* --- the calls --------------------------------------------------------------------------- */
 
-static void attach_errors(word_t arg)
+/* Interrupts and handlers that are none. */
+static void attach_errors(word_t which)
 {
-	word_t beyond = L4_ThreadIdSystemBase(kip);
+	tid_t dest = irq(), handler = L4_Myself();
 
-	(void)arg;
-	thread_control_fails(L4_GlobalId(beyond, 1), L4_GlobalId(beyond, 1), L4_nilthread,
-			     L4_Myself(), ALL_ONES, L4_ErrInvalidThread);
+	switch (which) {
+	case 0:
+		dest = L4_GlobalId(L4_ThreadIdSystemBase(kip), 1);
+		break;
+	case 1: /* another version */
+		dest = L4_GlobalId(ARCH_IRQ, 2);
+		break;
+	case 2:
+		handler = L4_nilthread;
+		break;
+	case 3:
+		handler = bogus_id();
+		break;
+	default:
+		handler = stale_id(L4_MyGlobalId());
+		break;
+	}
+	detach();
+	thread_control_fails(dest, dest, L4_nilthread, handler, ALL_ONES, L4_ErrInvalidThread);
+	attach(L4_Myself());
+	detach();
 }
 
 struct call {
@@ -356,7 +375,11 @@ static const struct test tests[] = {
 	{"handler-preempts", "11.6", preempts},
 	{"handler-deleted", "10.5", handler_deleted},
 	{"handler-deleted.meanwhile", "10.5", deleted_meanwhile},
-	{"attach.invalid", "4.3", attach_errors},
+	{"attach.invalid", "4.3", attach_errors, 0},
+	{"attach.other-version", "4.3", attach_errors, 1},
+	{"attach.nil-handler", "4.3", attach_errors, 2},
+	{"attach.unknown-handler", "4.3", attach_errors, 3},
+	{"attach.stale-handler", "4.3", attach_errors, 4},
 	{"attach.unprivileged", "4.3", attach_unprivileged},
 	{"schedule.unattached", "11.6", schedule_unattached},
 	{"schedule.attached", "11.6", schedule_attached},

@@ -11,7 +11,8 @@
 					t(unaligned) t(memory) ARCH_TOPICS(t) t(many) t(string)  \
 					t(overflow) t(xfer)                                      \
 					t(propagation) t(redirect) t(preempt) t(memctrl)         \
-						t(library) t(states) t(paths)            \
+						t(library) t(interface) t(control)       \
+							t(states) t(paths)               \
 							ARCH_LATE_TOPICS(t) t(attacks) t(mass)
 
 #define DECLARE(name) extern const struct topic topic_##name;
