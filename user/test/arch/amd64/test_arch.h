@@ -35,7 +35,13 @@
 #define ARCH_HELD_FLAGS 15
 #define ARCH_HELD_FLAGS_SET 0x202
 
-/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+/* Attributes of MemoryControl (X2:4.10), those that flush caches included: a bit each. */
+static inline L4_Word_t arch_attributes(void)
+{
+	return 0xe7UL;
+}
+
+/* One of them that every such CPU has. */
 #define ARCH_ATTRIBUTE_UNCACHED 1
 
 /* An address in the kernel's part of every space. */

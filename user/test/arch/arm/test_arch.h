@@ -49,7 +49,13 @@
 /* FLAGS bits that ExchangeRegisters may set. */
 #define ARCH_FLAGS_USER 0xf0000000UL
 
-/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+/* Attributes of MemoryControl (X2:4.10), those that flush caches included: a bit each. */
+static inline L4_Word_t arch_attributes(void)
+{
+	return 0xe0000003UL;
+}
+
+/* One of them that every such CPU has. */
 #define ARCH_ATTRIBUTE_UNCACHED L4_UncachedMemory
 
 /* An address in the kernel's part of every space. */

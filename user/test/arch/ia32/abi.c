@@ -299,18 +299,24 @@ static void processor_control_regs(word_t arg)
 	CHECK_EQ(r.esp_change, 0);
 }
 
-static void memory_control_regs(word_t arg)
+/* Of four attributes each fpage takes the one that it names; 7 is none. */
+static void memory_control_regs(word_t which)
 {
-	struct raw_regs r = patterned(KIP->MemoryControl);
+	for (word_t bad = 0; bad < 5; bad++) {
+		struct raw_regs r = patterned(KIP->MemoryControl);
+		word_t *const attribute[4] = {&r.ecx, &r.edx, &r.ebx, &r.ebp};
 
-	(void)arg;
-	r.eax = 0;
-	r.ecx = r.edx = r.ebx = r.ebp = 0;
-	r.esi = page(0, 0).raw & ~7UL;
-	r.edi = utcb();
-	raw_call(&r);
-	CHECK(r.eax <= 1);
-	CHECK_EQ(r.esp_change, 0);
+		for (unsigned i = 0; i < 4; i++)
+			*attribute[i] = i == bad ? 7 : 0;
+		r.eax = 0;
+		r.esi = (page(0, 0).raw & ~15UL) | which;
+		r.edi = utcb();
+		raw_call(&r);
+		CHECK_EQ(r.eax, bad != which);
+		CHECK_EQ(r.esp_change, 0);
+		if (bad == which)
+			CHECK_EQ(L4_ErrorCode(), L4_ErrInvalidParam);
+	}
 }
 
 static void kernel_interface(word_t arg)
@@ -446,7 +452,10 @@ static const struct test tests[] = {
 	{"unmap", "6", unmap_regs},
 	{"space-control", "6", space_control_regs},
 	{"processor-control", "6", processor_control_regs},
-	{"memory-control", "6", memory_control_regs},
+	{"memory-control.0", "6", memory_control_regs, 0},
+	{"memory-control.1", "6", memory_control_regs, 1},
+	{"memory-control.2", "6", memory_control_regs, 2},
+	{"memory-control.3", "6", memory_control_regs, 3},
 	{"kernel-interface", "2.9", kernel_interface},
 	{"start-registers", "10.1", start_registers},
 	{"segments.repaired", "6.1", spoilt_segments},

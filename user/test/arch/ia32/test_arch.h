@@ -35,7 +35,13 @@
 #define ARCH_HELD_FLAGS 7
 #define ARCH_HELD_FLAGS_SET 0x202
 
-/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+/* Attributes of MemoryControl (X2:4.10), a bit each: two of them need PAT. */
+static inline L4_Word_t arch_attributes(void)
+{
+	return x86_features() & 1u << 16 ? 0x13f : 0x1f;
+}
+
+/* One of them that every such CPU has. */
 #define ARCH_ATTRIBUTE_UNCACHED 4
 
 /* An address in the kernel's part of every space. */

@@ -50,7 +50,13 @@
 /* FLAGS bits that ExchangeRegisters may set: Status.FR. */
 #define ARCH_FLAGS_USER 0x04000000UL
 
-/* Attribute of MemoryControl that every such CPU has (X2:4.10). */
+/* Attributes of MemoryControl (X2:4.10), those that flush caches included: a bit each. */
+static inline L4_Word_t arch_attributes(void)
+{
+	return 0xe000003fUL;
+}
+
+/* One of them that every such CPU has. */
 #define ARCH_ATTRIBUTE_UNCACHED L4_UncachedMemory
 
 /* An address beyond those that users may map; a kernel's own is an address error (X2:9.1). */

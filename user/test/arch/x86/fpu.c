@@ -23,23 +23,9 @@ struct fxsave {
 	uint8_t rest[96];
 } __attribute__((aligned(16)));
 
-/* The early ones have no CPUID to tell, either. */
 static bool has_sse(void)
 {
-	uint32_t a = 1, b, c = 0, d;
-	L4_Word_t flags, toggled;
-
-	if (sizeof(L4_Word_t) == 8)
-		return true;
-	__asm__ volatile("pushf; pop %0; mov %0, %1; xor $0x200000, %1; push %1; popf;"
-			 "pushf; pop %1; push %0; popf"
-			 : "=&r"(flags), "=&r"(toggled)
-			 :
-			 : "cc");
-	if (flags == toggled)
-		return false;
-	__asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
-	return (d & 3u << 24) == 3u << 24;
+	return (x86_features() & 3u << 24) == 3u << 24;
 }
 
 /* Byte n of the registers. */

@@ -46,6 +46,25 @@ void arch_code_written(unsigned way, L4_Word_t address)
 	(void)address;
 }
 
+/* Where EFLAGS.ID cannot be changed there is no CPUID. */
+uint32_t x86_features(void)
+{
+	uint32_t a = 1, b, c = 0, d;
+	L4_Word_t flags, toggled;
+
+	if (sizeof(L4_Word_t) == 4) {
+		__asm__ volatile("pushf; pop %0; mov %0, %1; xor $0x200000, %1; push %1; popf;"
+				 "pushf; pop %1; push %0; popf"
+				 : "=&r"(flags), "=&r"(toggled)
+				 :
+				 : "cc");
+		if (flags == toggled)
+			return 0;
+	}
+	__asm__ volatile("cpuid" : "+a"(a), "=b"(b), "+c"(c), "=d"(d));
+	return d;
+}
+
 /* ACPI S5 on QEMU's PC; if there is no such port, reset. */
 void arch_power_off(void)
 {

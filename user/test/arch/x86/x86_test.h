@@ -61,6 +61,9 @@ static inline uint8_t inb(uint16_t port)
 	return value;
 }
 
+/* What CPUID 1 says in EDX; 0 if there is no CPUID. */
+uint32_t x86_features(void);
+
 static inline uint64_t arch_cycles(void)
 {
 	uint32_t low, high;
