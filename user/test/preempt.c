@@ -41,6 +41,8 @@ static void is_preemption(const struct thread *t)
 	clock = message.out[1];
 	if (sizeof(word_t) == 4)
 		clock |= (uint64_t)message.out[2] << 16 << 16;
+	else
+		CHECK_EQ(message.out[2], 0);
 	CHECK(clock <= message.ended);
 	CHECK(message.ended - clock < 100000);
 }
@@ -185,15 +187,20 @@ static void signalled(void *arg)
 	count_up(arg);
 }
 
-static struct thread *signalling(void)
+static struct thread *signalling_to(tid_t to)
 {
 	struct thread *t;
 
-	handler = L4_MyGlobalId();
+	handler = to;
 	count = stop = 0;
 	t = SPAWN(signalled, NULL, .prio = PRIO_TEST - 1);
 	CHECK(L4_Set_PreemptionDelay(t->id, PRIO_TEST, 0) != 0);
 	return t;
+}
+
+static struct thread *signalling(void)
+{
+	return signalling_to(L4_MyGlobalId());
 }
 
 /* Preempted by us, it tells its exception handler when it goes on. */
@@ -204,6 +211,33 @@ static void signal_message(word_t arg)
 	(void)arg;
 	sleep_us(5000);
 	receive(t->id, 500);
+	is_preemption(t);
+}
+
+/* Without an exception handler the scheduler is told. */
+static void signal_scheduler(word_t arg)
+{
+	struct thread *t = signalling_to(L4_nilthread);
+
+	(void)arg;
+	thread_control(t->id, runner_id, L4_Myself(), L4_nilthread, ALL_ONES);
+	sleep_us(5000);
+	receive(t->id, 500);
+	is_preemption(t);
+}
+
+/* The end of the timeslice is a preemption if an equal is ready, and only then. */
+static void signal_slice_end(word_t arg)
+{
+	struct thread *t = signalling();
+
+	(void)arg;
+	CHECK(L4_Set_PreemptionDelay(t->id, PRIO_TEST - 1, 0) != 0);
+	CHECK(L4_Set_Timeslice(t->id, ms(2), L4_Never) != 0);
+	receive(t->id, 30);
+	ipc_check_error(&message, ERR(E_TIMEOUT, RECEIVE, 0));
+	SPAWN(count_up, NULL, .prio = PRIO_TEST - 1);
+	receive(t->id, 1000);
 	is_preemption(t);
 }
 
@@ -301,6 +335,45 @@ static void delay_until_yield(word_t arg)
 	CHECK(pending != 0);
 	CHECK_TIME(delayed_us, 39000, 90000);
 	CHECK(woke - began >= 39000);
+}
+
+/* So is the end of its timeslice, with an equal ready. */
+static volatile word_t shared;
+
+static void delaying_slices(void *arg)
+{
+	uint64_t start;
+
+	(void)arg;
+	L4_DisablePreemption();
+	start = clock_us();
+	while (clock_us() - start < 20000)
+		;
+	shared = count;
+	pending = L4_PreemptionPending();
+	L4_EnablePreemption();
+	L4_ThreadSwitch(L4_nilthread);
+	preempted_at = 1;
+	L4_Sleep(L4_Never);
+}
+
+static void delay_slice_end(word_t arg)
+{
+	struct thread *t = SPAWN(delaying_slices, NULL, .prio = PRIO_TEST - 10, .inactive = true);
+
+	(void)arg;
+	preempted_at = pending = count = stop = 0;
+	shared = 1;
+	CHECK(L4_Set_PreemptionDelay(t->id, PRIO_TEST - 10, 60000) != 0);
+	CHECK(L4_Set_Timeslice(t->id, ms(2), L4_Never) != 0);
+	thread_control(t->id, runner_id, L4_nilthread, L4_Myself(), ALL_ONES);
+	thread_start(t);
+	SPAWN(count_up, NULL, .prio = PRIO_TEST - 10);
+	sleep_us(60000); /* whoever preempts the thread ends its delay */
+	CHECK_SOON(preempted_at);
+	CHECK_EQ(shared, 0);
+	CHECK(pending != 0);
+	CHECK(count != 0);
 }
 
 static void delay_none(word_t which)
@@ -409,9 +482,12 @@ static const struct test tests[] = {
 	{"quantum.donated", "11.3", quantum_donated},
 	{"quantum.never", "11.3", quantum_never},
 	{"signal.message", "10.4", signal_message},
+	{"signal.scheduler", "10.4", signal_scheduler},
+	{"signal.slice-end", "11.5", signal_slice_end},
 	{"signal.one-way", "10.4", signal_one_way},
 	{"signal.not-above", "11.5", signal_not_above},
 	{"delay.until-yield", "11.5", delay_until_yield},
+	{"delay.slice-end", "11.5", delay_slice_end},
 	{"delay.10ms", "11.5", delay_limited, 10000},
 	{"delay.30ms", "11.5", delay_limited, 30000},
 	{"delay.maximum-zero", "11.5", delay_none, 0},

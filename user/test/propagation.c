@@ -252,9 +252,8 @@ static void virtual_sender_deleted(word_t arg)
 	ask_begin(s, ipc_body, &out);
 	thread_await(s->id, L4_SCHEDRESULT_PENDING_SEND);
 	thread_kill(v);
-	in = (struct ipc){.from_spec = s->id, .timeouts = L4_Timeouts(L4_Never, ms(20))};
-	ipc_do(&in);
-	CHECK((in.out[0] & TAG_E) || !(in.out[0] & TAG_P));
+	ask_end(s);
+	ipc_check_error(&out, ERR(E_NONEXISTING, SEND, 0));
 }
 
 /* An interrupt handler passes the interrupt's message on; the unmask comes from there. */
@@ -276,6 +275,105 @@ static void interrupt(word_t arg)
 	ask(r, ipc_body, &ack);
 	CHECK_EQ(tag_error(ack.out[0]), 0);
 	L4_DeassociateInterrupt(irq);
+}
+
+/* Nobody else may speak for an interrupt that waits for its handler's answer. */
+static void interrupt_of_other(word_t arg)
+{
+	static struct ipc first;
+	tid_t irq = L4_GlobalId(ARCH_IRQ, 1);
+	struct thread *h = server_new(NULL), *r = server_new(NEW_SPACE);
+
+	(void)arg;
+	CHECK(L4_AssociateInterrupt(irq, h->id));
+	arch_irq_raise_in(500);
+	first = (struct ipc){.from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500))};
+	ask(h, ipc_body, &first);
+	CHECK_EQ(first.out[0], PROTOCOL(-1, 0, 0));
+	propagate(NULL, r, L4_anythread, irq);
+	L4_DeassociateInterrupt(irq);
+	arch_irq_silence();
+	not_propagated(L4_MyGlobalId());
+}
+
+/* A receiver from its own space judges by the virtual sender. */
+static void any_local(word_t arg)
+{
+	struct thread *v = run_space(sleep_forever, NULL), *r = server_new(NULL);
+
+	(void)arg;
+	in = (struct ipc){.from_spec = L4_anylocalthread, .timeouts = NEVER};
+	ask_begin(r, ipc_body, &in);
+	thread_await(r->id, L4_SCHEDRESULT_WAITING);
+	out = (struct ipc){.to = r->id, .timeouts = L4_Timeouts(ms(3), L4_Never)};
+	out.mr[0] = TAG_P;
+	out.virtual_sender = v->id;
+	ipc_do(&out);
+	ipc_check_error(&out, ERR(E_TIMEOUT, SEND, 0));
+	out.timeouts = L4_Timeouts(ms(500), L4_Never);
+	out.virtual_sender = run_local(sleep_forever, NULL)->id;
+	ipc_do(&out);
+	CHECK_EQ(tag_error(out.out[0]), 0);
+	ask_end(r);
+	CHECK_EQ(in.out[0], TAG_P);
+}
+
+/* --- answers to the kernel's messages ---------------------------------------------------- */
+
+static struct ipc answer_to;
+
+static void read_window(void *arg)
+{
+	*(word_t *)arg = WORD_AT(WINDOW);
+}
+
+/* Another thread of the pager's space answers in its name. */
+static void fault_answered(word_t arg)
+{
+	static word_t read;
+	struct thread *t = SPAWN(read_window, &read, .where = NULL, .pager = L4_Myself());
+
+	(void)arg;
+	WORD_AT(arena(0)) = 0x7171;
+	fault_wait(t);
+	answer_to = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
+	answer_to.mr[0] = TAG(0, 0, 2) | TAG_P;
+	map_item(&answer_to.mr[1], page(0, L4_Readable), WINDOW);
+	answer_to.virtual_sender = L4_MyGlobalId();
+	thread_join(run_local(ipc_body, &answer_to));
+	CHECK_EQ(tag_error(answer_to.out[0]), 0);
+	thread_join(t);
+	CHECK_EQ(read, 0x7171);
+}
+
+static tid_t told;
+
+static void raise(void *arg)
+{
+	(void)arg;
+	L4_Set_ExceptionHandler(told);
+	arch_raise();
+}
+
+static void exception_answered(word_t arg)
+{
+	struct thread *t;
+
+	(void)arg;
+	told = L4_MyGlobalId();
+	t = SPAWN(raise, NULL);
+	in = (struct ipc){.from_spec = t->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
+	ipc_do(&in);
+	CHECK_EQ(in.out[0], PROTOCOL(-5, 0, ARCH_EXC_WORDS));
+	answer_to = (struct ipc){.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
+	answer_to.mr[0] = TAG(0, ARCH_EXC_WORDS, 0) | TAG_P;
+	for (unsigned i = 1; i <= ARCH_EXC_WORDS; i++)
+		answer_to.mr[i] = in.out[i];
+	answer_to.mr[1] = (word_t)arch_bad_instruction_end;
+	answer_to.virtual_sender = told;
+	thread_join(run_local(ipc_body, &answer_to));
+	CHECK_EQ(tag_error(answer_to.out[0]), 0);
+	thread_join(t);
 }
 
 static const struct test tests[] = {
@@ -303,6 +401,10 @@ static const struct test tests[] = {
 	{"queued", "5.7", queued},
 	{"virtual-sender-deleted", "15", virtual_sender_deleted},
 	{"interrupt", "10.5", interrupt},
+	{"interrupt.of-other", "5.7", interrupt_of_other},
+	{"any-local", "5.7", any_local},
+	{"answer.fault", "10.2", fault_answered},
+	{"answer.exception", "10.3", exception_answered},
 };
 
 TOPIC(propagation, "propagation");
