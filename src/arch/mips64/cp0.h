@@ -45,8 +45,8 @@
 #define CAUSE_TI	0x40000000	/* timer interrupt pending */
 #define CAUSE_BD	0x80000000	/* the exception is in a branch delay slot */
 
-#define CONFIG_K0	0x00000007	/* how ckseg0 is cached */
-#define CONFIG_K0_CACHED	3
+#define CFG_K0		0x00000007	/* how ckseg0 is cached */
+#define CFG_K0_CACHED	3
 
 #define CONFIG1_FP	0x00000001
 #define CONFIG1_TLB(c)	(((c) >> 25 & 63) + 1)	/* entries of the TLB */

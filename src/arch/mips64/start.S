@@ -17,8 +17,8 @@ arch_start:
 	mtc0	$t0, CP0_STATUS
 	mtc0	$zero, CP0_CAUSE
 	mfc0	$t0, CP0_CONFIG			/* ckseg0 is cached as xkphys is used */
-	ori	$t0, $t0, CONFIG_K0
-	xori	$t0, $t0, CONFIG_K0 ^ CONFIG_K0_CACHED
+	ori	$t0, $t0, CFG_K0
+	xori	$t0, $t0, CFG_K0 ^ CFG_K0_CACHED
 	mtc0	$t0, CP0_CONFIG
 	ehb
 	dla	$t0, arch_bss_start		/* the stack included */
