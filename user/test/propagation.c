@@ -277,6 +277,13 @@ static void interrupt(word_t arg)
 	L4_DeassociateInterrupt(irq);
 }
 
+/* Raised from here: while it waits for requests, a server throws interrupts away. */
+static void ipc_interrupt(void *c)
+{
+	arch_irq_raise_in(500);
+	ipc_do(c);
+}
+
 /* Nobody else may speak for an interrupt that waits for its handler's answer. */
 static void interrupt_of_other(word_t arg)
 {
@@ -286,9 +293,8 @@ static void interrupt_of_other(word_t arg)
 
 	(void)arg;
 	CHECK(L4_AssociateInterrupt(irq, h->id));
-	arch_irq_raise_in(500);
 	first = (struct ipc){.from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500))};
-	ask(h, ipc_body, &first);
+	ask(h, ipc_interrupt, &first);
 	CHECK_EQ(first.out[0], PROTOCOL(-1, 0, 0));
 	propagate(NULL, r, L4_anythread, irq);
 	L4_DeassociateInterrupt(irq);
