@@ -252,7 +252,7 @@ static void test_types(void)
 	fake_ok("ptab/types");
 }
 
-/* X2:mapping.kernelobjects: users' data is never read from or written to a UTCB or the KIP page. */
+/* X2:mapping.kernelobjects: strings may lie in a UTCB, and be read from the KIP page. */
 static void test_objects(void)
 {
 	struct space *s = fake_spaces[1];
@@ -263,7 +263,8 @@ static void test_objects(void)
 	CHECK(ptab_map_object(s, fake_object + PAGE_SIZE, 0x9000, RIGHT_R | RIGHT_W) == 0);
 	CHECK(map_translate(s, fake_object, RIGHT_R, &page));
 	CHECK(!map_translate(s, fake_object, RIGHT_W, &page));
-	CHECK(!map_translate(s, fake_object + PAGE_SIZE, RIGHT_R, &page));
+	CHECK(map_translate(s, fake_object + PAGE_SIZE, RIGHT_R | RIGHT_W, &page));
+	CHECK(page.pa == 0x9000);
 	fake_memory_left = 0;
 	CHECK(ptab_map_object(s, 0, 0x8000, RIGHT_R) == -ERR_NO_MEM);
 	fake_memory_left = -1;
