@@ -277,9 +277,10 @@ static void interrupt(word_t arg)
 	L4_DeassociateInterrupt(irq);
 }
 
-/* Raised from here: while it waits for requests, a server throws interrupts away. */
-static void ipc_interrupt(void *c)
+/* All from here: while it waits for requests, a server throws interrupts away. */
+static void handle_interrupt(void *c)
 {
+	CHECK(L4_AssociateInterrupt(((struct ipc *)c)->from_spec, L4_Myself()));
 	arch_irq_raise_in(500);
 	ipc_do(c);
 }
@@ -292,9 +293,8 @@ static void interrupt_of_other(word_t arg)
 	struct thread *h = server_new(NULL), *r = server_new(NEW_SPACE);
 
 	(void)arg;
-	CHECK(L4_AssociateInterrupt(irq, h->id));
 	first = (struct ipc){.from_spec = irq, .timeouts = L4_Timeouts(L4_Never, ms(500))};
-	ask(h, ipc_interrupt, &first);
+	ask(h, handle_interrupt, &first);
 	CHECK_EQ(first.out[0], PROTOCOL(-1, 0, 0));
 	propagate(NULL, r, L4_anythread, irq);
 	L4_DeassociateInterrupt(irq);
