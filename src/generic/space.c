@@ -74,15 +74,12 @@ enum x2_error space_check_areas(fpage_t kip_area, fpage_t utcb_area)
 	return ERR_OK;
 }
 
-bool space_has_objects(const struct space *s, word_t first, word_t last)
-{
-	return (s->objects[0].first <= last && first < s->objects[0].end) ||
-	       (s->objects[1].first <= last && first < s->objects[1].end);
-}
-
 bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits)
 {
-	return space_has_objects(s, va, va + MASK(bits));
+	word_t last = va + MASK(bits);
+
+	return (s->objects[0].first <= last && va < s->objects[0].end) ||
+	       (s->objects[1].first <= last && va < s->objects[1].end);
 }
 
 int space_configure(struct space *s, fpage_t kip_area, fpage_t utcb_area)

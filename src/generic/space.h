@@ -68,9 +68,6 @@ enum x2_error space_check_areas(fpage_t kip_area, fpage_t utcb_area);
  */
 bool space_is_kernel_object(const struct space *s, word_t va, unsigned bits);
 
-/* The same for first .. last. */
-bool space_has_objects(const struct space *s, word_t first, word_t last);
-
 /* The thread with this local id in s, or NULL; trusts nothing but kernel data. */
 struct tcb *space_lookup_local(const struct space *s, tid_t local);
 

@@ -52,8 +52,6 @@ static bool find_page(struct side *side, word_t va, unsigned rights)
 	side->pte = side->last = NULL;
 	side->larger = 0;
 	va = ALIGN_DOWN(va, PAGE_SIZE);
-	if (space_has_objects(side->space, va, side->end - 1))
-		return map_translate(side->space, va, rights, &side->page);
 	if (!map_find_page(side->space, va, rights, &slot))
 		return false;
 	arch_pte_mark(slot.pte, rights);
