@@ -77,7 +77,7 @@ static void measure_with(unsigned count, word_t ticks[METRICS], unsigned metrics
 /* --- many clients ------------------------------------------------------------------------ */
 
 #define CLIENT_STACK 512
-#define TURNS 5
+#define TURNS 40
 
 static char client_stacks[SOME][CLIENT_STACK] __attribute__((aligned(CLIENT_STACK)));
 static struct bench_ipc client_call;
@@ -94,6 +94,8 @@ static word_t client_loop(word_t n)
 	word_t ticks = bench_empty(n);
 
 	while (n-- > 0) {
+		for (volatile word_t i = 0; i < n; i++)
+			; /* so that samples begin anywhere in a tick of the counter */
 		bench_mark(client_mark);
 		ticks += net(bench_ipc(client_call, 1), 1);
 		bench_mark(0);

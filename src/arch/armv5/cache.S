@@ -19,6 +19,7 @@ arch_cache_sync_step:
  * void arch_cache_sync_all(void): nothing is left in either cache; memory has it all.  Lines are
  * written back to the frames they were read from, whatever is mapped now.
  */
+	.balign	64				/* one line: IPC to another space is here */
 	.globl	arch_cache_sync_all
 	.type	arch_cache_sync_all, %function
 arch_cache_sync_all:

@@ -28,6 +28,7 @@
 	msr	cpsr_c, #(PSR_SVC | PSR_F | PSR_I)
 	bx	lr
 
+	.balign	16				/* all of it in one line */
 	FUNCTION arch_control_set_root
 	mcr	p15, 0, r0, c2, c0, 0
 	FUNCTION arch_control_tlb_drop_all
