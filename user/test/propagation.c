@@ -324,6 +324,25 @@ static void any_local(word_t arg)
 	CHECK_EQ(in.out[0], TAG_P);
 }
 
+/* So it does when the sender has come first. */
+static void any_local_queued(word_t arg)
+{
+	struct thread *v = run_space(sleep_forever, NULL), *s = server_new(NULL);
+
+	(void)arg;
+	out = (struct ipc){.to = L4_Myself(), .timeouts = NEVER, .virtual_sender = v->id};
+	out.mr[0] = TAG_P;
+	ask_begin(s, ipc_body, &out);
+	thread_await(s->id, L4_SCHEDRESULT_PENDING_SEND);
+	in = (struct ipc){.from_spec = L4_anylocalthread, .timeouts = L4_Timeouts(L4_Never, ms(3))};
+	ipc_do(&in);
+	ipc_check_error(&in, ERR(E_TIMEOUT, RECEIVE, 0));
+	in = (struct ipc){.from_spec = v->id, .timeouts = L4_Timeouts(L4_Never, ms(500))};
+	ipc_do(&in);
+	CHECK_EQ(in.out[0], TAG_P);
+	ask_end(s);
+}
+
 /* --- answers to the kernel's messages ---------------------------------------------------- */
 
 static struct ipc answer_to;
@@ -409,6 +428,7 @@ static const struct test tests[] = {
 	{"interrupt", "10.5", interrupt},
 	{"interrupt.of-other", "5.7", interrupt_of_other},
 	{"any-local", "5.7", any_local},
+	{"any-local.queued", "5.7", any_local_queued},
 	{"answer.fault", "10.2", fault_answered},
 	{"answer.exception", "10.3", exception_answered},
 };

@@ -5,15 +5,16 @@
 
 #ifdef __ASSEMBLER__
 
+/* No abort comes later than its access. */
+	.macro	DROP_LATE_ABORT
+	.endm
+
 /*
  * There are no exclusive accesses, so compilers call these at fixed addresses, which are Linux's:
  * a barrier, and compare and swap: r0 expected, r1 new, r2 where; r0 becomes 0 and C is set if it
  * was expected and is new now; r3 and r12 are free.  A trap between load and store makes it begin
  * again (glue_clear_exclusive).
  */
-	.macro	DROP_LATE_ABORT
-	.endm
-
 	.macro	VECTOR_PAGE_CODE vectors
 	.org	\vectors + 0xfa0
 	bx	lr

@@ -5,7 +5,7 @@
 #include "mips_boot.h"
 
 #define CACHE_STEP 16u /* no line is shorter */
-#define CONFIG_VI  8u
+#define CFG_VI     8u
 
 extern char boot_image_start[], boot_image_end[];
 
@@ -67,7 +67,7 @@ void mips_start(u64 argc, u64 argv, u64 envp)
 
 	uart_init();
 	__asm__("mfc0 %0, $16" : "=r"(config));
-	if (config & CONFIG_VI)
+	if (config & CFG_VI)
 		boot_fail("this CPU's instruction cache goes by virtual addresses alone");
 	line = firmware_line(argc, argv);
 	firmware_memory(&env.map, envp);
