@@ -58,7 +58,7 @@ override O := $(patsubst %/,%,$(O))
 
 works := $(if $(config-goals)$(build-goals),config) $(if $(build-goals),build) \
 	$(if $(build-goals),$(if $(LLVM),llvm)) $(if $(filter run gdb,$(goals)),run) \
-	$(if $(filter gdb,$(goals)),gdb) $(if $(filter uimage,$(goals)),uimage) \
+	$(if $(filter gdb,$(goals)),gdb) $(if $(filter all uimage,$(goals)),uimage) \
 	$(if $(filter all iso,$(goals))$(filter iso uefi,$(BOOT)),iso) \
 	$(if $(filter uboot,$(BOOT) $(goals)),uimage uboot)
 works-configs := $(CONFIG)
