@@ -195,13 +195,13 @@ void glue_kip_init(struct kip *kip);
 
 /*
  * Give the kernel access to physical [start, end) at start + GLUE_PHYS_WINDOW; at boot, before
- * there are spaces.
+ * there are spaces, or of what has been prepared.
  */
 void glue_map_kernel(paddr_t start, paddr_t end);
 
 /*
  * At boot: pages inside [start, end) may be given to glue_map_kernel later, which then must not
- * fail, 64 pages at once.  kmem_alloc works already.  Only for CPUs with HAVE_KMEM_GROW.
+ * fail, 64 pages at once.  kmem_alloc works already.  Only with CONFIG_KMEM_GROW.
  */
 void glue_prepare_kernel(paddr_t start, paddr_t end);
 

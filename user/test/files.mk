@@ -16,6 +16,10 @@ test-cflags	:= -Iuser/test -Iuser/test/arch/$(ARCH) -Wno-missing-field-initializ
 test-y		:= $(patsubst %,user/test/%.o,$(test-frame) $(test-topics)) \
 		   $(test-hostile:%=user/test/hostile/%.o) \
 		   $(patsubst %.c,%.o,$(or $(test-own-fuzz),user/test/hostile/fuzz_none.c))
+ifneq ($(CONFIG_KMEM_GROW),)
+test-y		+= user/test/kernel_memory.o
+test-cflags	+= -DKERNEL_GROWS
+endif
 include user/test/arch/$(ARCH)/files.mk
 
 image-test	:= kernel sigma0 test

@@ -44,20 +44,20 @@ static pte_t *table_at(pte_t entry)
 }
 
 /* The entry of va in a page table, which is made if there is none. */
-static __init pte_t *entry_of(word_t va)
+static pte_t *entry_of(word_t va)
 {
 	pte_t *l1 = &arch_root[va / SECTION_BYTES];
 
 	if (*l1 == 0) {
 		if (spare_used == SPARE_TABLES)
 			panic("kernel memory at %p: no page table left", (void *)va);
-		arch_pte_store(l1, arm_kernel_table(arch_image_phys(spare_tables[spare_used++])));
+		arm_kernel_store(l1, arm_kernel_table(arch_image_phys(spare_tables[spare_used++])));
 	}
 	ASSERT((*l1 & 3) == ARM_L1_TABLE);
 	return &table_at(*l1)[FIELD_GET(va, 12, 8)];
 }
 
-__init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
+void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 {
 	ASSERT(va >= ARM_DIRECT_BASE && IS_ALIGNED(va | pa | bytes, PAGE_SIZE));
 	while (bytes != 0) {
@@ -66,15 +66,33 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 		if ((flags & ~KMAP_BUFFERED) == KMAP_WRITE && bytes >= SECTION_BYTES &&
 		    IS_ALIGNED(va | pa, SECTION_BYTES) && arch_root[va / SECTION_BYTES] == 0) {
 			step = SECTION_BYTES;
-			arch_pte_store(&arch_root[va / SECTION_BYTES],
+			arm_kernel_store(&arch_root[va / SECTION_BYTES],
 				       arm_kernel_section(pa, flags));
 		} else {
-			arch_pte_store(entry_of(va), arm_kernel_page(pa, flags));
+			arm_kernel_store(entry_of(va), arm_kernel_page(pa, flags));
 			arch_tlb_flush_page(ARM_ASID_NONE, va, ARCH_PAGE_BITS);
 		}
 		va += step;
 		pa += step;
 		bytes -= step;
+	}
+}
+
+__init void arch_kernel_tables(word_t va, word_t end, void *(*page)(void))
+{
+	char *next = NULL;	/* what is left of a page holds no table yet */
+
+	for (unsigned i = va / SECTION_BYTES; i <= (end - 1) / SECTION_BYTES; i++) {
+		if (arch_root[i] != 0)
+			continue;
+		if (IS_ALIGNED((word_t)next, PAGE_SIZE)) {
+			next = page();
+			if (next == NULL)
+				panic("no memory for page tables of the kernel's memory");
+			arch_tables_written(next, PAGE_SIZE);
+		}
+		arm_kernel_store(&arch_root[i], arm_kernel_table(arch_image_phys(next)));
+		next += ENTRIES * sizeof(pte_t);
 	}
 }
 
@@ -96,7 +114,7 @@ void arch_sparse_map(word_t offset, paddr_t pa)
 
 	ASSERT(offset < ARM_SPARSE_BYTES);
 	arm_frame_viewed(ARM_SPARSE_BASE + offset, pa);
-	arch_pte_store(entry, arm_kernel_page(pa, KMAP_WRITE));
+	arm_kernel_store(entry, arm_kernel_page(pa, KMAP_WRITE));
 	arch_tlb_flush_page(ARM_ASID_NONE, ARM_SPARSE_BASE + offset, ARCH_PAGE_BITS);
 }
 
@@ -128,16 +146,16 @@ static __init void protect_image(void)
 
 		if (pa < start || pa >= end || pa == arch_image_phys(arch_stack_guard))
 			pte = 0;
-		arch_pte_store(&arch_image_table[i], pte);
+		arm_kernel_store(&arch_image_table[i], pte);
 	}
 }
 
 __init void arch_mmu_init(void)
 {
 	protect_image();
-	arch_pte_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
+	arm_kernel_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
 		       arm_kernel_table(arch_image_phys(arch_image_table)));
-	arch_pte_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
+	arm_kernel_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
 		       arm_kernel_table(arch_image_phys(sparse_table)));
 	arch_tlb_flush_all();
 }

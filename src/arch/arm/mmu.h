@@ -15,9 +15,16 @@
 /*
  * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything
  * page aligned, va in an area of arm_layout.h.  Sections where they fit exactly.  Replaces what
- * was mapped there.  Boot only; panics when the tables reserved for boot do not suffice.
+ * was mapped there.  Before the first arch_root_init() unless arch_kernel_tables() has been there;
+ * panics when the tables reserved for boot do not suffice.
  */
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
+
+/*
+ * Make the page tables for [va, end) of the kernel's memory where there is nothing yet, before the
+ * first arch_root_init(); page() gives a zeroed page of it, or NULL.
+ */
+void arch_kernel_tables(word_t va, word_t end, void *(*page)(void));
 
 /* Complete the root table of a new space, all zero so far: the kernel's part is that of all. */
 void arch_root_init(void *root);

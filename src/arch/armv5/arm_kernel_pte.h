@@ -36,4 +36,10 @@ static inline pte_t arm_kernel_table(paddr_t table)
 	return table | ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_KERNEL << ARM_L1_DOMAIN;
 }
 
+/* Store one of these. */
+static inline void arm_kernel_store(pte_t *slot, pte_t pte)
+{
+	arch_pte_store(slot, pte);
+}
+
 #endif

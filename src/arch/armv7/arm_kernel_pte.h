@@ -4,6 +4,7 @@
 #define ARM_KERNEL_PTE_H
 
 #include "arch_pte.h"
+#include "arm_pte_written.h"
 #include "mmu.h"
 
 /* An entry of the second level for a page of the kernel; global, never executable by users. */
@@ -33,6 +34,13 @@ static inline pte_t arm_kernel_section(paddr_t pa, unsigned flags)
 static inline pte_t arm_kernel_table(paddr_t table)
 {
 	return table | ARM_L1_TABLE | ARM_DOMAIN_KERNEL << ARM_L1_DOMAIN;
+}
+
+/* Store one of these: arch_pte_store() would look for the tags of users' entries. */
+static inline void arm_kernel_store(pte_t *slot, pte_t pte)
+{
+	*(volatile pte_t *)slot = pte;
+	arm_pte_written(slot);
 }
 
 #endif

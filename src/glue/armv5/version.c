@@ -17,7 +17,7 @@
 
 #define VIEW	(ARM_VIEW_BASE - ARM_DIRECT_BASE)
 
-__init void glue_map_view(paddr_t start, paddr_t end)
+void glue_map_view(paddr_t start, paddr_t end)
 {
 	arch_kernel_map(start + GLUE_PHYS_WINDOW + VIEW, start, end - start,
 			KMAP_WRITE | KMAP_BUFFERED);

@@ -5,6 +5,7 @@
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
+#include "kmem.h"
 #include "mmu.h"
 
 /* Behind GLUE_UTCB_WORD: user code may see this page, and only its first word is used. */
@@ -20,10 +21,24 @@ __init void glue_init_cpu(unsigned cpu)
 	glue_init_version();
 }
 
-__init void glue_map_kernel(paddr_t start, paddr_t end)
+void glue_map_kernel(paddr_t start, paddr_t end)
 {
 	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
 	glue_map_view(start, end);
+}
+
+static __init void *zeroed_page(void)
+{
+	return kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB);
+}
+
+__init void glue_prepare_kernel(paddr_t start, paddr_t end)
+{
+	for (unsigned view = 0; view < ARM_KERNEL_VIEWS; view++) {
+		word_t to = GLUE_PHYS_WINDOW + view * (ARM_VIEW_BASE - ARM_DIRECT_BASE);
+
+		arch_kernel_tables(start + to, end + to, zeroed_page);
+	}
 }
 
 __init void glue_kip_init(struct kip *k)

@@ -14,10 +14,16 @@ __init void glue_init_cpu(unsigned cpu)
 }
 
 /* xkphys shows all there is. */
-__init void glue_map_kernel(paddr_t start, paddr_t end)
+void glue_map_kernel(paddr_t start, paddr_t end)
 {
 	(void)start;
 	ASSERT(start < end && end <= GLUE_KERNEL_MEM_END);
+}
+
+__init void glue_prepare_kernel(paddr_t start, paddr_t end)
+{
+	(void)start;
+	(void)end;
 }
 
 __init void glue_kip_init(struct kip *k)

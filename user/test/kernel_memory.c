@@ -106,7 +106,7 @@ static void is_lost_to_users(word_t arg)
 	(void)arg;
 	grow();
 	(void)reserved(&low, &high);
-	for (word_t at = low; at < high; at += (high - low) / 4) {
+	for (word_t at = low; at < high; at += (high - low + 1) / 4) {
 		f = fpage(at & ~(page_size() - 1), page_bits(), 0);
 		f = L4_Sigma0_GetPage_RcvWindow(L4_nilthread, f, WHOLE);
 		CHECK(L4_IsNilFpage(f));
