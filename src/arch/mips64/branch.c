@@ -38,16 +38,22 @@ static void link(struct arch_frame *f, unsigned n)
 		*r = f->epc + LINK;
 }
 
-/* A branch on a condition of the FPU; its registers are loaded if f's program owns any. */
+/*
+ * A branch on 1, 2 or 4 conditions of the FPU (BC1ANY2, BC1ANY4: MIPS-3D); its registers are loaded
+ * if f's program owns any.
+ */
 static bool fpu_condition(const struct arch_frame *f, uint32_t code)
 {
+	unsigned n = code >> 18 & 7, end = MIN(8u, n + (1u << ((code >> 21 & 31) - COP1_BC)));
 	uint32_t fcsr = 0;
 
 	if ((f->status & STATUS_CU1) != 0) {
 		arch_fpu_enable();
 		__asm__ volatile(".set push; .set hardfloat; cfc1 %0, $31; .set pop" : "=r"(fcsr));
 	}
-	return (fcsr >> FCSR_CONDITION(code >> 18 & 7) & 1) == (code >> 16 & 1);
+	while (n < end && (fcsr >> FCSR_CONDITION(n) & 1) != (code >> 16 & 1))
+		n++;
+	return n < end;
 }
 
 /* Is the condition of a branch true?  False, too, for what is no branch: *known tells. */
@@ -75,7 +81,7 @@ static bool is_taken(struct arch_frame *f, uint32_t code, bool *known)
 			link(f, RA);
 		return (rs < 0) != ((kind & REGIMM_GEZ) != 0);
 	case OP_COP1:
-		*known = (code >> 21 & 31) == COP1_BC;
+		*known = (code >> 21 & 31) - COP1_BC <= 2;
 		return *known && fpu_condition(f, code);
 	default:
 		*known = false;

@@ -24,6 +24,7 @@
 #define CP0_CONFIG1	$16, 1
 #define CP0_CONFIG2	$16, 2
 #define CP0_CONFIG3	$16, 3
+#define CP0_ERROREPC	$30
 
 #define STATUS_IE	0x00000001	/* interrupts on */
 #define STATUS_EXL	0x00000002	/* in an exception: kernel mode, interrupts off */
@@ -69,7 +70,6 @@
 #define EXC_FPE		15		/* floating point */
 #define EXC_WATCH	23
 #define EXC_MCHECK	24		/* machine check: two TLB entries for one address */
-#define EXC_CACHEERR	30
 
 /* EntryLo: frame number from bit 6 on. */
 #define ENTRYLO_G	0x01

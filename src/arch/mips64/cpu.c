@@ -3,6 +3,7 @@
 #include "cpu.h"
 
 #include "arch.h"
+#include "assert.h"
 #include "compiler.h"
 #include "config.h"
 #include "mips64_private.h"
@@ -48,6 +49,15 @@ __init void arch_init_cpu(unsigned cpu)
 	arch_set_status(ARCH_STATUS_KERNEL);
 	arch_tlb_flush_all();
 	print_features(cpu);
+}
+
+/* From the vector, with ERL set. */
+__noreturn void arch_cache_error(word_t at);
+
+__noreturn void arch_cache_error(word_t at)
+{
+	arch_set_status(ARCH_STATUS_KERNEL);
+	panic("cache error at %p", (void *)at);
 }
 
 /* Not called: ARCH_SPARSE_BASE is 0. */

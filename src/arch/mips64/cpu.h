@@ -7,7 +7,7 @@
 #include "cp0.h"
 #include "types.h"
 
-/* What Status holds while the kernel's C code runs, and while user code does. */
+/* Status while C code of the kernel runs, but for FR and CU1, and while user code does. */
 #define ARCH_STATUS_BASE	(STATUS_KX | STATUS_SX | STATUS_UX | STATUS_IM(2) | STATUS_IM(7))
 #define ARCH_STATUS_KERNEL	ARCH_STATUS_BASE
 #define ARCH_STATUS_USER	(ARCH_STATUS_BASE | STATUS_USER | STATUS_IE | STATUS_FR)

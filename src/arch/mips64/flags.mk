@@ -21,12 +21,14 @@ arch-flags		:= -mabi=64 -march=mips64r2 -mno-abicalls -G0 -msoft-float \
 			   $(if $(LLVM),$(call clang-feature,sym32) \
 			   $(call clang-feature,long-calls),-msym32)
 
-# 4 bytes an instruction: what -O2 copies and aligns is a quarter of the kernel.
+# 4 bytes an instruction: what -O2 copies and aligns is a quarter of the kernel.  What is moved out
+# of loops, which run once or twice, costs registers that have to be saved.
 # Sections of their own leave no gaps and let the linker drop what this board does not call; but
 # the debugger has facts for GDB that nothing refers to.  Divisors are sizes, bases and
 # frequencies, none of them 0.
 arch-kernel-cflags	:= -Os -ffunction-sections -fdata-sections \
-			   $(if $(LLVM),,-mtune=5kc -mno-check-zero-division)
+			   $(if $(LLVM),,-mtune=5kc -mno-check-zero-division \
+			   -fno-move-loop-invariants)
 arch-kernel-ldflags	:= $(if $(CONFIG_KDB),,--gc-sections)
 
 # Programs keep whole messages on their stacks: 64 words each.

@@ -23,7 +23,7 @@ static const char names[32][16] = {
 	[EXC_RI] = "reserved instr.",	   [EXC_CPU] = "no coprocessor",
 	[EXC_OV] = "overflow",		   [EXC_TR] = "trap",
 	[EXC_FPE] = "floating point",	   [EXC_WATCH] = "watch",
-	[EXC_MCHECK] = "machine check",	   [EXC_CACHEERR] = "cache error",
+	[EXC_MCHECK] = "machine check",
 };
 
 /* Two letters for each. */

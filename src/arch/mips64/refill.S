@@ -116,14 +116,17 @@ to_general:
 	j	arch_general
 	 nop
 
-/* Vectors nobody should come to: the general one prints what happened. */
+/* Vectors nobody should come to. */
 	.section .vectors.tlb, "ax", @progbits
 	j	arch_general			/* a miss with 32-bit addresses */
 	 nop
 
 	.section .vectors.cache, "ax", @progbits
-	j	arch_general			/* a cache error */
-	 nop
+	lui	$sp, %hi(arch_stack_top)	/* Cause and EPC are those of an older trap */
+	daddiu	$sp, $sp, %lo(arch_stack_top)
+	dmfc0	$a0, CP0_ERROREPC
+	j	arch_cache_error
+	 move	$ra, $zero
 
 	.section .bss.hot, "aw", @nobits
 	.balign	8

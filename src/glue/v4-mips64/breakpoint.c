@@ -216,7 +216,7 @@ static void end_step(void)
 	step.next.at = NULL;
 	step.f = NULL;
 	for (struct patch *p = patches; p < patches + PATCHES; p++)
-		if (p->at != NULL && p->out)
+		if (p->at != NULL && p->out && *p->at == p->code)
 			put(p);
 }
 

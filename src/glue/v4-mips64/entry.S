@@ -15,7 +15,7 @@
  * it holds while user code runs, and every other entry writes what holds then.
  */
 #define PARTIAL		1		/* ARCH_FRAME_PARTIAL */
-#define STATUS_KERNEL	(STATUS_KX | STATUS_SX | STATUS_UX | STATUS_IM(2) | STATUS_IM(7))
+#define STATUS_LOW	0x1f		/* KSU, ERL, EXL, IE: all 0 in C code of the kernel */
 
 	.set	noreorder
 	.set	noat
@@ -31,7 +31,9 @@
 	.endm
 
 	.macro	KERNEL_STATUS reg
-	ori	\reg, $zero, STATUS_KERNEL
+	mfc0	\reg, CP0_STATUS		/* FR stays: its change may cost FPU state */
+	ori	\reg, \reg, STATUS_LOW
+	xori	\reg, \reg, STATUS_LOW
 	mtc0	\reg, CP0_STATUS
 	ehb
 	.endm

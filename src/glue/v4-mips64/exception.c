@@ -125,8 +125,7 @@ static void exception(struct tcb *t, unsigned code)
 			return;
 		break;
 	case EXC_MCHECK:
-	case EXC_CACHEERR:
-		panic("the machine reports an error: exception %u", code);
+		panic("machine check");
 	}
 	handle_exception(t);
 }

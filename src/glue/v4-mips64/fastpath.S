@@ -298,6 +298,7 @@ rest:	ld	accepts, TCB_ACCEPTS(r)
 	 ld	$t2, 8 * ARCH_FPU_MODE($a0)
 6:	sd	$gp, %lo(percpu_boot + PERCPU_FPU_OWNER)(base)
 	move	$a0, $zero
+	move	$a1, $zero			/* whom t waits for is not r's business */
 	move	$t1, $zero
 	b	finish
 	 move	$t2, $zero

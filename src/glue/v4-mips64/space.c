@@ -44,8 +44,8 @@ int glue_mem_attr(word_t attribute)
 		[0] = 3,		/* default: cached */
 		[1] = 2,		/* uncacheable */
 		[2] = 3,		/* write back */
-		[3] = 0,		/* write through */
-		[4] = 1,		/* write through, no allocate */
+		[3] = 0,		/* write through; allocating, 1, is not everywhere */
+		[4] = 0,		/* write through, no allocate */
 		[5] = 5,		/* coherent */
 	};
 

@@ -175,6 +175,28 @@ static void after_ipc(word_t arg)
 	CHECK_EQ(regs.after[RAW_GP] | regs.after[RAW_HI] | regs.after[RAW_LO], 0);
 }
 
+/* Whom the sender awaits, a third one, is not left in registers of the receiver. */
+static void awaited_by_sender(word_t arg)
+{
+	static struct ipc ipc;
+	struct thread *third = server_new(NULL);
+
+	(void)arg;
+	ipc = (struct ipc){.to = L4_MyGlobalId(), .from_spec = third->id, .timeouts = NEVER};
+	ipc.mr[0] = TAG(0x77, 0, 0);
+	SPAWN(ipc_body, &ipc, .prio = PRIO_TEST - 1);
+	pattern(&regs);
+	regs.before[RAW_A0] = 0;
+	regs.before[RAW_A1] = L4_anythread.raw;
+	regs.before[RAW_A2] = 0;
+	regs.before[RAW_V1] = 0;
+	regs.before[RAW_T9] = (word_t)__L4_Ipc;
+	raw_call(&regs);
+	CHECK_EQ(regs.after[RAW_V1], TAG(0x77, 0, 0));
+	for (unsigned i = RAW_A0; i <= RAW_T3; i++)
+		CHECK(regs.after[i] != third->id.raw);
+}
+
 /* held.h */
 void arch_check_call(tid_t to, tid_t replies_as, word_t timeouts, unsigned u)
 {
@@ -484,6 +506,7 @@ static void narrow_fpu(word_t arg)
 static const struct test tests[] = {
 	{"preserved.exception", "9.1", after_exception},
 	{"preserved.ipc", "9", after_ipc},
+	{"cleared.ipc", "9", awaited_by_sender},
 	{"syscall.positive", "9.1", syscall_message, 5},
 	{"syscall.unknown", "9.1", syscall_message, (word_t)-99},
 	{"address-error.load", "9.1", kernel_address, 0},
