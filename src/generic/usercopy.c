@@ -15,11 +15,12 @@
 #define SRC_RIGHTS	RIGHT_R
 #define DST_RIGHTS	(RIGHT_R | RIGHT_W)
 
-/* Bits of an entry that depend on the address of its page and on nothing else. */
+/* Bits of an entry that depend on the address of its page and on nothing else, as its type may. */
 #define ALL_FRAMES	((paddr_t)~(paddr_t)0 >> (sizeof(paddr_t) == 8 ? 12 : 0) & \
 			 ~(paddr_t)MASK(ARCH_PAGE_BITS))
-#define FRAME_BITS	(arch_pte_leaf(ALL_FRAMES, RIGHTS_ALL, 0, LAST_LEVEL) ^ \
-			 arch_pte_leaf(0, RIGHTS_ALL, 0, LAST_LEVEL))
+#define FRAME_BITS	((arch_pte_leaf(ALL_FRAMES, RIGHTS_ALL, 0, LAST_LEVEL) ^ \
+			  arch_pte_leaf(0, RIGHTS_ALL, 0, LAST_LEVEL)) & \
+			 ~(pte_t)arch_pte_view(~(pte_t)0))
 
 /* One side of a copy: where it stands, and what is known of that page. */
 struct side {

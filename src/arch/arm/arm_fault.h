@@ -44,6 +44,7 @@ ARM_CP15(arm_data_fault_address, "c6, c0, 0")
 ARM_CP15(arm_fetch_fault_address, "c6, c0, 2")	/* ARMv7 */
 
 #define ARM_STATUS_DEBUG	0x02u	/* breakpoint, or the instruction bkpt */
+#define ARM_STATUS_LATE		0x16u	/* external, later than its access: no address */
 #define ARM_DFSR_WRITE	0x800		/* ARMv7 */
 
 static inline unsigned arm_fault_status(word_t fsr)

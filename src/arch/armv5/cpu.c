@@ -54,8 +54,15 @@ void arch_pte_write(pte_t *slot, pte_t pte)
 		arm_drop_user_lines();
 }
 
+/* Its registers are the same for all programs, who would see each other there: JOSCR.CD, not CV. */
+static __init void close_jazelle(void)
+{
+	__asm__ volatile("mcr p14, 7, %0, c1, c0, 0" : : "r"(1));
+}
+
 __init void arch_init_cpu(unsigned cpu)
 {
 	arch_mmu_init();
+	close_jazelle();
 	kprintf("cpu%u: ARMv5 %x\n", cpu, (unsigned)main_id());
 }

@@ -128,7 +128,7 @@ static void undefined(struct tcb *t)
 
 	f->pc -= thumb ? 2 : 4;
 	code = instruction(t, f->pc);
-	if (arch_has_fpu() && is_fpu(code, thumb)) {
+	if (arch_has_fpu() && (code == 0 || is_fpu(code, thumb))) {	/* 0: it cannot be read */
 		if (fpu_first_use(t)) {
 			t->bars |= BAR_GLUE;
 			return;
@@ -157,7 +157,7 @@ static void fetch_abort(struct tcb *t)
 	if (IS_ENABLED(CONFIG_KDB) && glue_breakpoint_hit(&t->glue.frame))
 		return;
 	if (arm_fault_kind(status) > ARM_FAULT_PERMISSION)
-		glue_raise(t, GLUE_EXC_ABORT + status, va);
+		glue_raise(t, GLUE_EXC_ABORT + status, status == ARM_STATUS_DEBUG ? pc : va);
 	else if (!glue_fetch_touch(t, va))
 		handle_pagefault(t, va, RIGHT_X, pc);
 }
@@ -169,7 +169,7 @@ static void data_abort(struct tcb *t)
 	unsigned access;
 
 	if (arm_fault_kind(status) > ARM_FAULT_PERMISSION) {
-		glue_raise(t, GLUE_EXC_ABORT + status, va);
+		glue_raise(t, GLUE_EXC_ABORT + status, status == ARM_STATUS_LATE ? 0 : va);
 		return;
 	}
 	access = glue_data_access(t);

@@ -23,7 +23,7 @@
 #define C_PRIORITIES	(0x04 / 4)
 #define C_ACKNOWLEDGE	(0x0c / 4)
 #define C_END		(0x10 / 4)
-#define C_BYTES		0x1000
+#define C_BYTES		0x2000	/* GICC_DIR is in the second page */
 
 #define ON		1
 #define PRIORITY	0xa0	/* of all interrupts */

@@ -17,6 +17,16 @@
 	.endif
 	.endm
 
+/* The instruction cache and branch predictor are emptied before the next instruction. */
+	.macro	NEW_CODE reg
+	mcr	p15, 0, \reg, c7, c5, 0
+#if __ARM_ARCH >= 7
+	mcr	p15, 0, \reg, c7, c5, 6
+	.inst	0xf57ff04f			/* dsb */
+	.inst	0xf57ff06f			/* isb */
+#endif
+	.endm
+
 /*
  * Supervisor mode, everything masked that can interrupt.  ARMv7 may be in Hyp mode, which can only
  * be left by an exception return.  Nothing is kept for it: no traps to it, no second translation,
@@ -55,7 +65,7 @@
 	.macro	MOVED
 	mov	r7, #0
 	DRAIN	r7				/* drain the write buffer */
-	mcr	p15, 0, r7, c7, c5, 0		/* instruction cache */
+	NEW_CODE r7
 	ldr	pc, =boot_moved
 	.endm
 
@@ -129,7 +139,7 @@ arch_enter:
 	ldr	r2, =arm_tree
 	ldr	r2, [r2]
 	DRAIN	r0
-	mcr	p15, 0, r0, c7, c5, 0
+	NEW_CODE r0
 	bx	r3
 
 /* void arm_exit(u32 call, const u32 *block): a request to an emulator, if there is one. */

@@ -70,6 +70,8 @@ static void registers_kept(word_t which)
 	struct thread *t = trapped(trap);
 
 	CHECK_EQ(message.out[1], (word_t)(which == 1 ? trap->end : trap->at));
+	if (which == 2)
+		CHECK_EQ(message.out[L4_EXC_MR_ERRORCODE], (word_t)trap->at);
 	message.out[1] = (word_t)trap->end;
 	reply(t, trap->words);
 	thread_join(t);
