@@ -19,22 +19,10 @@
 #define API_REVISION	7u
 #define KERNEL_ID	0x90u		/* experimental range (X2:kip.kerneldesc) */
 
-/* Feature strings behind the version string, each ended by a zero byte (X2:kip.kerneldesc). */
-#ifdef CONFIG_HAVE_IO_PORTS
-#define FEATURE_IO	"ioflexpages\0"
-#else
-#define FEATURE_IO	""
-#endif
-#ifdef CONFIG_CTRLXFER
-#define FEATURE_CTRLXFER	"ctrlxfer\0"
-#else
-#define FEATURE_CTRLXFER	""
-#endif
-#ifdef CONFIG_PAGER_EXREGS
-#define FEATURE_PAGER	"pagerexregs\0"
-#else
-#define FEATURE_PAGER	""
-#endif
+/* A feature string behind the version string (X2:kip.kerneldesc), if it is true: see IS_ENABLED. */
+#define FEATURE(option, text)	FEATURE_(option, text)
+#define FEATURE_(value, text)	FEATURE__(IS_ENABLED_ARG_##value, text)
+#define FEATURE__(arg, text)	IS_ENABLED___(arg text "\0", "", 0)
 
 #ifndef PECAN_GEN_YEAR
 #define PECAN_GEN_YEAR	2026
@@ -67,7 +55,9 @@ struct kip_page kip_page __section(".kip.data") __aligned(4096) = {
 	.gen_date = PECAN_GEN_DAY | PECAN_GEN_MONTH << 5 | (PECAN_GEN_YEAR - 2000) << 9,
 	.version = 0u << 24 | 1u << 16,
 	.supplier = CHARS('P', 'C', 'A', 'N'),
-	.strings = "Pecan 0.1\0" FEATURE_IO FEATURE_CTRLXFER FEATURE_PAGER,
+	.strings = "Pecan 0.1\0" FEATURE(CONFIG_HAVE_IO_PORTS, "ioflexpages")
+		   FEATURE(CONFIG_CTRLXFER, "ctrlxfer")
+		   FEATURE(CONFIG_PAGER_EXREGS, "pagerexregs"),
 };
 
 extern char arch_image_start[], arch_image_end[];
@@ -129,12 +119,8 @@ static void add_range(paddr_t start, paddr_t end)
 /* Take [start, end) less what is already the kernel's, page by page borders inwards. */
 static __init void take(paddr_t start, paddr_t end)
 {
-	if (end > GLUE_KERNEL_MEM_END)
-		end = GLUE_KERNEL_MEM_END;
-	start = ALIGN_UP(start, PAGE_SIZE);
-	end = ALIGN_DOWN(end, PAGE_SIZE);
-	if (start == 0)
-		start = PAGE_SIZE;
+	start = ALIGN_UP(MAX(start, (paddr_t)GLUE_KERNEL_MEM_START), PAGE_SIZE);
+	end = ALIGN_DOWN(MIN(end, (paddr_t)GLUE_KERNEL_MEM_END), PAGE_SIZE);
 	for (unsigned i = 0; i < range_count && start < end; i++) {
 		if (end <= ranges[i].start || start >= ranges[i].end)
 			continue;
@@ -195,10 +181,11 @@ static __init void take_unreserved(void)
 	unsigned best = 0;
 
 	for (unsigned i = 0; i < memdesc_count(); i++) {
-		if (memdesc(i, &low, &high) != MEMDESC_CONVENTIONAL || low >= GLUE_KERNEL_MEM_END)
+		if (memdesc(i, &low, &high) != MEMDESC_CONVENTIONAL)
 			continue;
-		high = MIN(high, GLUE_KERNEL_MEM_END - 1);
-		if (high - low > best_high - best_low) {
+		low = MAX(low, (paddr_t)GLUE_KERNEL_MEM_START);
+		high = MIN(high, (paddr_t)GLUE_KERNEL_MEM_END - 1);
+		if (high > low && high - low > best_high - best_low) {
 			best = i;
 			best_low = low;
 			best_high = high;
@@ -255,8 +242,10 @@ void kip_memory_init(void)
 	for (unsigned i = 0; IS_ENABLED(CONFIG_KMEM_GROW) && i < memdesc_count(); i++) {
 		paddr_t low, high;
 
-		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL && low < GLUE_KERNEL_MEM_END)
-			glue_prepare_kernel(low, MIN(high, GLUE_KERNEL_MEM_END - 1) + 1);
+		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL &&
+		    low < GLUE_KERNEL_MEM_END && high > GLUE_KERNEL_MEM_START)
+			glue_prepare_kernel(MAX(low, (paddr_t)GLUE_KERNEL_MEM_START),
+					    MIN(high, (paddr_t)GLUE_KERNEL_MEM_END - 1) + 1);
 	}
 	kprintf("memory: %zu KiB for the kernel\n", (size_t)kmem_total_bytes() / 1024);
 }
@@ -280,8 +269,9 @@ bool kip_memory_take(paddr_t start, paddr_t end)
 {
 	struct kip_memdesc *d = &kip_page.mem[memdesc_count() - 1];
 
-	if (end <= start || end > GLUE_KERNEL_MEM_END || range_count == RANGES_MAX ||
-	    kip_memory_is_reserved(start, end - 1) || !is_conventional(start, end - 1))
+	if (start < GLUE_KERNEL_MEM_START || end <= start || end > GLUE_KERNEL_MEM_END ||
+	    range_count == RANGES_MAX || kip_memory_is_reserved(start, end - 1) ||
+	    !is_conventional(start, end - 1) || !glue_kernel_prepared(start, end))
 		return false;
 	add_range(start, end);
 	if ((d->low & (MEMDESC_VIRTUAL | 15)) == MEMDESC_RESERVED &&

@@ -31,3 +31,5 @@ arm-fast-y := src/glue/v4-arm/syscall.o src/generic/sched.o src/generic/leave.o
 $(addprefix $(O)/,$(arm-code-y)): kernel-cflags += -marm
 $(addprefix $(O)/,$(arm-fast-y)): kernel-cflags += -marm -O2
 endif
+small-y += $(addprefix src/generic/,interrupt.o ipc_fault.o kdebug.o timeout.o usermem.o)
+small-y += src/platform/virt/platform.o

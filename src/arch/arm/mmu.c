@@ -88,12 +88,20 @@ __init void arch_kernel_tables(word_t va, word_t end, void *(*page)(void))
 		if (IS_ALIGNED((word_t)next, PAGE_SIZE)) {
 			next = page();
 			if (next == NULL)
-				panic("no memory for page tables of the kernel's memory");
+				return;
 			arch_tables_written(next, PAGE_SIZE);
 		}
 		arm_kernel_store(&arch_root[i], arm_kernel_table(arch_image_phys(next)));
 		next += ENTRIES * sizeof(pte_t);
 	}
+}
+
+bool arch_kernel_has_tables(word_t va, word_t end)
+{
+	for (unsigned i = va / SECTION_BYTES; i <= (end - 1) / SECTION_BYTES; i++)
+		if (arch_root[i] == 0)
+			return false;
+	return true;
 }
 
 __init void *arch_map_device(paddr_t pa, size_t bytes)

@@ -93,9 +93,15 @@ __init void arch_kernel_tables(word_t va, word_t end, void *(*page)(void))
 
 		if (table != NULL)
 			arch_root[i] = phys(table) | PTE_P | PTE_W;
-		else if ((arch_root[i] & PTE_P) == 0)
-			panic("no memory for page tables of the kernel's memory");
 	}
+}
+
+bool arch_kernel_has_tables(word_t va, word_t end)
+{
+	for (unsigned i = va >> 22; i <= (end - 1) >> 22; i++)
+		if ((arch_root[i] & PTE_P) == 0)
+			return false;
+	return true;
 }
 
 __init void *arch_map_device(paddr_t pa, size_t bytes)

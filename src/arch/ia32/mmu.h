@@ -16,10 +16,13 @@
 void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags);
 
 /*
- * Make the page tables for [va, end) of the direct map where there is nothing yet, before the first
- * arch_root_init(); page() gives a zeroed page of it, or NULL.
+ * Make the page tables for [va, end) of the direct map where there is nothing yet, before the
+ * first arch_root_init(); page() gives a zeroed page of it, or NULL: then the rest has none.
  */
 void arch_kernel_tables(word_t va, word_t end, void *(*page)(void));
+
+/* Are there page tables for all of [va, end)? */
+bool arch_kernel_has_tables(word_t va, word_t end);
 
 /* Complete the root table of a new space, all zero so far: the kernel's part is that of all. */
 void arch_root_init(void *root);

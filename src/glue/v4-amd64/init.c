@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* init.c - hang the kernel's entry points into the CPU; the CPU's part of the KIP. */
 #include "arch.h"
-#include "assert.h"
 #include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
@@ -86,19 +85,6 @@ __init void glue_init_cpu(unsigned cpu)
 	arch_kernel_map(GLUE_UTCB_WORD, arch_image_phys(glue_utcb_page), PAGE_SIZE, KMAP_USER);
 	arch_gs_load(GLUE_UTCB_WORD);
 	arch_syscall_set(IS_ENABLED(CONFIG_ASM_FASTPATH) ? glue_fast_entry : glue_syscall_entry);
-}
-
-/* start.S has mapped all that may be the kernel's. */
-void glue_map_kernel(paddr_t start, paddr_t end)
-{
-	(void)start;
-	ASSERT(start < end && end <= GLUE_KERNEL_MEM_END);
-}
-
-void glue_prepare_kernel(paddr_t start, paddr_t end)
-{
-	(void)start;
-	(void)end;
 }
 
 __init void glue_kip_init(struct kip *k)

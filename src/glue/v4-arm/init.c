@@ -27,18 +27,27 @@ void glue_map_kernel(paddr_t start, paddr_t end)
 	glue_map_view(start, end);
 }
 
+/* A zeroed page, unless a quarter of the pool is in use. */
 static __init void *zeroed_page(void)
 {
-	return kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB);
+	bool much = kmem_free_bytes() > kmem_total_bytes() / 4 * 3;
+
+	return much ? kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB) : NULL;
 }
+
+/* The other view of kernel memory, if there is one. */
+#define VIEW	((ARM_KERNEL_VIEWS - 1) * (ARM_VIEW_BASE - ARM_DIRECT_BASE) + GLUE_PHYS_WINDOW)
 
 __init void glue_prepare_kernel(paddr_t start, paddr_t end)
 {
-	for (unsigned view = 0; view < ARM_KERNEL_VIEWS; view++) {
-		word_t to = GLUE_PHYS_WINDOW + view * (ARM_VIEW_BASE - ARM_DIRECT_BASE);
+	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, zeroed_page);
+	arch_kernel_tables(start + VIEW, end + VIEW, zeroed_page);
+}
 
-		arch_kernel_tables(start + to, end + to, zeroed_page);
-	}
+bool glue_kernel_prepared(paddr_t start, paddr_t end)
+{
+	return arch_kernel_has_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW) &&
+	       arch_kernel_has_tables(start + VIEW, end + VIEW);
 }
 
 __init void glue_kip_init(struct kip *k)

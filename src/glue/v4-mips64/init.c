@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* init.c - the CPU's part of the KIP. */
 #include "arch.h"
-#include "assert.h"
 #include "glue.h"
 #include "glue_private.h"
 #include "kip.h"
@@ -11,19 +10,6 @@
 __init void glue_init_cpu(unsigned cpu)
 {
 	(void)cpu;
-}
-
-/* xkphys shows all there is. */
-void glue_map_kernel(paddr_t start, paddr_t end)
-{
-	(void)start;
-	ASSERT(start < end && end <= GLUE_KERNEL_MEM_END);
-}
-
-__init void glue_prepare_kernel(paddr_t start, paddr_t end)
-{
-	(void)start;
-	(void)end;
 }
 
 __init void glue_kip_init(struct kip *k)
