@@ -97,7 +97,9 @@ GLUE_HEADERS = {
 #define GLUE_USER_END		@user_end@
 #define GLUE_PHYS_WINDOW	0
 #define GLUE_IMAGE_WINDOW	0
+#define GLUE_KERNEL_MEM_START	0x1000
 #define GLUE_KERNEL_MEM_END	@user_end@
+#define GLUE_CTRLXFER_GENERAL	8
 
 #define GLUE_UTCB_BITS		10
 #define GLUE_KIP_BITS		12

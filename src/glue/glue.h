@@ -117,22 +117,13 @@ void glue_exception_reply(struct tcb *t, const struct tcb *from, unsigned u);
 /* --- control-transfer items -------------------------------------------------------------- */
 
 /*
- * How many registers item `id` holds, at most WORD_BITS - 12; 0: there is no such item.
- * glue_layout.h defines GLUE_CTRLXFER_IDS, a bit for each id below 8 that the CPU has.  Only for
- * CPUs with HAVE_CTRLXFER.
+ * The place of general register n of t, below GLUE_CTRLXFER_GENERAL (glue_layout.h, at most
+ * WORD_BITS - 14) and in the port's order; NULL if it is always 0.  It holds what user code of t
+ * finds when it next executes, whatever way it has entered the kernel.
  */
-unsigned glue_ctrlxfer_registers(unsigned id);
+word_t *glue_ctrlxfer_general(struct tcb *t, unsigned n);
 
-/* Such a register, as user code of t would find it.  Only for CPUs with HAVE_CTRLXFER. */
-word_t glue_ctrlxfer_get(const struct tcb *t, unsigned id, unsigned reg);
-
-/*
- * Set it, flags masked as by ExchangeRegisters: t finds it when it next executes, whatever way it
- * has entered the kernel.  Only for CPUs with HAVE_CTRLXFER.
- */
-void glue_ctrlxfer_set(struct tcb *t, unsigned id, unsigned reg, word_t value);
-
-/* Number and error code of t's pending exception.  Only for CPUs with HAVE_CTRLXFER. */
+/* Number and error code of t's pending exception. */
 void glue_ctrlxfer_exception(const struct tcb *t, word_t *number, word_t *error);
 
 /* --- spaces ------------------------------------------------------------------------------ */
@@ -200,10 +191,14 @@ void glue_kip_init(struct kip *kip);
 void glue_map_kernel(paddr_t start, paddr_t end);
 
 /*
- * At boot: pages inside [start, end) may be given to glue_map_kernel later, which then must not
- * fail, 64 pages at once.  kmem_alloc works already.  Only with CONFIG_KMEM_GROW.
+ * At boot: pages inside [start, end) may be given to glue_map_kernel later, 16 pages at once, if
+ * glue_kernel_prepared says so.  kmem_alloc works already; three quarters of it are to be left.
+ * Only with CONFIG_KMEM_GROW.
  */
 void glue_prepare_kernel(paddr_t start, paddr_t end);
+
+/* Can glue_map_kernel not fail for [start, end), prepared or not?  With CONFIG_KMEM_GROW. */
+bool glue_kernel_prepared(paddr_t start, paddr_t end);
 
 #include "glue_inline.h"
 

@@ -5,7 +5,7 @@ test-frame	:= main topics pager lib lib_thread lib_ipc lib_mem lib_string comman
 test-topics	:= kip threads modify exregs halt ipc_words ipc ipc_timeout ipc_matrix fault map \
 		   map_place grant unmap status review exception irq sched switch space sigma0 \
 		   boot fpu many string overflow xfer propagation redirect preempt memctrl library \
-		   states mass paths registers coherence unaligned memory interface control
+		   states mass paths registers coherence unaligned memory interface control ctrlxfer
 test-hostile	:= attacks fuzz jail
 test-own-fuzz	:= $(wildcard user/test/arch/$(ARCH)/fuzz.c)
 

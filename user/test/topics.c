@@ -14,7 +14,7 @@
 		ipc_matrix) t(fault) t(map) t(map_place) t(grant) t(unmap) t(status) t(exception) \
 		t(review) t(irq) t(sched) t(thread_switch) t(space) t(sigma0) t(boot) t(fpu)      \
 			t(registers) t(coherence) t(unaligned) t(memory) ARCH_TOPICS(t)           \
-				GROW_TOPICS(t) t(many) t(string) t(overflow) t(xfer)              \
+				t(ctrlxfer) GROW_TOPICS(t) t(many) t(string) t(overflow) t(xfer)  \
 					t(propagation) t(redirect) t(preempt) t(memctrl)          \
 						t(library) t(interface) t(control) t(states)      \
 							t(paths) ARCH_LATE_TOPICS(t) t(attacks)   \

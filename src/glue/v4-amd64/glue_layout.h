@@ -18,6 +18,7 @@
 #define GLUE_KERNEL_BASE	AMD64_DIRECT_BASE
 #define GLUE_PHYS_WINDOW	AMD64_DIRECT_BASE	/* kernel memory: virtual - physical */
 #define GLUE_IMAGE_WINDOW	AMD64_IMAGE_BASE	/* the kernel's image: virtual - physical */
+#define GLUE_KERNEL_MEM_START	0x1000
 #define GLUE_KERNEL_MEM_END	AMD64_DIRECT_BOOT	/* physical, exclusive */
 
 #define GLUE_UTCB_BITS		10	/* X2:abi.amd64: 1024 bytes */
@@ -27,7 +28,7 @@
 #define GLUE_ROOT_UTCB_BITS	19	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0xbff00000
 
-#define GLUE_CTRLXFER_IDS	1	/* general registers only */
+#define GLUE_CTRLXFER_GENERAL	16	/* registers of control-transfer items */
 
 /* Private to this port. */
 #define GLUE_STUBS		AMD64_GLUE_BASE

@@ -17,6 +17,7 @@
 #define GLUE_KERNEL_BASE	ARM_DIRECT_BASE
 #define GLUE_PHYS_WINDOW	ARM_WINDOW		/* kernel memory: virtual - physical */
 #define GLUE_IMAGE_WINDOW	ARM_WINDOW		/* the kernel's image: virtual - physical */
+#define GLUE_KERNEL_MEM_START	(CONFIG_RAM_BASE + 0x1000)
 #define GLUE_KERNEL_MEM_END	(ARM_DIRECT_END - ARM_WINDOW)	/* physical, exclusive */
 
 #define GLUE_UTCB_BITS		9	/* X2:abi.arm: 512 bytes */
@@ -25,6 +26,8 @@
 #define GLUE_ROOT_UTCB		0xdff00000
 #define GLUE_ROOT_UTCB_BITS	18	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0xdffff000
+
+#define GLUE_CTRLXFER_GENERAL	15	/* registers of control-transfer items */
 
 /* Private to this port. */
 #define GLUE_UTCB_WORD		ARM_USER_PAGE

@@ -16,6 +16,7 @@
 #define GLUE_KERNEL_BASE	IA32_KERNEL_BASE
 #define GLUE_PHYS_WINDOW	IA32_KERNEL_BASE	/* kernel memory: virtual - physical */
 #define GLUE_IMAGE_WINDOW	IA32_KERNEL_BASE	/* the kernel's image: virtual - physical */
+#define GLUE_KERNEL_MEM_START	0x1000
 #define GLUE_KERNEL_MEM_END	(IA32_DIRECT_END - IA32_KERNEL_BASE) /* physical, exclusive */
 
 #define GLUE_UTCB_BITS		9	/* X2:abi.ia32: 512 bytes */
@@ -25,7 +26,7 @@
 #define GLUE_ROOT_UTCB_BITS	18	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0xbff00000
 
-#define GLUE_CTRLXFER_IDS	1	/* general registers only */
+#define GLUE_CTRLXFER_GENERAL	8	/* registers of control-transfer items */
 
 /* Private to this port. */
 #define GLUE_UTCB_WORD		IA32_GLUE_BASE

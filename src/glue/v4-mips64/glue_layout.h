@@ -14,6 +14,7 @@
 #define GLUE_USER_END		0x0000010000000000
 #define GLUE_PHYS_WINDOW	MIPS64_CACHED_BASE	/* kernel memory: virtual - physical */
 #define GLUE_IMAGE_WINDOW	MIPS64_IMAGE_BASE	/* the kernel's image: virtual - physical */
+#define GLUE_KERNEL_MEM_START	0x1000
 #define GLUE_KERNEL_MEM_END	0x0000001000000000	/* physical, exclusive: 36 bits */
 
 #define GLUE_UTCB_BITS		10	/* X2:abi.mips64: 1024 bytes */
@@ -22,6 +23,8 @@
 #define GLUE_ROOT_UTCB		0x100000000
 #define GLUE_ROOT_UTCB_BITS	19	/* 512 UTCBs: UserBase + 256 and more */
 #define GLUE_ROOT_KIP		0x200000000
+
+#define GLUE_CTRLXFER_GENERAL	34	/* registers of control-transfer items */
 
 /* Private to this port: what v0 holds at a syscall instruction; others are an exception. */
 #define GLUE_CALL_IPC			(-101)

@@ -9,7 +9,7 @@
 
 /* Topics of this CPU alone. */
 #define ARCH_TOPICS(t) \
-	t(abi) t(environment) t(vectors) t(cpu) t(debug) t(ctrlxfer) t(highmem) \
+	t(abi) t(environment) t(vectors) t(cpu) t(debug) t(highmem) \
 	t(leak)
 #define ARCH_LATE_TOPICS(t) t(io)
 

@@ -13,6 +13,15 @@ arch_bad_instruction:
 arch_bad_instruction_end:
 	bx	lr
 
+/* r12 is arch_dumped; control-transfer item 0 has r0 third. */
+	.globl	arch_dump_registers, arch_dump_loop
+arch_dump_registers:
+	.irp	n, 0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 7
+	str	r\n, [r12, #(8 + 4 * \n)]
+	.endr
+arch_dump_loop:
+	b	arch_dump_loop
+
 	.globl	arch_read, arch_read_at, arch_read_end
 	.type	arch_read, %function
 arch_read:

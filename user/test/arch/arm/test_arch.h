@@ -29,6 +29,14 @@
 #define ARCH_EXC_NUMBER L4_EXC_MR_EXCEPTIONNO
 #define ARCH_EXC_SP	L4_EXC_MR_SP
 #define ARCH_EXC_BAD_INSTRUCTION L4_EXC_UNDEFINED
+#define ARCH_EXC_BAD_INSTRUCTION_ERROR 0xe7f000f0UL
+
+/* Control-transfer item 0: IP, flags, r0 to r14; the base of arch_dump_registers is r12. */
+#define ARCH_CTRLXFER_REGS 17
+#define ARCH_CTRLXFER_SP 15
+#define ARCH_CTRLXFER_BASE 14
+#define ARCH_CTRLXFER_ZERO 0UL
+#define ARCH_CTRLXFER_FLAGS 0xa0000000UL
 
 /* The exception of words that are not aligned: its number, and where the address is. */
 #define ARCH_EXC_UNALIGNED_READ	 L4_EXC_ALIGNMENT
@@ -46,8 +54,10 @@
 /* Ways to say that code was written: MemoryControl of instructions, of both, of everything. */
 #define ARCH_CODE_WAYS 3
 
-/* FLAGS bits that ExchangeRegisters may set. */
+/* FLAGS bits that ExchangeRegisters may set; single step, and what is always set. */
 #define ARCH_FLAGS_USER 0xf0000000UL
+#define ARCH_FLAGS_TRACE 0
+#define ARCH_FLAGS_FIXED 0
 
 /* Attributes of MemoryControl (X2:4.10), those that flush caches included: a bit each. */
 static inline L4_Word_t arch_attributes(void)

@@ -10,7 +10,7 @@
 
 /* Topics of this CPU alone. */
 #define ARCH_TOPICS(t) \
-	t(abi) t(environment) t(vectors) t(cpu) t(debug) t(ctrlxfer)
+	t(abi) t(environment) t(vectors) t(cpu) t(debug)
 #define ARCH_LATE_TOPICS(t) t(io)
 
 /* UTCB geometry (X2:2.6) and distance of the local id from the UTCB's start. */

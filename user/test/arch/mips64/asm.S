@@ -14,6 +14,25 @@ arch_bad_instruction_end:
 	jr	$ra
 	 nop
 
+/* $25 is arch_dumped; control-transfer item 0 has $0 third, hi and lo behind $31. */
+	.globl	arch_dump_registers, arch_dump_loop
+arch_dump_registers:
+	.irp	n, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23
+	sd	$\n, 16 + 8 * \n($25)
+	.endr
+	.irp	n, 24, 25, 28, 29, 30, 31
+	sd	$\n, 16 + 8 * \n($25)
+	.endr
+	mfhi	$1
+	sd	$1, 16 + 8 * 32($25)
+	mflo	$1
+	sd	$1, 16 + 8 * 33($25)
+	ld	$1, 16 + 8 * 1($25)
+	sd	$7, 16 + 8 * 7($25)
+arch_dump_loop:
+	b	arch_dump_loop
+	 nop
+
 	.globl	arch_read, arch_read_at, arch_read_end
 arch_read:
 arch_read_at:
@@ -119,6 +138,18 @@ raw_start:
 
 /* --- delay slots (raw.h) --- */
 
+/* MIPS-3D: one of two, of four conditions is true.  clang knows no branch on either. */
+#ifdef __clang__
+#define ANY2		bc1t $fcc3, 7f
+#define ANY4		bc1t $fcc0, 7f
+#define ANY2_NOT	bc1t $fcc1, 7f
+#else
+	.set	mips3d
+#define ANY2		bc1any2t $fcc2, 7f
+#define ANY4		bc1any4t $fcc0, 7f
+#define ANY2_NOT	bc1any2t $fcc4, 7f
+#endif
+
 	.set	hardfloat
 
 /* The branch, its slot, and what tells that it was not taken. */
@@ -181,6 +212,8 @@ raw_start:
 	CASE	\slot, bc1f $fcc1, 7f
 	CASE	\slot, bc1t $fcc3, 7f
 	CASE	\slot, bc1tl 7f
+	CASE	\slot, ANY2
+	CASE	\slot, ANY4
 	CASE	\slot, beq $t0, $sp, 7f
 	CASE	\slot, bne $t0, $zero, 7f
 	CASE	\slot, blez $sp, 7f
@@ -191,6 +224,7 @@ raw_start:
 	CASE	\slot, bgezal $t8, 7f
 	CASE	\slot, bc1t $fcc1, 7f
 	CASE	\slot, bc1f 7f
+	CASE	\slot, ANY2_NOT
 7:	li	$v0, 1
 8:	lui	$t1, %hi(delay_result)
 	sd	$a4, %lo(delay_result)($t1)

@@ -29,6 +29,14 @@
 #define ARCH_EXC_NUMBER L4_EXC_MR_EXCEPTIONNO
 #define ARCH_EXC_SP L4_EXC_MR_SP
 #define ARCH_EXC_BAD_INSTRUCTION 10
+#define ARCH_EXC_BAD_INSTRUCTION_ERROR 0x04170000
+
+/* Control-transfer item 0: IP, flags, $0 to $31, hi, lo; the base of arch_dump_registers is $25. */
+#define ARCH_CTRLXFER_REGS 36
+#define ARCH_CTRLXFER_SP 31
+#define ARCH_CTRLXFER_BASE 27
+#define ARCH_CTRLXFER_ZERO (1UL << 2 | 3UL << 28) /* $0, k0, k1 */
+#define ARCH_CTRLXFER_FLAGS 0x04000000UL
 
 /* May words be at any address?  The exception if not: its number, and where the address is. */
 #define ARCH_UNALIGNED_WORDS false
@@ -47,8 +55,10 @@
 /* Ways to say that code was written: synci, MemoryControl of instructions, of both, of all. */
 #define ARCH_CODE_WAYS 4
 
-/* FLAGS bits that ExchangeRegisters may set: Status.FR. */
+/* FLAGS bits that ExchangeRegisters may set: Status.FR; single step, and what is always set. */
 #define ARCH_FLAGS_USER 0x04000000UL
+#define ARCH_FLAGS_TRACE 0
+#define ARCH_FLAGS_FIXED 0
 
 /* Attributes of MemoryControl (X2:4.10), those that flush caches included: a bit each. */
 static inline L4_Word_t arch_attributes(void)

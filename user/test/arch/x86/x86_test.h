@@ -15,6 +15,13 @@
 
 /* Exception messages (X2:6.2, X2:7.1). */
 #define ARCH_EXC_BAD_INSTRUCTION 6
+#define ARCH_EXC_BAD_INSTRUCTION_ERROR 0
+
+/* Control-transfer item 0 (X2:6.3); how many registers it has is in test_arch.h. */
+#define ARCH_CTRLXFER_SP 5
+#define ARCH_CTRLXFER_BASE 0 /* arch_dump_registers needs none */
+#define ARCH_CTRLXFER_ZERO 0UL
+#define ARCH_CTRLXFER_FLAGS 0x202
 
 /* May words be at any address?  The exception if not: its number, and where the address is. */
 #define ARCH_UNALIGNED_WORDS true
@@ -25,8 +32,10 @@
 /* Ways to say that code was written. */
 #define ARCH_CODE_WAYS 1
 
-/* FLAGS bits that ExchangeRegisters may set. */
+/* FLAGS bits that ExchangeRegisters may set; single step, and what is always set. */
 #define ARCH_FLAGS_USER 0x8d5UL
+#define ARCH_FLAGS_TRACE 0x100
+#define ARCH_FLAGS_FIXED 0x202
 
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ 0

@@ -3,11 +3,11 @@
 
 #include "lib.h"
 
-/* Item 0 (X2:6.3): IP, flags, the general registers. */
+/* Item 0 (X2:6.3): IP, flags, the general registers, some of which may always be 0. */
 #define REGS  ARCH_CTRLXFER_REGS
 #define IP    0
 #define FLAGS 1
-#define SP    5
+#define SP    ARCH_CTRLXFER_SP
 #define ALL   (((word_t)1 << REGS) - 1)
 
 #define ITEM(id, mask) ((word_t)(mask) << 12 | (word_t)(id) << 4 | 6 << 1)
@@ -33,13 +33,15 @@ static void need(const char *feature)
 
 /* --- a place to go to -------------------------------------------------------------------- */
 
-/* Stores all general registers in the order of the item, then loops with them (asm.S). */
+/* Stores all general registers in the order of the item, 9 last, then loops with them (asm.S). */
 extern const char arch_dump_registers[], arch_dump_loop[];
 volatile word_t arch_dumped[REGS];
 
 static word_t pattern(unsigned reg)
 {
-	return ipc_pattern(77, reg) | 1;
+	if (ARCH_CTRLXFER_ZERO >> reg & 1)
+		return 0;
+	return reg == ARCH_CTRLXFER_BASE ? (word_t)arch_dumped : ipc_pattern(77, reg) | 1;
 }
 
 /* MRs from `at`: the whole item, registers as pattern() has them, IP at arch_dump_registers. */
@@ -49,7 +51,7 @@ static void load_item(unsigned at, word_t c)
 	for (unsigned i = 0; i < REGS; i++)
 		L4_LoadMR((int)(at + 1 + i), pattern(i));
 	L4_LoadMR((int)(at + 1 + IP), (word_t)arch_dump_registers);
-	L4_LoadMR((int)(at + 1 + FLAGS), 0x202);
+	L4_LoadMR((int)(at + 1 + FLAGS), ARCH_CTRLXFER_FLAGS);
 }
 
 static void check_dumped(void)
@@ -157,14 +159,14 @@ static void write_flags(word_t arg)
 	(void)arg;
 	need("ctrlxfer");
 	load_item(0, 0);
-	L4_LoadMR(1 + FLAGS, ~(word_t)0x100);
+	L4_LoadMR(1 + FLAGS, ~(word_t)ARCH_FLAGS_TRACE);
 	exregs_control(t->id, EX_WRITE | EX_S | EX_R);
 	check_dumped();
 	exregs_control(t->id, EX_HALT | EX_H);
 	L4_LoadMR(0, ITEM(0, 1 << FLAGS));
 	exregs_control(t->id, EX_READ);
 	L4_StoreMR(1, &w);
-	CHECK_EQ(w & 0xfffff, 0x200 | 2 | ARCH_FLAGS_USER);
+	CHECK_EQ(w, ARCH_FLAGS_FIXED | ARCH_FLAGS_USER);
 }
 
 struct bad {
@@ -233,7 +235,7 @@ static void words_arrive(word_t arg)
 	send = (struct ipc){.to = t->id, .timeouts = NEVER};
 	send.mr[0] = TAG(5, 1, 5);
 	send.mr[1] = 0x11;
-	send.mr[2] = ITEM(0, 1 << IP | 1 << SP);
+	send.mr[2] = ITEM(0, 1 << IP | (word_t)1 << SP);
 	send.mr[3] = 0xdead;
 	send.mr[4] = 0xbeef;
 	send.mr[5] = ITEM(0, 1 << 6) | C;
@@ -243,7 +245,7 @@ static void words_arrive(word_t arg)
 	thread_join(t);
 	CHECK_EQ(receive.out[0], TAG(5, 1, 5));
 	CHECK_EQ(receive.out[1], 0x11);
-	CHECK_EQ(receive.out[2], ITEM(0, 1 << IP | 1 << SP) | C);
+	CHECK_EQ(receive.out[2], ITEM(0, 1 << IP | (word_t)1 << SP) | C);
 	CHECK_EQ(receive.out[3], 0xdead);
 	CHECK_EQ(receive.out[4], 0xbeef);
 	CHECK_EQ(receive.out[5], ITEM(0, 1 << 6));
@@ -415,7 +417,7 @@ static void exception_with_items(word_t arg)
 	ipc_do(&receive);
 	CHECK_EQ(receive.out[0], PROTOCOL(-5, 0, 2) | (REGS + 1) << 6);
 	CHECK_EQ(receive.out[1], ARCH_EXC_BAD_INSTRUCTION);
-	CHECK_EQ(receive.out[2], 0);
+	CHECK_EQ(receive.out[2], ARCH_EXC_BAD_INSTRUCTION_ERROR);
 	CHECK_EQ(receive.out[3], ITEM(0, ALL));
 	CHECK_EQ(receive.out[4 + IP], (word_t)arch_bad_instruction);
 	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 0, REGS + 1)});
