@@ -5,6 +5,7 @@
 #define L4_AMD64_SYSCALLS_H
 
 #include <l4/kernel_interface.h>
+#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
@@ -44,28 +45,19 @@ L4_Word_t __L4_CallIpc(L4_Word_t to, L4_Word_t FromSpecifier, L4_Word_t Timeouts
 }
 #endif
 
-L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
-					     L4_Word_t ip, L4_Word_t flags,
-					     L4_Word_t UserDefHandle, L4_ThreadId_t pager,
-					     L4_Word_t *old_control, L4_Word_t *old_sp,
-					     L4_Word_t *old_ip, L4_Word_t *old_flags,
-					     L4_Word_t *old_UserDefhandle,
-					     L4_ThreadId_t *old_pager)
+L4_INLINE void __L4_Exregs(struct __L4_Exregs *x)
 {
-	struct __L4_Regs r = {
-		dest.raw, 0, sp, control, pager.raw, ip, flags, UserDefHandle, 0
-	};
-	L4_ThreadId_t result;
+	struct __L4_Regs r = { x->dest.raw, 0, x->sp, x->control, x->pager.raw, x->ip, x->flags,
+			       x->handle, 0 };
 
 	__L4_Call(__L4_ExchangeRegisters, &r);
-	*old_control = r.rsi;
-	*old_sp = r.rdx;
-	*old_ip = r.r8;
-	*old_flags = r.r9;
-	*old_UserDefhandle = r.r10;
-	old_pager->raw = r.rdi;
-	result.raw = r.rax;
-	return result;
+	x->dest.raw = r.rax;
+	x->control = r.rsi;
+	x->sp = r.rdx;
+	x->ip = r.r8;
+	x->flags = r.r9;
+	x->handle = r.r10;
+	x->pager.raw = r.rdi;
 }
 
 L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpecifier,

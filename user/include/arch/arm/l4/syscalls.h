@@ -4,6 +4,7 @@
 #ifndef L4_ARM_SYSCALLS_H
 #define L4_ARM_SYSCALLS_H
 
+#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
@@ -48,26 +49,19 @@ L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 	return (void *)kip;
 }
 
-L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
-					     L4_Word_t ip, L4_Word_t flags,
-					     L4_Word_t UserDefHandle, L4_ThreadId_t pager,
-					     L4_Word_t *old_control, L4_Word_t *old_sp,
-					     L4_Word_t *old_ip, L4_Word_t *old_flags,
-					     L4_Word_t *old_UserDefhandle,
-					     L4_ThreadId_t *old_pager)
+L4_INLINE void __L4_Exregs(struct __L4_Exregs *x)
 {
-	struct __L4_Regs s = { { dest.raw, control, sp, ip, flags, UserDefHandle, pager.raw, 0 } };
-	L4_ThreadId_t result;
+	struct __L4_Regs s = { { x->dest.raw, x->control, x->sp, x->ip, x->flags, x->handle,
+				 x->pager.raw, 0 } };
 
 	__L4_Call(__L4_ExchangeRegisters, &s);
-	*old_control = s.r[1];
-	*old_sp = s.r[2];
-	*old_ip = s.r[3];
-	*old_flags = s.r[4];
-	*old_UserDefhandle = s.r[5];
-	old_pager->raw = s.r[6];
-	result.raw = s.r[0];
-	return result;
+	x->dest.raw = s.r[0];
+	x->control = s.r[1];
+	x->sp = s.r[2];
+	x->ip = s.r[3];
+	x->flags = s.r[4];
+	x->handle = s.r[5];
+	x->pager.raw = s.r[6];
 }
 
 L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpecifier,

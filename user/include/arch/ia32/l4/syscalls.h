@@ -5,6 +5,7 @@
 #define L4_IA32_SYSCALLS_H
 
 #include <l4/kernel_interface.h>
+#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
@@ -35,26 +36,19 @@ void __L4_Call(void (*link)(void), struct __L4_Regs *regs) __attribute__((__cdec
 }
 #endif
 
-L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
-					     L4_Word_t ip, L4_Word_t flags,
-					     L4_Word_t UserDefHandle, L4_ThreadId_t pager,
-					     L4_Word_t *old_control, L4_Word_t *old_sp,
-					     L4_Word_t *old_ip, L4_Word_t *old_flags,
-					     L4_Word_t *old_UserDefhandle,
-					     L4_ThreadId_t *old_pager)
+L4_INLINE void __L4_Exregs(struct __L4_Exregs *x)
 {
-	struct __L4_Regs r = { dest.raw, control, sp, ip, flags, UserDefHandle, pager.raw };
-	L4_ThreadId_t result;
+	struct __L4_Regs r = { x->dest.raw, x->control, x->sp, x->ip, x->flags, x->handle,
+			       x->pager.raw };
 
 	__L4_Call(__L4_ExchangeRegisters, &r);
-	*old_control = r.ecx;
-	*old_sp = r.edx;
-	*old_ip = r.esi;
-	*old_flags = r.edi;
-	*old_UserDefhandle = r.ebx;
-	old_pager->raw = r.ebp;
-	result.raw = r.eax;
-	return result;
+	x->dest.raw = r.eax;
+	x->control = r.ecx;
+	x->sp = r.edx;
+	x->ip = r.esi;
+	x->flags = r.edi;
+	x->handle = r.ebx;
+	x->pager.raw = r.ebp;
 }
 
 L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpecifier,

@@ -4,6 +4,7 @@
 #ifndef L4_MIPS64_SYSCALLS_H
 #define L4_MIPS64_SYSCALLS_H
 
+#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
@@ -48,29 +49,20 @@ L4_INLINE void *L4_KernelInterface(L4_Word_t *ApiVersion, L4_Word_t *ApiFlags,
 	return (void *)result[0];
 }
 
-L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
-					     L4_Word_t ip, L4_Word_t flags,
-					     L4_Word_t UserDefHandle, L4_ThreadId_t pager,
-					     L4_Word_t *old_control, L4_Word_t *old_sp,
-					     L4_Word_t *old_ip, L4_Word_t *old_flags,
-					     L4_Word_t *old_UserDefhandle,
-					     L4_ThreadId_t *old_pager)
+L4_INLINE void __L4_Exregs(struct __L4_Exregs *x)
 {
-	struct __L4_Regs r = {
-		{ dest.raw, control, sp, ip, flags, UserDefHandle, pager.raw }, 0
-	};
-	L4_ThreadId_t result;
+	struct __L4_Regs r = { { x->dest.raw, x->control, x->sp, x->ip, x->flags, x->handle,
+				 x->pager.raw }, 0 };
 
 	/* Pager and handle change places in the results. */
 	__L4_Call(__L4_ExchangeRegisters, &r);
-	*old_control = r.a[0];
-	*old_sp = r.a[1];
-	*old_ip = r.a[2];
-	*old_flags = r.a[3];
-	old_pager->raw = r.a[4];
-	*old_UserDefhandle = r.a[5];
-	result.raw = r.v0;
-	return result;
+	x->dest.raw = r.v0;
+	x->control = r.a[0];
+	x->sp = r.a[1];
+	x->ip = r.a[2];
+	x->flags = r.a[3];
+	x->pager.raw = r.a[4];
+	x->handle = r.a[5];
 }
 
 L4_INLINE L4_Word_t L4_ThreadControl(L4_ThreadId_t dest, L4_ThreadId_t SpaceSpecifier,
