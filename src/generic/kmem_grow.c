@@ -21,7 +21,7 @@
 
 #define BITS_MIN	(ARCH_PAGE_BITS + 4)	/* smaller pieces are not worth a range */
 #define RETRY_US	1000000			/* after a refusal */
-#define MAP_STEP	(16 * PAGE_SIZE)
+#define MAP_STEP	(8 * PAGE_SIZE)
 
 static struct {
 	struct tcb *thread;

@@ -191,7 +191,7 @@ void glue_kip_init(struct kip *kip);
 void glue_map_kernel(paddr_t start, paddr_t end);
 
 /*
- * At boot: pages inside [start, end) may be given to glue_map_kernel later, 16 pages at once, if
+ * At boot: pages inside [start, end) may be given to glue_map_kernel later, 8 pages at once, if
  * glue_kernel_prepared says so.  kmem_alloc works already; three quarters of it are to be left.
  * Only with CONFIG_KMEM_GROW.
  */
