@@ -174,6 +174,7 @@ __attribute__((section(".kip.stubs"), used)) static const char stubs[64];
 #define PAGE		4096
 
 ENTRY(arch_start)
+PROVIDE(raise = panic);		/* where libgcc calls it: division by zero */
 
 PHDRS
 {

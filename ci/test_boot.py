@@ -182,7 +182,7 @@ def features(text):
 
 
 @pytest.mark.parametrize('cpu', ['pentium2', 'n270', 'Haswell', 'max', 'max,-nx,-pdpe1gb',
-                                 'max,-x2apic,-tsc-deadline,-smep,-smap,-umip'])
+                                 'max,-x2apic,-tsc-deadline,-pcid,-invpcid,-smep,-smap,-umip'])
 def test_cpu(plain, cpu):
     if not is_pc(plain):
         pytest.skip('processors of the PC')

@@ -12,9 +12,10 @@ import pecan
 # Options of ci/new-port, by what is special about them.
 SKELETONS = {
     '64': ('--cross', 'x86_64-linux-gnu-'),
-    '32': ('--cross', 'i686-linux-gnu-', '--bits', '32', '--board', 'toy1'),
+    '32': ('--cross', 'arm-linux-gnueabi-', '--bits', '32', '--board', 'toy1',
+           '--clang', 'armv7-linux-gnueabi'),
     'big-endian': ('--cross', 'mips64-linux-gnuabi64-', '--big-endian',
-                   '--flags=-mno-abicalls'),
+                   '--clang', 'mips64-linux-gnuabi64', '--flags=-mno-abicalls -G0'),
 }
 
 
@@ -44,6 +45,10 @@ def test_skeleton(copy, kind):
     done = run(copy, 'make', '-j2', 'CONFIG=' + config, 'all')
     assert done.returncode == 0, done.stdout
     assert (copy / 'build' / config / 'kernel.elf').exists()
+    if '--clang' in options:
+        done = run(copy, 'make', '-j2', 'CONFIG=' + config, 'LLVM=1', 'all')
+        assert done.returncode == 0, done.stdout
+        assert (copy / 'build' / (config + '-llvm') / 'kernel.elf').exists()
     checks = [('contract',), ('layers',), ('style',), ('config',), ('duplicates',)]
     for check in checks + [('headers', config)] * (kind == '64'):   # alike in all, and the slowest
         done = run(copy, 'ci/check-' + check[0], *check[1:])
