@@ -235,6 +235,9 @@ raw_start:
 	.macro	LOAD
 	ld	$a4, 0($a0)
 	.endm
+	.macro	STORE
+	sd	$a0, 0($a0)
+	.endm
 	.macro	INTERFACE
 	.word	0x04174c34
 	.endm
@@ -243,6 +246,7 @@ raw_start:
 	.endm
 
 	DELAY	delay_load, LOAD
+	DELAY	delay_store, STORE
 	DELAY	delay_interface, INTERFACE
 	DELAY	delay_break, break
 	DELAY	delay_illegal, ILLEGAL

@@ -48,6 +48,22 @@ static void fault(word_t arg)
 	}
 }
 
+/* The page is there and writable, but has not been written since its status was last asked for. */
+static void first_write(word_t arg)
+{
+	L4_Fpage_t page = fpage(arena(1), page_bits(), 0);
+
+	(void)arg;
+	for (enum delay_branch k = 0; k < DELAY_BRANCHES; k++) {
+		word_t at = arena(1) + 8 * (k + 1);
+
+		L4_UnmapFpage(page);
+		CHECK_EQ(delay_store(k, at), way_of(k));
+		CHECK_EQ(WORD_AT(at), at);
+		CHECK(L4_WasWritten(L4_UnmapFpage(page)));
+	}
+}
+
 /* What the kernel carries out itself goes on where the branch leads. */
 static void carried_out(word_t by_break)
 {
@@ -59,12 +75,13 @@ static void carried_out(word_t by_break)
 }
 
 /* An exception is that of the branch; FLAGS tell where it was. */
-static void exception(word_t words)
+static void exception_of(delay_t code, word_t argument, word_t words)
 {
 	for (enum delay_branch k = 0; k < DELAY_BRANCHES; k++) {
 		struct run r = {
-			.code = words == L4_EXC_MRS ? delay_illegal : delay_syscall,
+			.code = code,
 			.kind = k,
+			.argument = argument,
 			.handler = L4_MyGlobalId(),
 		};
 		struct ipc m, c;
@@ -84,12 +101,30 @@ static void exception(word_t words)
 	}
 }
 
+static void exception(word_t which)
+{
+	static const struct {
+		delay_t code;
+		word_t argument, words;
+	} cases[] = {
+		{delay_illegal, 0, L4_EXC_MRS},
+		{delay_syscall, 0, L4_EXC_SYSCALL_MRS},
+		{delay_load, WINDOW + 1, L4_EXC_MRS},
+		{delay_store, WINDOW + 1, L4_EXC_MRS},
+	};
+
+	exception_of(cases[which].code, cases[which].argument, cases[which].words);
+}
+
 static const struct test tests[] = {
 	{"fault", "9", fault},
+	{"first-write", "9", first_write},
 	{"kernel-interface", "2.9", carried_out, 0},
 	{"break", "9", carried_out, 1},
-	{"exception", "9.1", exception, L4_EXC_MRS},
-	{"syscall", "9.1", exception, L4_EXC_SYSCALL_MRS},
+	{"exception", "9.1", exception, 0},
+	{"syscall", "9.1", exception, 1},
+	{"address-error.load", "9.1", exception, 2},
+	{"address-error.store", "9.1", exception, 3},
 };
 
 TOPIC(delay, "delay");

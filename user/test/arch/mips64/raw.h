@@ -62,6 +62,7 @@ enum delay_branch {
 #define DELAY_NOT_TAKEN 2
 
 word_t delay_load(enum delay_branch kind, word_t address);
+word_t delay_store(enum delay_branch kind, word_t address); /* of the address */
 word_t delay_interface(enum delay_branch kind, word_t unused);
 word_t delay_break(enum delay_branch kind, word_t unused);
 word_t delay_illegal(enum delay_branch kind, word_t unused);
