@@ -221,6 +221,12 @@ struct exregs exregs(tid_t dest, word_t control, word_t sp, word_t ip, word_t fl
 		     tid_t pager);
 struct exregs exregs_control(tid_t dest, word_t control);
 
+/* Not one of this space; with feature `pagerexregs` those whose pager is here can be reached. */
+static inline bool out_of_reach(tid_t t)
+{
+	return L4_HasFeature("pagerexregs") || L4_IsNilThread(exregs_control(t, 0).result);
+}
+
 /* --- messages ---------------------------------------------------------------------------- */
 
 #define TAG(label, u, t) ((word_t)(label) << 16 | (word_t)(t) << 6 | (word_t)(u))
