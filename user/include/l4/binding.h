@@ -4,6 +4,7 @@
 #ifndef L4_BINDING_H
 #define L4_BINDING_H
 
+#include <l4/exregs.h>
 #include <l4/specials.h>
 #include <l4/syscalls.h>
 #include <l4/target.h>

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* exregs.h - ExchangeRegisters (X2:exregs), for the binding of each CPU. */
+/* exregs.h - ExchangeRegisters (X2:exregs) as programs call it, by the binding of the CPU. */
 
 #ifndef L4_EXREGS_H
 #define L4_EXREGS_H
 
+#include <l4/syscalls.h>
 #include <l4/types.h>
-
-/* Arguments and results. */
-struct __L4_Exregs {
-	L4_ThreadId_t dest;		/* the result */
-	L4_Word_t control, sp, ip, flags, handle;
-	L4_ThreadId_t pager;
-};
-
-/* Carries out the call: syscalls.h of the CPU. */
-L4_INLINE void __L4_Exregs(struct __L4_Exregs *x);
 
 L4_INLINE L4_ThreadId_t L4_ExchangeRegisters(L4_ThreadId_t dest, L4_Word_t control, L4_Word_t sp,
 					     L4_Word_t ip, L4_Word_t flags,

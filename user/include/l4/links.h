@@ -4,6 +4,7 @@
 #ifndef L4_LINKS_H
 #define L4_LINKS_H
 
+#include <l4/types.h>
 #include <l4/word.h>
 
 #if defined(__cplusplus)
@@ -24,6 +25,13 @@ extern void (*__L4_ThreadSwitch)(void);
 extern void (*__L4_Schedule)(void);
 
 void __L4_Init(void);
+
+/* Arguments and results of ExchangeRegisters: syscalls.h carries it out, exregs.h offers it. */
+struct __L4_Exregs {
+	L4_ThreadId_t dest;		/* the result */
+	L4_Word_t control, sp, ip, flags, handle;
+	L4_ThreadId_t pager;
+};
 
 #if defined(__cplusplus)
 }

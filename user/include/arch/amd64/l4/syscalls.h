@@ -5,7 +5,6 @@
 #define L4_AMD64_SYSCALLS_H
 
 #include <l4/kernel_interface.h>
-#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>

@@ -4,7 +4,6 @@
 #ifndef L4_ARM_SYSCALLS_H
 #define L4_ARM_SYSCALLS_H
 
-#include <l4/exregs.h>
 #include <l4/links.h>
 #include <l4/msgtag.h>
 #include <l4/types.h>
