@@ -12,8 +12,9 @@ import pecan
 # Options of ci/new-port, by what is special about them.
 SKELETONS = {
     '64': ('--cross', 'x86_64-linux-gnu-'),
-    '32': ('--cross', 'arm-linux-gnueabi-', '--bits', '32', '--board', 'toy1',
-           '--clang', 'armv7-linux-gnueabi'),
+    '32': ('--cross', 'i686-linux-gnu-', '--bits', '32', '--board', 'toy1'),
+    'divisions': ('--cross', 'arm-linux-gnueabi-', '--bits', '32',
+                  '--clang', 'armv7-linux-gnueabi'),
     'big-endian': ('--cross', 'mips64-linux-gnuabi64-', '--big-endian',
                    '--clang', 'mips64-linux-gnuabi64', '--flags=-mno-abicalls -G0'),
 }

@@ -15,7 +15,7 @@
 #define SRC_RIGHTS	RIGHT_R
 #define DST_RIGHTS	(RIGHT_R | RIGHT_W)
 
-/* Bits of an entry that depend on the address of its page and on nothing else, as its type may. */
+/* Bits of an entry that say where its page is, and not its type, which may depend on that, too. */
 #define ALL_FRAMES	((paddr_t)~(paddr_t)0 >> (sizeof(paddr_t) == 8 ? 12 : 0) & \
 			 ~(paddr_t)MASK(ARCH_PAGE_BITS))
 #define FRAME_BITS	((arch_pte_leaf(ALL_FRAMES, RIGHTS_ALL, 0, LAST_LEVEL) ^ \

@@ -197,7 +197,7 @@ void glue_map_kernel(paddr_t start, paddr_t end);
  */
 void glue_prepare_kernel(paddr_t start, paddr_t end);
 
-/* Can glue_map_kernel not fail for [start, end), prepared or not?  With CONFIG_KMEM_GROW. */
+/* May [start, end) be given to glue_map_kernel at any time?  With CONFIG_KMEM_GROW. */
 bool glue_kernel_prepared(paddr_t start, paddr_t end);
 
 #include "glue_inline.h"

@@ -81,7 +81,7 @@ static void migrate_oneself(word_t arg)
 	CHECK_EQ(own.id.raw, t->id.raw);
 	CHECK_EQ(own.after, 0);
 	CHECK_EQ(own.error, L4_ErrNoPrivilege);
-	CHECK(out_of_reach(t->id));
+	CHECK(in_other_space(t->id));
 }
 
 static void rename_oneself(word_t arg)

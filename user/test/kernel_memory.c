@@ -77,7 +77,7 @@ static void piece_cut_off(word_t arg)
 	after = kernel_capacity();
 	grown = reserved(&low, &high) - first_sum;
 	CHECK(grown != 0);
-	CHECK(after - before >= (uint64_t)grown * before / first_sum);
+	CHECK_IN(after - before, (uint64_t)grown * before / first_sum, before);
 }
 
 static void grows(word_t arg)

@@ -221,10 +221,16 @@ struct exregs exregs(tid_t dest, word_t control, word_t sp, word_t ip, word_t fl
 		     tid_t pager);
 struct exregs exregs_control(tid_t dest, word_t control);
 
-/* Not one of this space; with feature `pagerexregs` those whose pager is here can be reached. */
-static inline bool out_of_reach(tid_t t)
+/*
+ * Is t not a thread of this space?  It has no local id then, or, if feature `pagerexregs` lets its
+ * pager here ask, one that does not name it here.
+ */
+static inline bool in_other_space(tid_t t)
 {
-	return L4_HasFeature("pagerexregs") || L4_IsNilThread(exregs_control(t, 0).result);
+	tid_t local = exregs_control(t, 0).result;
+
+	return L4_IsNilThread(local) ||
+	       (L4_HasFeature("pagerexregs") && exregs_control(local, 0).result.raw != t.raw);
 }
 
 /* --- messages ---------------------------------------------------------------------------- */

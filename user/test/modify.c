@@ -293,7 +293,7 @@ static void migrate_inactive(word_t arg)
 	(void)arg;
 	thread_control(t->id, space->id, L4_nilthread, L4_nilthread, ALL_ONES);
 	thread_control(t->id, space->id, L4_nilthread, L4_Myself(), ALL_ONES);
-	CHECK(out_of_reach(t->id));
+	CHECK(in_other_space(t->id));
 	thread_await_unstarted(t->id);
 }
 
@@ -347,7 +347,7 @@ static void migrate_active(word_t arg)
 	for (unsigned i = 3; i < 64; i++)
 		CHECK_EQ(copy.mr[i], ipc_pattern(77, i));
 	CHECK_EQ(migrated, 0x600d);
-	CHECK(out_of_reach(t->id));
+	CHECK(in_other_space(t->id));
 }
 
 static void migrate_to_uninitialised(word_t arg)

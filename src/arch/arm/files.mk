@@ -22,6 +22,7 @@ obj-$(CONFIG_ARM_V7) += src/arch/armv7/pte.o
 small-y += src/arch/arm/backtrace.o
 small-y += src/arch/arm/frame.o
 small-y += src/arch/arm/mmu.o
+small-y += $(addprefix src/generic/,interrupt.o ipc_fault.o kdebug.o timeout.o usermem.o)
 
 # Before ARMv7 Thumb code is small, but slower, and cannot name registers of the coprocessors.
 ifneq ($(CONFIG_ARM_V5),)
@@ -31,5 +32,3 @@ arm-fast-y := src/glue/v4-arm/syscall.o src/generic/sched.o src/generic/leave.o
 $(addprefix $(O)/,$(arm-code-y)): kernel-cflags += -marm
 $(addprefix $(O)/,$(arm-fast-y)): kernel-cflags += -marm -O2
 endif
-small-y += $(addprefix src/generic/,interrupt.o ipc_fault.o kdebug.o timeout.o usermem.o)
-small-y += src/platform/virt/platform.o

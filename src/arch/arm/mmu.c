@@ -67,7 +67,7 @@ void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 		    IS_ALIGNED(va | pa, SECTION_BYTES) && arch_root[va / SECTION_BYTES] == 0) {
 			step = SECTION_BYTES;
 			arm_kernel_store(&arch_root[va / SECTION_BYTES],
-				       arm_kernel_section(pa, flags));
+					 arm_kernel_section(pa, flags));
 		} else {
 			arm_kernel_store(entry_of(va), arm_kernel_page(pa, flags));
 			arch_tlb_flush_page(ARM_ASID_NONE, va, ARCH_PAGE_BITS);
@@ -162,8 +162,8 @@ __init void arch_mmu_init(void)
 {
 	protect_image();
 	arm_kernel_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
-		       arm_kernel_table(arch_image_phys(arch_image_table)));
+			 arm_kernel_table(arch_image_phys(arch_image_table)));
 	arm_kernel_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
-		       arm_kernel_table(arch_image_phys(sparse_table)));
+			 arm_kernel_table(arch_image_phys(sparse_table)));
 	arch_tlb_flush_all();
 }
