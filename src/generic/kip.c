@@ -174,6 +174,14 @@ static __init paddr_t find_free(unsigned desc, paddr_t low, paddr_t high, paddr_
 	return 0;
 }
 
+/* Narrows [*low, *high] to what may be the kernel's; false: nothing of it. */
+static __init bool clamp(paddr_t *low, paddr_t *high)
+{
+	*low = MAX(*low, (paddr_t)GLUE_KERNEL_MEM_START);
+	*high = MIN(*high, (paddr_t)GLUE_KERNEL_MEM_END - 1);
+	return *low < *high;
+}
+
 /* A loader that reserves nothing for the kernel: take a sixteenth of the largest piece. */
 static __init void take_unreserved(void)
 {
@@ -181,11 +189,8 @@ static __init void take_unreserved(void)
 	unsigned best = 0;
 
 	for (unsigned i = 0; i < memdesc_count(); i++) {
-		if (memdesc(i, &low, &high) != MEMDESC_CONVENTIONAL)
-			continue;
-		low = MAX(low, (paddr_t)GLUE_KERNEL_MEM_START);
-		high = MIN(high, (paddr_t)GLUE_KERNEL_MEM_END - 1);
-		if (high > low && high - low > best_high - best_low) {
+		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL && clamp(&low, &high) &&
+		    high - low > best_high - best_low) {
 			best = i;
 			best_low = low;
 			best_high = high;
@@ -242,10 +247,8 @@ void kip_memory_init(void)
 	for (unsigned i = 0; IS_ENABLED(CONFIG_KMEM_GROW) && i < memdesc_count(); i++) {
 		paddr_t low, high;
 
-		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL &&
-		    low < GLUE_KERNEL_MEM_END && high > GLUE_KERNEL_MEM_START)
-			glue_prepare_kernel(MAX(low, (paddr_t)GLUE_KERNEL_MEM_START),
-					    MIN(high, (paddr_t)GLUE_KERNEL_MEM_END - 1) + 1);
+		if (memdesc(i, &low, &high) == MEMDESC_CONVENTIONAL && clamp(&low, &high))
+			glue_prepare_kernel(low, high + 1);
 	}
 	kprintf("memory: %zu KiB for the kernel\n", (size_t)kmem_total_bytes() / 1024);
 }

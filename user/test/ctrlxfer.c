@@ -80,6 +80,19 @@ static struct thread *unstarted(void)
 	return SPAWN(never, NULL, .pager = L4_Myself(), .waiting = true);
 }
 
+/* One that has been given them all, and is halted with them. */
+static struct thread *loaded(void)
+{
+	struct thread *t = unstarted();
+
+	need("ctrlxfer");
+	load_item(0, 0);
+	exregs_control(t->id, EX_WRITE | EX_S | EX_R);
+	check_dumped();
+	exregs_control(t->id, EX_HALT | EX_H);
+	return t;
+}
+
 /* --- ExchangeRegisters ------------------------------------------------------------------- */
 
 static void write_state(word_t blocked)
@@ -96,15 +109,10 @@ static void write_state(word_t blocked)
 
 static void read_state(word_t arg)
 {
-	struct thread *t = unstarted();
+	struct thread *t = loaded();
 	word_t w;
 
 	(void)arg;
-	need("ctrlxfer");
-	load_item(0, 0);
-	exregs_control(t->id, EX_WRITE | EX_S | EX_R);
-	check_dumped();
-	exregs_control(t->id, EX_HALT | EX_H);
 	for (unsigned i = 1; i <= REGS; i++)
 		L4_LoadMR((int)i, 0);
 	L4_LoadMR(0, ITEM(0, ALL));
@@ -122,15 +130,10 @@ static void read_state(word_t arg)
 /* Registers outside the mask are neither read nor written; words go to the bits that are set. */
 static void some_registers(word_t arg)
 {
-	struct thread *t = unstarted();
+	struct thread *t = loaded();
 	word_t w;
 
 	(void)arg;
-	need("ctrlxfer");
-	load_item(0, 0);
-	exregs_control(t->id, EX_WRITE | EX_S | EX_R);
-	check_dumped();
-	exregs_control(t->id, EX_HALT | EX_H);
 	L4_LoadMR(0, ITEM(0, 1 << 6 | 1 << 3) | C); /* read two, then a third; write two */
 	L4_LoadMR(3, ITEM(0, 1 << 7));
 	L4_LoadMR(5, ITEM(0, 1 << IP | 1 << 6));

@@ -4,8 +4,8 @@
 #include "bits.h"
 #include "glue.h"
 #include "glue_private.h"
+#include "growth_page.h"
 #include "kip.h"
-#include "kmem.h"
 #include "mmu.h"
 
 /* Behind GLUE_UTCB_WORD: user code may see this page, and only its first word is used. */
@@ -27,21 +27,13 @@ void glue_map_kernel(paddr_t start, paddr_t end)
 	glue_map_view(start, end);
 }
 
-/* A zeroed page, unless a quarter of the pool is in use. */
-static __init void *zeroed_page(void)
-{
-	bool much = kmem_free_bytes() > kmem_total_bytes() / 4 * 3;
-
-	return much ? kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB) : NULL;
-}
-
 /* The other view of kernel memory, if there is one. */
 #define VIEW	((ARM_KERNEL_VIEWS - 1) * (ARM_VIEW_BASE - ARM_DIRECT_BASE) + GLUE_PHYS_WINDOW)
 
 __init void glue_prepare_kernel(paddr_t start, paddr_t end)
 {
-	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, zeroed_page);
-	arch_kernel_tables(start + VIEW, end + VIEW, zeroed_page);
+	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, growth_page);
+	arch_kernel_tables(start + VIEW, end + VIEW, growth_page);
 }
 
 bool glue_kernel_prepared(paddr_t start, paddr_t end)

@@ -4,9 +4,9 @@
 #include "desc.h"
 #include "glue.h"
 #include "glue_private.h"
+#include "growth_page.h"
 #include "kip.h"
 #include "kip_links.h"
-#include "kmem.h"
 #include "mmu.h"
 #include "x86_regs.h"
 
@@ -66,17 +66,9 @@ void glue_map_kernel(paddr_t start, paddr_t end)
 	arch_kernel_map(start + GLUE_PHYS_WINDOW, start, end - start, KMAP_WRITE);
 }
 
-/* A zeroed page, unless a quarter of the pool is in use. */
-static __init void *zeroed_page(void)
-{
-	bool much = kmem_free_bytes() > kmem_total_bytes() / 4 * 3;
-
-	return much ? kmem_alloc_zeroed(ARCH_PAGE_BITS, KMEM_PTAB) : NULL;
-}
-
 __init void glue_prepare_kernel(paddr_t start, paddr_t end)
 {
-	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, zeroed_page);
+	arch_kernel_tables(start + GLUE_PHYS_WINDOW, end + GLUE_PHYS_WINDOW, growth_page);
 }
 
 bool glue_kernel_prepared(paddr_t start, paddr_t end)

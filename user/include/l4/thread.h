@@ -187,29 +187,13 @@ L4_INLINE const char *L4_ErrorCode_String(L4_Word_t err)
 #define __L4_EXREGS_SETHALT	(1UL << 8)	/* h */
 #define __L4_EXREGS_DELIVER	(1UL << 9)	/* d */
 
-/* The registers of one call; read back as the kernel returned them. */
-struct __L4_ThreadRegs {
-	L4_Word_t control;
-	L4_Word_t sp;
-	L4_Word_t ip;
-	L4_Word_t flags;
-	L4_Word_t handle;
-	L4_ThreadId_t pager;
-};
-
-L4_INLINE L4_ThreadId_t __L4_ExRegs(L4_ThreadId_t t, struct __L4_ThreadRegs *r)
-{
-	return L4_ExchangeRegisters(t, r->control, r->sp, r->ip, r->flags, r->handle, r->pager,
-				    &r->control, &r->sp, &r->ip, &r->flags, &r->handle,
-				    &r->pager);
-}
-
 /* With no bits set only the id is converted; the result is the other kind of id. */
 L4_INLINE L4_ThreadId_t __L4_OtherId(L4_ThreadId_t t)
 {
-	struct __L4_ThreadRegs r = { 0, 0, 0, 0, 0, L4_nilthread };
+	struct __L4_Exregs r = { t, 0, 0, 0, 0, 0, L4_nilthread };
 
-	return __L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
+	return r.dest;
 }
 
 /* Nil for threads of other spaces and for those that do not exist. */
@@ -230,32 +214,32 @@ L4_INLINE L4_Bool_t L4_SameThreads(L4_ThreadId_t l, L4_ThreadId_t r)
 
 L4_INLINE L4_Word_t L4_UserDefinedHandleOf(L4_ThreadId_t t)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_DELIVER, 0, 0, 0, 0, L4_nilthread };
+	struct __L4_Exregs r = { t, __L4_EXREGS_DELIVER, 0, 0, 0, 0, L4_nilthread };
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 	return r.handle;
 }
 
 L4_INLINE void L4_Set_UserDefinedHandleOf(L4_ThreadId_t t, L4_Word_t handle)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_HANDLE, 0, 0, 0, handle, L4_nilthread };
+	struct __L4_Exregs r = { t, __L4_EXREGS_HANDLE, 0, 0, 0, handle, L4_nilthread };
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 }
 
 L4_INLINE L4_ThreadId_t L4_PagerOf(L4_ThreadId_t t)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_DELIVER, 0, 0, 0, 0, L4_nilthread };
+	struct __L4_Exregs r = { t, __L4_EXREGS_DELIVER, 0, 0, 0, 0, L4_nilthread };
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 	return r.pager;
 }
 
 L4_INLINE void L4_Set_PagerOf(L4_ThreadId_t t, L4_ThreadId_t pager)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_PAGER, 0, 0, 0, 0, pager };
+	struct __L4_Exregs r = { t, __L4_EXREGS_PAGER, 0, 0, 0, 0, pager };
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 }
 
 /* Abort the thread's IPC, and let it run (again). */
@@ -263,28 +247,28 @@ L4_INLINE void L4_Set_PagerOf(L4_ThreadId_t t, L4_ThreadId_t pager)
 
 L4_INLINE void L4_Start(L4_ThreadId_t t)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_START, 0, 0, 0, 0, L4_nilthread };
+	struct __L4_Exregs r = { t, __L4_EXREGS_START, 0, 0, 0, 0, L4_nilthread };
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 }
 
 L4_INLINE void L4_Start_SpIp(L4_ThreadId_t t, L4_Word_t sp, L4_Word_t ip)
 {
-	struct __L4_ThreadRegs r = {
-		__L4_EXREGS_START | __L4_EXREGS_SP | __L4_EXREGS_IP, sp, ip, 0, 0, L4_nilthread
+	struct __L4_Exregs r = {
+		t, __L4_EXREGS_START | __L4_EXREGS_SP | __L4_EXREGS_IP, sp, ip, 0, 0, L4_nilthread
 	};
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 }
 
 L4_INLINE void L4_Start_SpIpFlags(L4_ThreadId_t t, L4_Word_t sp, L4_Word_t ip, L4_Word_t flags)
 {
-	struct __L4_ThreadRegs r = {
-		__L4_EXREGS_START | __L4_EXREGS_SP | __L4_EXREGS_IP | __L4_EXREGS_FLAGS,
+	struct __L4_Exregs r = {
+		t, __L4_EXREGS_START | __L4_EXREGS_SP | __L4_EXREGS_IP | __L4_EXREGS_FLAGS,
 		sp, ip, flags, 0, L4_nilthread
 	};
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 }
 
 /* What a thread was doing before it was stopped: the control word returned. */
@@ -318,10 +302,10 @@ L4_INLINE L4_Bool_t L4_ThreadWasIpcing(L4_ThreadState_t s)
 L4_INLINE L4_ThreadState_t __L4_Stop(L4_ThreadId_t t, L4_Word_t abort, L4_Word_t *sp,
 				     L4_Word_t *ip, L4_Word_t *flags)
 {
-	struct __L4_ThreadRegs r = { __L4_EXREGS_STOP | abort, 0, 0, 0, 0, L4_nilthread };
+	struct __L4_Exregs r = { t, __L4_EXREGS_STOP | abort, 0, 0, 0, 0, L4_nilthread };
 	L4_ThreadState_t s;
 
-	(void)__L4_ExRegs(t, &r);
+	__L4_Exregs(&r);
 	*sp = r.sp;
 	*ip = r.ip;
 	*flags = r.flags;
