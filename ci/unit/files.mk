@@ -88,12 +88,14 @@ port-y		+= armv5:arm:arm-linux-gnueabi-gcc:qemu-arm
 port-y		+= armv7:arm:arm-linux-gnueabi-gcc:qemu-arm
 port-y		+= mips64:mips64:mips64-linux-gnuabi64-gcc:qemu-mips64
 port-y		+= mips64el:mips64:mips64el-linux-gnuabi64-gcc:qemu-mips64el
-armv5-cflags	:= -DCONFIG_HAVE_CACHE_CONTROL=1
 mips64-cflags	:= -include src/generic/compiler.h -DCONFIG_HAVE_CACHE_CONTROL=1
 mips64el-cflags	:= -include src/generic/compiler.h -DCONFIG_HAVE_CACHE_CONTROL=1
-armv7-y		:= src/arch/armv7/pte.c
-armv7-cflags	:= -DCONFIG_RAM_BASE=0 -DCONFIG_HAVE_CACHE_CONTROL=1 -DFAKE_WALKER=1 \
+arm-cflags	:= -DCONFIG_RAM_BASE=0 -DCONFIG_HAVE_CACHE_CONTROL=1 -DFAKE_WALKER=1 \
 		   -include ci/unit/port/arm_pte_written.h
+armv5-y		:= src/arch/arm/pte_store.c
+armv5-cflags	:= $(arm-cflags)
+armv7-y		:= src/arch/arm/pte_store.c src/arch/armv7/pte.c
+armv7-cflags	:= $(arm-cflags)
 
 unit-y		+= ready
 ready-y		:= ci/unit/ready.c src/generic/ready.c

@@ -60,6 +60,15 @@ static void check_leaf(pte_t pte, paddr_t pa, unsigned rights, unsigned memtype,
 	CHECK(arch_pte_memtype(pte, level) == memtype);
 }
 
+/* The page behind, if there is one. */
+static void check_next(pte_t pte, paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
+{
+	if (pa > PADDR_MAX - ptab_size(level))
+		return;
+	check_leaf(arch_pte_next(pte, level), pa + ptab_size(level), rights, memtype, level);
+	CHECK(arch_pte_status(arch_pte_next(pte, level)) == arch_pte_status(pte));
+}
+
 /* A port without status bits reports all of them always. */
 static void check_status(pte_t pte, paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
@@ -73,7 +82,9 @@ static void check_status(pte_t pte, paddr_t pa, unsigned rights, unsigned memtyp
 
 		arch_pte_store(slot, pte);
 		arch_pte_mark(slot, status);
+		CHECK(memcmp(slot, &(pte_t[]){ arch_pte_marked(pte, status) }, sizeof(*slot)) == 0);
 		check_leaf(*slot, pa, rights, memtype, level);
+		check_next(*slot, pa, rights, memtype, level);
 		seen = arch_pte_status(*slot);
 		CHECK((status & ~seen) == 0);
 		CHECK(fresh != 0 || (seen & 2) == (status & 2));

@@ -117,7 +117,11 @@ static inline void arch_tlb_flush_all(void);
  *		entry with all status bits set until then, by the hardware of any CPU
  *	unsigned arch_pte_take_status(pte_t *slot)		read and clear the status bits; the
  *		caller drops cached translations if the result is not 0
- *	void arch_pte_mark(pte_t *slot, unsigned status)	set status bits (4, 2, 1) of a LEAF
+ *	pte_t arch_pte_marked(pte_t pte, unsigned status)	of a LEAF: the same with these
+ *		status bits (4, 2, 1), too
+ *	void arch_pte_mark(pte_t *slot, unsigned status)	make it so in its table
+ *	pte_t arch_pte_next(pte_t pte, unsigned level)		of a LEAF: the same for the frames
+ *		behind its own
  */
 
 /* The highest physical address that the CPU has: entries of page tables hold no other. */

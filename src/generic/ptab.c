@@ -3,6 +3,7 @@
 #include "ptab.h"
 
 #include "assert.h"
+#include "compiler.h"
 #include "glue.h"
 #include "glue_layout.h"
 #include "kmem.h"
@@ -17,13 +18,13 @@
 #define COST_ENTRY	8
 #define COST_FILL(step)	(50 + 30 * (step))	/* an entry may be many words */
 
-static unsigned table_bits(unsigned level)
+static __must_inline unsigned table_bits(unsigned level)
 {
 	return arch_pt_bits(level) + arch_pt_step(level) + bit_ffs(sizeof(pte_t));
 }
 
 /* Are tables of this level no memory of their own, but what is between entries of the one above? */
-static bool is_nested(unsigned level)
+static __must_inline bool is_nested(unsigned level)
 {
 	return level != 0 && arch_pt_step(level - 1) != 0;
 }
@@ -59,12 +60,12 @@ static pte_t *table_at(paddr_t pa)
 	return (pte_t *)(pa + GLUE_PHYS_WINDOW);
 }
 
-static union ptab_link *companion(pte_t *table, unsigned level)
+static __must_inline union ptab_link *companion(pte_t *table, unsigned level)
 {
 	return (union ptab_link *)((char *)table + BIT(table_bits(level)));
 }
 
-static unsigned index_of(word_t va, unsigned level)
+static __must_inline unsigned index_of(word_t va, unsigned level)
 {
 	return (va >> arch_pt_shift(level)) & MASK(arch_pt_bits(level));
 }
@@ -87,8 +88,8 @@ void ptab_free_table(void *table, unsigned level)
 		kmem_free(table, chunk_bits(level), KMEM_PTAB);
 }
 
-static void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *above, word_t va,
-		      unsigned level)
+static __must_inline void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *above,
+				    word_t va, unsigned level)
 {
 	unsigned i = index_of(va, level) << arch_pt_step(level);
 
@@ -98,7 +99,7 @@ static void slot_init(struct ptab_slot *slot, pte_t *table, union ptab_link *abo
 	slot->level = level;
 }
 
-static void slot_root(struct ptab_slot *slot, const struct space *s, word_t va)
+static __must_inline void slot_root(struct ptab_slot *slot, const struct space *s, word_t va)
 {
 	ASSERT(va < GLUE_USER_END);
 	slot_init(slot, table_at(s->glue.root), NULL, va, 0);
@@ -324,16 +325,14 @@ static void split_fill(struct ptab_split *sp, int *credit)
 	pte_t *pte = (pte_t *)sp->table + (sp->filled << step);
 	union ptab_link *link = companion(sp->table, level) + (sp->filled << step);
 
-	unsigned rights = sp->rights, memtype = sp->memtype, status = sp->status;
 	unsigned n = BIT(arch_pt_bits(level)) - sp->filled;
-	word_t size = ptab_size(level);
-	paddr_t pa = sp->pa + sp->filled * size;
+	paddr_t pa = sp->pa + sp->filled * ptab_size(level);
+	pte_t piece = arch_pte_leaf(pa, sp->rights, sp->memtype, level);
 
+	piece = arch_pte_marked(piece, sp->status);
 	n = MIN(n, (unsigned)MAX(*credit, 0) / COST_FILL(step));
-	for (unsigned i = 0; i < n; i++, pa += size) {
-		arch_pte_store(&pte[i << step], arch_pte_leaf(pa, rights, memtype, level));
-		if (status != 0)
-			arch_pte_mark(&pte[i << step], status);
+	for (unsigned i = 0; i < n; i++, piece = arch_pte_next(piece, level)) {
+		arch_pte_store(&pte[i << step], piece);
 		link[i << step].node = sp->node;
 	}
 	sp->filled += n;
@@ -347,15 +346,14 @@ static void split_nested(struct space *s, word_t va, struct ptab_slot *slot)
 {
 	unsigned level = slot->level + 1, n = BIT(arch_pt_bits(level));
 	pte_t old = arch_pte_exchange(slot->pte, (pte_t){ 0 });
-	paddr_t pa = arch_pte_paddr(old, slot->level);
-	unsigned memtype = arch_pte_memtype(old, slot->level);
+	pte_t piece = arch_pte_leaf(arch_pte_paddr(old, slot->level), arch_pte_rights(old),
+				    arch_pte_memtype(old, slot->level), level);
 	struct mapnode *node = slot->link->node;
 
+	piece = arch_pte_marked(piece, arch_pte_status(old));
 	space_flush_page(s, va, slot->level);
-	for (unsigned i = 0; i < n; i++, pa += ptab_size(level)) {
-		arch_pte_store(&slot->pte[i],
-			       arch_pte_leaf(pa, arch_pte_rights(old), memtype, level));
-		arch_pte_mark(&slot->pte[i], arch_pte_status(old));
+	for (unsigned i = 0; i < n; i++, piece = arch_pte_next(piece, level)) {
+		arch_pte_store(&slot->pte[i], piece);
 		slot->link[i].node = node;
 	}
 	slot->table->used += n - 1;

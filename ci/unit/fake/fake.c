@@ -325,7 +325,7 @@ unsigned fake_status(unsigned status)
 {
 	pte_t pte = arch_pte_leaf(0, RIGHTS_ALL, 0, ARCH_PT_LEVELS - 1);
 
-	arch_pte_mark(&pte, status);
+	pte = arch_pte_marked(pte, status);
 	return arch_pte_status(pte);
 }
 

@@ -3,13 +3,13 @@
 #ifndef ARM_PTE_WRITTEN_H
 #define ARM_PTE_WRITTEN_H
 
+#include "arm_pte_common.h"
 #include "fake_walker.h"
 
-#define ARM_TABLE_BYTES		1024
-
-static inline void arm_pte_written(const void *slot)
+static inline void arm_entry_store(pte_t *slot, pte_t pte)
 {
-	fake_written(slot, sizeof(uint32_t));
+	*slot = pte;
+	fake_written(slot, sizeof(*slot));
 }
 
 static inline void arch_tables_written(const void *va, size_t len)
@@ -20,6 +20,12 @@ static inline void arch_tables_written(const void *va, size_t len)
 static inline void arm_table_written(paddr_t table)
 {
 	fake_written((void *)(table + fake_window), ARM_TABLE_BYTES);
+}
+
+static inline void arm_translation_changed(pte_t old, pte_t pte)
+{
+	(void)old;
+	(void)pte;
 }
 
 #endif

@@ -77,6 +77,11 @@ static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
 	return pte.raw & ~MASK(arch_pt_shift(level));
 }
 
+static inline pte_t arch_pte_next(pte_t pte, unsigned level)
+{
+	return (pte_t){ pte.raw + BIT(arch_pt_shift(level)) };
+}
+
 static inline unsigned arch_pte_rights(pte_t pte)
 {
 	return FIELD_GET(pte.raw, 2, 3);
@@ -122,9 +127,15 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	return status;
 }
 
+static inline pte_t arch_pte_marked(pte_t pte, unsigned status)
+{
+	pte.raw |= (word_t)status << 5;
+	return pte;
+}
+
 static inline void arch_pte_mark(pte_t *slot, unsigned status)
 {
-	slot->raw |= (word_t)status << 5;
+	*slot = arch_pte_marked(*slot, status);
 }
 
 #endif

@@ -88,6 +88,11 @@ static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
 	return pte & ARCH_PTE_FRAME & ~(((pte_t)1 << arch_pt_shift(level)) - 1);
 }
 
+static inline pte_t arch_pte_next(pte_t pte, unsigned level)
+{
+	return pte + ((pte_t)1 << arch_pt_shift(level));
+}
+
 static inline unsigned arch_pte_rights(pte_t pte)
 {
 	return 4 | ((pte & PTE_W) != 0 ? 2u : 0u) | ((pte & PTE_NX) != 0 ? 0u : 1u);

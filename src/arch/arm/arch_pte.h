@@ -5,11 +5,11 @@
 
 #include "arm_pte.h"	/* entries as this version of the architecture has them */
 #include "arm_regs.h"
-#include "arm_types.h"
 #include "bits.h"
+#include "compiler.h"
 #include "types.h"
 
-#define ARCH_PT_LEVELS	ARM_PT_LEVELS
+#define ARCH_PT_LEVELS	3		/* pages of 1 MiB, 64 KiB, 4 KiB */
 
 /* As types of entries of the first level, which are 2 or 3 in a section. */
 enum arch_pte_kind {
@@ -19,27 +19,24 @@ enum arch_pte_kind {
 };
 
 /*
- * A large page takes 16 entries of a table of the second level.  So where there are such, the
- * CPU's second level is two of ours, of 16 entries each: tables of the lower one lie between the
- * entries of the upper one.
+ * A large page takes 16 entries of a table of the second level.  So the CPU's second level is two
+ * of ours, of 16 entries each: tables of the lower one lie between the entries of the upper one.
  */
-#define ARM_PT_LAST	(ARCH_PT_LEVELS - 1)
-
 static inline unsigned arch_pt_bits(unsigned level)
 {
-	return level == 0 ? 12 : 8 / ARM_PT_LAST;
+	return level == 0 ? 12 : 4;
 }
 
-/* 20, 12 or 20, 16, 12; computed, as the level is seldom a constant. */
+/* 20, 16, 12; computed, as the level is seldom a constant. */
 static inline unsigned arch_pt_shift(unsigned level)
 {
-	return 20 - level * (8 / ARM_PT_LAST);
+	return 20 - level * 4;
 }
 
-/* 4 between the first and the last of three levels. */
+/* 4 between the first and the last. */
 static inline unsigned arch_pt_step(unsigned level)
 {
-	return (level & (ARM_PT_LAST - 1)) * 4;
+	return (level & 1) * 4;
 }
 
 static inline bool arch_pt_leaf_ok(unsigned level)
@@ -49,11 +46,11 @@ static inline bool arch_pt_leaf_ok(unsigned level)
 }
 
 /* Between the two last levels any entry but 0 and a large page says that small pages follow. */
-static inline enum arch_pte_kind arch_pte_kind(pte_t pte, unsigned level)
+static __must_inline enum arch_pte_kind arch_pte_kind(pte_t pte, unsigned level)
 {
 	unsigned type = pte & 3;
 
-	if ((level & (ARM_PT_LAST - 1)) == 0)
+	if ((level & 1) == 0)
 		return MIN(type, ARCH_PTE_LEAF);
 	return type == ARM_L2_LARGE ? ARCH_PTE_LEAF : pte != 0 ? ARCH_PTE_TABLE : ARCH_PTE_EMPTY;
 }
@@ -66,6 +63,19 @@ static inline paddr_t arch_pte_table(pte_t pte)
 static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
 {
 	return pte >> arch_pt_shift(level) << arch_pt_shift(level);
+}
+
+static inline pte_t arch_pte_next(pte_t pte, unsigned level)
+{
+	return pte + ((pte_t)1 << arch_pt_shift(level));
+}
+
+static inline void arch_pte_mark(pte_t *slot, unsigned status)
+{
+	pte_t old = *slot, pte = arch_pte_marked(old, status);
+
+	if (pte != old)
+		arch_pte_store(slot, pte);
 }
 
 _Static_assert(0xdfffffffu >> 20 == 3583, "the last user address: entry 3583 of the root");

@@ -48,11 +48,9 @@
 #define ARM_L1_DOMAIN	5
 
 /*
- * Domains say whose entries are; both are clients everywhere and always, so access rights alone
- * decide.  The number of the users' makes a section tell itself from a small page (arm_pte.h).
+ * Domains say whose entries are; all are clients everywhere and always, so access rights alone
+ * decide.  Those of the users are numbered in arm_types.h.
  */
 #define ARM_DOMAIN_KERNEL	0
-#define ARM_DOMAIN_USER		10
-#define ARM_DOMAINS		0x00100001	/* 2 bits each: 01 is client */
 
 #endif

@@ -6,12 +6,14 @@ obj-y += src/arch/arm/copy.o
 obj-y += src/arch/arm/frame.o
 obj-y += src/arch/arm/mmu.o
 obj-y += src/arch/arm/probe.o
+obj-y += src/arch/arm/pte_store.o
 obj-y += src/arch/arm/start.o
 
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/cache.o
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/control.o
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/cpu.o
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/fpu.o
+obj-$(CONFIG_ARM_V5) += src/arch/armv5/pte.o
 
 obj-$(CONFIG_ARM_V7) += src/arch/armv7/cache.o
 obj-$(CONFIG_ARM_V7) += src/arch/armv7/cpu.o

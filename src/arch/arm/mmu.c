@@ -51,7 +51,7 @@ static pte_t *entry_of(word_t va)
 	if (*l1 == 0) {
 		if (spare_used == SPARE_TABLES)
 			panic("kernel memory at %p: no page table left", (void *)va);
-		arm_kernel_store(l1, arm_kernel_table(arch_image_phys(spare_tables[spare_used++])));
+		arm_entry_store(l1, arm_kernel_table(arch_image_phys(spare_tables[spare_used++])));
 	}
 	ASSERT((*l1 & 3) == ARM_L1_TABLE);
 	return &table_at(*l1)[FIELD_GET(va, 12, 8)];
@@ -66,10 +66,10 @@ void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 		if ((flags & ~KMAP_BUFFERED) == KMAP_WRITE && bytes >= SECTION_BYTES &&
 		    IS_ALIGNED(va | pa, SECTION_BYTES) && arch_root[va / SECTION_BYTES] == 0) {
 			step = SECTION_BYTES;
-			arm_kernel_store(&arch_root[va / SECTION_BYTES],
+			arm_entry_store(&arch_root[va / SECTION_BYTES],
 					 arm_kernel_section(pa, flags));
 		} else {
-			arm_kernel_store(entry_of(va), arm_kernel_page(pa, flags));
+			arm_entry_store(entry_of(va), arm_kernel_page(pa, flags));
 			arch_tlb_flush_page(ARM_ASID_NONE, va, ARCH_PAGE_BITS);
 		}
 		va += step;
@@ -91,7 +91,7 @@ __init void arch_kernel_tables(word_t va, word_t end, void *(*page)(void))
 				return;
 			arch_tables_written(next, PAGE_SIZE);
 		}
-		arm_kernel_store(&arch_root[i], arm_kernel_table(arch_image_phys(next)));
+		arm_entry_store(&arch_root[i], arm_kernel_table(arch_image_phys(next)));
 		next += ENTRIES * sizeof(pte_t);
 	}
 }
@@ -122,7 +122,7 @@ void arch_sparse_map(word_t offset, paddr_t pa)
 
 	ASSERT(offset < ARM_SPARSE_BYTES);
 	arm_frame_viewed(ARM_SPARSE_BASE + offset, pa);
-	arm_kernel_store(entry, arm_kernel_page(pa, KMAP_WRITE));
+	arm_entry_store(entry, arm_kernel_page(pa, KMAP_WRITE));
 	arch_tlb_flush_page(ARM_ASID_NONE, ARM_SPARSE_BASE + offset, ARCH_PAGE_BITS);
 }
 
@@ -154,16 +154,16 @@ static __init void protect_image(void)
 
 		if (pa < start || pa >= end || pa == arch_image_phys(arch_stack_guard))
 			pte = 0;
-		arm_kernel_store(&arch_image_table[i], pte);
+		arm_entry_store(&arch_image_table[i], pte);
 	}
 }
 
 __init void arch_mmu_init(void)
 {
 	protect_image();
-	arm_kernel_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
+	arm_entry_store(&arch_root[(word_t)arch_image_start / SECTION_BYTES],
 			 arm_kernel_table(arch_image_phys(arch_image_table)));
-	arm_kernel_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
+	arm_entry_store(&arch_root[ARM_SPARSE_BASE / SECTION_BYTES],
 			 arm_kernel_table(arch_image_phys(sparse_table)));
 	arch_tlb_flush_all();
 }

@@ -16,7 +16,7 @@ void arch_control_irq_window(void);
 void arch_control_idle(void);
 void arch_control_set_root(paddr_t root);	/* and drop all translations */
 paddr_t arch_control_root(void);
-void arch_control_tlb_drop(word_t va);
+void arch_control_tlb_drop(word_t va, word_t quarter);
 void arch_control_tlb_drop_all(void);
 
 static inline void arch_irq_off(void)
@@ -39,9 +39,9 @@ static inline void arch_idle(void)
 /*
  * A line of user memory in a cache belongs to the space that is loaded, at its address there.  It
  * must go before the space does (arch_space_switch), before the frame is used at another address
- * (arch_window) or mapped there, and before another one appears at this one (arch_pte_write).  Once
- * it has gone there is no other until user code has run, which glue tells.  So what comes second
- * during one stay in the kernel costs nothing.
+ * (arch_window) or mapped there, and before another one appears at this one
+ * (arch_translation_changed).  Once it has gone there is no other until user code has run, which
+ * glue tells.  So what comes second during one stay in the kernel costs nothing.
  */
 extern bool arch_user_lines;
 
@@ -64,18 +64,10 @@ static inline void arm_drop_user_lines(void)
  * The page at `va` of the kernel becomes another view of the frame at pa, which was used by its
  * address in kernel memory so far.
  */
-void arch_cache_flush(const void *va, size_t len);
-
 static inline void arm_frame_viewed(word_t va, paddr_t pa)
 {
 	arch_cache_flush((void *)va, 0x1000);
 	arch_cache_flush((void *)(pa + ARM_WINDOW), 0x1000);
-}
-
-/* Page walks do not look into the data cache. */
-static inline void arch_tables_written(const void *va, size_t len)
-{
-	arch_cache_flush(va, len);
 }
 
 /* --- translations ------------------------------------------------------------------------ */
@@ -94,12 +86,11 @@ static inline paddr_t arch_space_root(void)
 	return arch_control_root();
 }
 
-/* A section is one translation, a page up to four. */
+/* A page of either size is up to four translations, a section one. */
 static inline void arch_tlb_flush_page(word_t asid, word_t va, unsigned bits)
 {
 	(void)asid;
-	(void)bits;
-	arch_control_tlb_drop(va & ~(word_t)0xfff);
+	arch_control_tlb_drop(va >> bits << bits, (word_t)1 << (bits - 2));
 }
 
 static inline void arch_tlb_flush_all(void)
@@ -119,7 +110,7 @@ static inline void *arch_window(unsigned slot, paddr_t pa, word_t view)
 	(void)view;
 	arm_drop_user_lines();
 	if (arch_window_pte[slot] != pte) {
-		arch_pte_store(&arch_window_pte[slot], pte);
+		arm_entry_store(&arch_window_pte[slot], pte);
 		arch_tlb_flush_page(ARM_ASID_NONE, va, 12);
 	}
 	return (void *)va;

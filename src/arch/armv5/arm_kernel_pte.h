@@ -4,6 +4,7 @@
 #define ARM_KERNEL_PTE_H
 
 #include "arch_pte.h"
+#include "arm_pte_written.h"
 #include "mmu.h"
 
 static inline pte_t arm_kernel_type(paddr_t pa, unsigned flags)
@@ -21,7 +22,7 @@ static inline pte_t arm_kernel_type(paddr_t pa, unsigned flags)
  */
 static inline pte_t arm_kernel_page(paddr_t pa, unsigned flags)
 {
-	return pa | PTE_LEAF | arm_kernel_type(pa, flags) |
+	return pa | PTE_PAGE | arm_kernel_type(pa, flags) |
 	       ((flags & KMAP_USER) != 0 ? PTE_PAGE_READ : PTE_PAGE_NONE);
 }
 
@@ -34,12 +35,6 @@ static inline pte_t arm_kernel_section(paddr_t pa, unsigned flags)
 static inline pte_t arm_kernel_table(paddr_t table)
 {
 	return table | ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_KERNEL << ARM_L1_DOMAIN;
-}
-
-/* Store one of these. */
-static inline void arm_kernel_store(pte_t *slot, pte_t pte)
-{
-	arch_pte_store(slot, pte);
 }
 
 #endif

@@ -8,8 +8,13 @@
  *	section	31     20 19     12 11 10  9  8  5  4  3 2  1 0
  *		| frame  | 0       | AP  | 0 |  D | 1 | C B | 10
  *
+ *	large	31     16 15  12 11 10 9  8 7  6 5  4  3 2  1 0
+ *		| frame  | 0    | AP3 | AP2 | AP1 | AP0 | C B | 01
+ *
  *	page	31              12 11 10 9  8 7  6 5  4  3 2  1 0
  *		| frame           | AP3 | AP2 | AP1 | AP0 | C B | 10
+ *
+ * A large page of 64 KiB is in 16 entries, all alike, of the table of small pages.
  *
  * A page has rights for each of its quarters, and no bit to spare.  With SCTLR.R set both 00 and 10
  * let users read, and so the quarters differ where they mean the same.  The kernel never uses user
@@ -24,21 +29,26 @@
  *	11 11 11 11	  11		read, write	writable, used and written
  *
  * The bits RO and WRITTEN of a section are of its domain number; all numbers are treated alike.
- * The lowest bit of the number is set, which tells a section from a page.
+ * The lowest bit of the number is set, which tells a section from a page; that of a table is one
+ * that no page has there.
  */
 #ifndef ARM_PTE_H
 #define ARM_PTE_H
 
 #include "arm_pte_common.h"
 #include "arm_regs.h"
+#include "arm_types.h"
 #include "types.h"
 
-#define PTE_LEAF	0x002u		/* page or section, in tables that have these */
+#define PTE_TYPE	0x003u
+#define PTE_PAGE	0x002u		/* small */
 #define PTE_B		0x004u
 #define PTE_C		0x008u
 
-#define PTE_TABLE_ONE	0x010u		/* bits that are set in every table and section */
-#define PTE_SECTION	0x130u		/* the domain is 9, 11, 13 or 15 */
+#define PTE_TABLE_ONE	0x010u		/* a bit that is set in every table and section */
+#define PTE_TABLE	(ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_USER << ARM_L1_DOMAIN)
+#define PTE_TABLE_KIND	0x3f3u		/* in these bits nothing else is like that */
+#define PTE_SECTION	0x132u		/* the domain is 9, 11, 13 or 15 */
 #define PTE_KIND	0x230u		/* of these bits a section has ... */
 #define PTE_KIND_SECTION	0x030u	/* ... these, and no page has exactly these */
 
@@ -58,12 +68,26 @@
 #define ARM_STATE_WRITTEN	2u
 #define ARM_STATE_USED	4u
 
-/* cpu.c: store an entry; it and the table it may refer to are seen by the page walker. */
-void arch_pte_write(pte_t *slot, pte_t pte);
-
 static inline bool arm_pte_is_section(pte_t pte)
 {
 	return (pte & PTE_KIND) == PTE_KIND_SECTION;
+}
+
+static inline bool arm_pte_is_table(pte_t pte)
+{
+	return (pte & PTE_TABLE_KIND) == PTE_TABLE;
+}
+
+/* A user's page of a table of the second level, large or small. */
+static inline bool arm_pte_is_page(pte_t pte)
+{
+	return (pte & PTE_TYPE) != 0 && !arm_pte_is_section(pte) && !arm_pte_is_table(pte);
+}
+
+/* Of a leaf. */
+static inline bool arm_pte_is_large(pte_t pte)
+{
+	return (pte & PTE_TYPE) == ARM_L2_LARGE;
 }
 
 /* C and B of memory that is written. */
@@ -91,7 +115,7 @@ static inline word_t arch_pte_view(pte_t pte)
 
 static inline pte_t arch_pte_make_table(paddr_t table)
 {
-	return table | ARM_L1_TABLE | PTE_TABLE_ONE | ARM_DOMAIN_USER << ARM_L1_DOMAIN;
+	return table | PTE_TABLE;
 }
 
 static inline unsigned arm_pte_state(pte_t pte)
@@ -130,9 +154,10 @@ static inline pte_t arm_pte_in_state(pte_t pte, unsigned state)
 static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
 	unsigned state = (rights & 2) != 0 ? 0 : ARM_STATE_RO;
-	pte_t pte = pa | PTE_LEAF | arm_pte_type(arch_pte_effective_type(pa, memtype));
+	pte_t pte = pa | arm_pte_type(arch_pte_effective_type(pa, memtype));
 
-	return arm_pte_in_state(level == 0 ? pte | PTE_SECTION : pte, state);
+	pte |= level == 0 ? PTE_SECTION : level == 1 ? ARM_L2_LARGE : PTE_PAGE;
+	return arm_pte_in_state(pte, state);
 }
 
 static inline unsigned arch_pte_rights(pte_t pte)
@@ -148,20 +173,6 @@ static inline unsigned arch_pte_status(pte_t pte)
 	return state < ARM_STATE_USED ? 0 : 4 | 1 | (state & ARM_STATE_WRITTEN);
 }
 
-static inline void arch_pte_store(pte_t *slot, pte_t pte)
-{
-	arch_pte_write(slot, pte);
-}
-
-/* The CPU never writes entries, and nothing comes between these two. */
-static inline pte_t arch_pte_exchange(pte_t *slot, pte_t pte)
-{
-	pte_t old = *slot;
-
-	arch_pte_store(slot, pte);
-	return old;
-}
-
 static inline unsigned arch_pte_take_status(pte_t *slot)
 {
 	unsigned state = arm_pte_state(*slot), status = arch_pte_status(*slot);
@@ -171,19 +182,20 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	return status;
 }
 
-static inline void arch_pte_mark(pte_t *slot, unsigned status)
+static inline pte_t arch_pte_marked(pte_t pte, unsigned status)
 {
-	unsigned old = arm_pte_state(*slot), state = old | (status & ARM_STATE_WRITTEN);
+	unsigned old = arm_pte_state(pte), state = old | (status & ARM_STATE_WRITTEN);
 
 	if (status != 0)
 		state |= ARM_STATE_USED;
-	if (state != old)
-		arch_pte_store(slot, arm_pte_in_state(*slot, state));
+	return state != old ? arm_pte_in_state(pte, state) : pte;
 }
 
 _Static_assert((PTE_SECTION & PTE_KIND) == PTE_KIND_SECTION, "a section is one");
 _Static_assert((PTE_PAGE_NONE & PTE_KIND) != PTE_KIND_SECTION, "a page that was not used is none");
 _Static_assert((PTE_PAGE_AP & PTE_KIND) != PTE_KIND_SECTION, "nor is one that is written");
 _Static_assert((PTE_TABLE_ONE & (1u << PTE_PAGE_RO | 1u << PTE_PAGE_WRITTEN)) == 0, "nor others");
+_Static_assert(((PTE_PAGE_NONE ^ PTE_TABLE) & PTE_TABLE_KIND & ~PTE_TYPE) != 0, "no table either");
+_Static_assert(((PTE_PAGE_AP ^ PTE_TABLE) & PTE_TABLE_KIND & ~PTE_TYPE) != 0, "in no state");
 
 #endif

@@ -6,13 +6,11 @@
 #ifdef __ASSEMBLER__
 
 #include "arm_regs.h"
+#include "arm_types.h"
 
 /* A section for the first steps: the kernel's alone, writable, cached. */
 #define ARM_BOOT_SECTION	0x0000041e
 #define ARM_BOOT_TABLE		0x10
-
-/* Those of arm_pte.h: the kernel's, the users' tables', and four of users' sections. */
-#define ARM_ALL_DOMAINS		(ARM_DOMAINS | 0x44440000)
 
 /* To supervisor mode, where nothing interrupts. */
 	.macro	ARM_MASK_ALL
@@ -39,7 +37,7 @@
 	mcr	p15, 0, r1, c7, c10, 4
 	mcr	p15, 0, \root, c2, c0, 0
 	mcr	p15, 0, r1, c13, c0, 0		/* no process id in addresses */
-	ldr	r0, =ARM_ALL_DOMAINS
+	ldr	r0, =ARM_DOMAINS
 	mcr	p15, 0, r0, c3, c0, 0
 	mcr	p15, 0, r1, c8, c7, 0
 	mrc	p15, 0, r0, c1, c0, 0

@@ -46,9 +46,17 @@
 	FUNCTION arch_control_tlb_drop
 	mcr	p15, 0, r0, c8, c7, 1
 	.rept	3
-	add	r0, r0, #0x400
+	add	r0, r0, r1
 	mcr	p15, 0, r0, c8, c7, 1
 	.endr
+	bx	lr
+
+/* The page walker does not look into the data cache. */
+	FUNCTION arch_entry_store
+	str	r1, [r0]
+	mcr	p15, 0, r0, c7, c10, 1		/* clean */
+	mov	r1, #0
+	mcr	p15, 0, r1, c7, c10, 4		/* write buffer */
 	bx	lr
 
 	.section .note.GNU-stack, "", %progbits

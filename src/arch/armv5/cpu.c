@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cpu.c - the CPU and its page-table entries: ARMv5TE. */
+/* cpu.c - the CPU: ARMv5TE. */
 #include "arch.h"
 #include "arch_arm.h"
 #include "arm_private.h"
 #include "compiler.h"
 #include "mmu.h"
 #include "print.h"
-
-#define TABLE_BYTES	1024	/* of the second level */
 
 bool arch_user_lines;
 
@@ -33,25 +31,6 @@ __init void arch_find_fpu(void)
 bool arch_has_fpu(void)
 {
 	return have_fpu;
-}
-
-/*
- * Page walks do not look into the data cache.  A leaf that goes, or becomes uncached, leaves
- * nothing in the caches, and one that comes finds its frame in memory, wherever the space may have
- * written it; rights and status are looked at in every access, whatever the caches hold.
- */
-void arch_pte_write(pte_t *slot, pte_t pte)
-{
-	pte_t old = *slot;
-
-	if ((pte & 3) == ARM_L1_TABLE)
-		arch_cache_flush((void *)(arch_pte_table(pte) + ARM_WINDOW), TABLE_BYTES);
-	*(volatile pte_t *)slot = pte;
-	__asm__ volatile("mcr p15, 0, %0, c7, c10, 1; mcr p15, 0, %1, c7, c10, 4"
-			 : : "r"(slot), "r"(0) : "memory");
-	if (((old | pte) & PTE_LEAF) != 0 &&
-	    ((old ^ pte) & (~(pte_t)0xfff | PTE_LEAF | PTE_C)) != 0)
-		arm_drop_user_lines();
 }
 
 /* Its registers are the same for all programs, who would see each other there: JOSCR.CD, not CV. */

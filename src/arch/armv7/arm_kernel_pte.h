@@ -36,11 +36,4 @@ static inline pte_t arm_kernel_table(paddr_t table)
 	return table | ARM_L1_TABLE | ARM_DOMAIN_KERNEL << ARM_L1_DOMAIN;
 }
 
-/* Store one of these: arch_pte_store() would look for the tags of users' entries. */
-static inline void arm_kernel_store(pte_t *slot, pte_t pte)
-{
-	*(volatile pte_t *)slot = pte;
-	arm_pte_written(slot);
-}
-
 #endif

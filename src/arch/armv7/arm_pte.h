@@ -39,7 +39,6 @@
 #define ARM_PTE_H
 
 #include "arm_pte_common.h"
-#include "arm_pte_written.h"
 #include "arm_regs.h"
 #include "arm_types.h"
 #include "types.h"
@@ -64,7 +63,6 @@
 #define PTE_SECTION_XN	0x00000010u
 #define PTE_LARGE	0x00000001u
 #define PTE_LARGE_XN	0x00008000u
-#define PTE_OTHERS	0x00000004u	/* no page, but others of these 16 are: the first one */
 
 #define PTE_TABLE_PXN	0x00000004u
 #define PTE_SECTION_PXN	0x00000001u
@@ -81,6 +79,19 @@ static inline bool arm_pte_is_section(pte_t pte)
 static inline bool arm_pte_is_large(pte_t pte)
 {
 	return (pte & (PTE_SECTION_TAG | 3)) == PTE_LARGE;
+}
+
+/* A user's page of a table of the second level, large or small. */
+static inline bool arm_pte_is_page(pte_t pte)
+{
+	return (pte & (PTE_NG | PTE_SECTION_TAG | 3)) > PTE_NG &&
+	       (pte & (PTE_NG | PTE_SECTION_TAG)) == PTE_NG;
+}
+
+/* A user's; those of the kernel have been written at boot past all caches, or entry by entry. */
+static inline bool arm_pte_is_table(pte_t pte)
+{
+	return (pte & (PTE_SECTION_TAG | 3)) == (PTE_SECTION_TAG | ARM_L1_TABLE);
 }
 
 /* How far the bits of this entry lie above those of a page; those of TEX; where XN is. */
@@ -111,11 +122,10 @@ static inline pte_t arch_pte_make_table(paddr_t table)
 	return table | ARM_L1_TABLE | ARM_DOMAIN_USER << ARM_L1_DOMAIN | arch_pte_table_pxn;
 }
 
-/* pte.c: these three, and what is said there of storing. */
+/* pte.c */
 pte_t arch_pte_make_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level);
 unsigned arch_pte_get_status(pte_t pte);
 pte_t arch_pte_with_status(pte_t pte, unsigned status);
-void arch_pte_write_user(pte_t *slot, pte_t pte);
 
 static inline pte_t arch_pte_leaf(paddr_t pa, unsigned rights, unsigned memtype, unsigned level)
 {
@@ -149,20 +159,6 @@ static inline unsigned arch_pte_status(pte_t pte)
 	return arch_pte_get_status(pte);
 }
 
-static inline void arch_pte_store(pte_t *slot, pte_t pte)
-{
-	arch_pte_write_user(slot, pte);
-}
-
-/* The CPU never writes entries, and nothing comes between these two. */
-static inline pte_t arch_pte_exchange(pte_t *slot, pte_t pte)
-{
-	pte_t old = *slot;
-
-	arch_pte_store(slot, pte);
-	return old;
-}
-
 static inline unsigned arch_pte_take_status(pte_t *slot)
 {
 	unsigned status = arch_pte_status(*slot);
@@ -172,13 +168,12 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	return status;
 }
 
-static inline void arch_pte_mark(pte_t *slot, unsigned status)
+static inline pte_t arch_pte_marked(pte_t pte, unsigned status)
 {
-	unsigned old = arch_pte_status(*slot);
+	unsigned old = arch_pte_status(pte);
 
 	status |= status != 0 ? 4 : 0;
-	if ((status & ~old) != 0)
-		arch_pte_store(slot, arch_pte_with_status(*slot, old | status));
+	return (status & ~old) != 0 ? arch_pte_with_status(pte, old | status) : pte;
 }
 
 _Static_assert((ARM_DOMAIN_USER << ARM_L1_DOMAIN & PTE_SECTION_TAG) != 0, "sections are tagged");

@@ -4,9 +4,8 @@
 #define ARM_PTE_WRITTEN_H
 
 #include "arm_layout.h"
+#include "arm_pte_common.h"
 #include "types.h"
-
-#define ARM_TABLE_BYTES		1024	/* of the second level */
 
 /* Whether page walks look into the data caches; until arch_init_cpu has asked they do not. */
 extern bool arch_walks_cached;
@@ -29,6 +28,19 @@ static inline void arm_pte_written(const void *slot)
 	if (!arch_walks_cached)
 		__asm__ volatile("mcr p15, 0, %0, c7, c11, 1" : : "r"(slot) : "memory");
 	__asm__ volatile("dsb" : : : "memory");
+}
+
+static inline void arm_entry_store(pte_t *slot, pte_t pte)
+{
+	*(volatile pte_t *)slot = pte;
+	arm_pte_written(slot);
+}
+
+/* Data caches know the frames of their lines, whatever is mapped. */
+static inline void arm_translation_changed(pte_t old, pte_t pte)
+{
+	(void)old;
+	(void)pte;
 }
 
 #endif

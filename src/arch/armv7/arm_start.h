@@ -6,6 +6,7 @@
 #ifdef __ASSEMBLER__
 
 #include "arm_regs.h"
+#include "arm_types.h"
 
 /*
  * Memory types by C, B as arm_pte_common.h numbers them, whatever TEX[0]: cached (write back,

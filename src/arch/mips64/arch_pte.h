@@ -92,6 +92,11 @@ static inline paddr_t arch_pte_paddr(pte_t pte, unsigned level)
 	return pte >> PTE_FRAME_SHIFT << ARCH_PAGE_BITS;
 }
 
+static inline pte_t arch_pte_next(pte_t pte, unsigned level)
+{
+	return pte + ((pte_t)1 << (arch_pt_shift(level) - ARCH_PAGE_BITS + PTE_FRAME_SHIFT));
+}
+
 /* What can be read can be executed. */
 static inline unsigned arch_pte_rights(pte_t pte)
 {
@@ -139,15 +144,18 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	return arch_pte_status(old);
 }
 
-static inline void arch_pte_mark(pte_t *slot, unsigned status)
+static inline pte_t arch_pte_marked(pte_t pte, unsigned status)
 {
-	pte_t pte = *slot;
-
 	if ((status & 5) != 0)
 		pte |= PTE_V;
 	if ((status & 2) != 0)
 		pte |= (pte & PTE_W) != 0 ? PTE_DIRTY | PTE_D : PTE_DIRTY;
-	arch_pte_store(slot, pte);
+	return pte;
+}
+
+static inline void arch_pte_mark(pte_t *slot, unsigned status)
+{
+	arch_pte_store(slot, arch_pte_marked(*slot, status));
 }
 
 _Static_assert((((word_t)1 << MIPS64_USER_BITS) - 1) >> 32 == 255, "last user address: entry 255");

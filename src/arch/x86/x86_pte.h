@@ -30,13 +30,14 @@ static inline unsigned arch_pte_take_status(pte_t *slot)
 	return arch_pte_status(__atomic_fetch_and(slot, ~(pte_t)(PTE_A | PTE_D), __ATOMIC_ACQ_REL));
 }
 
+static inline pte_t arch_pte_marked(pte_t pte, unsigned status)
+{
+	return pte | ((status & 5) != 0 ? PTE_A : 0) | ((status & 2) != 0 ? PTE_D : 0);
+}
+
 static inline void arch_pte_mark(pte_t *slot, unsigned status)
 {
-	pte_t bits = (status & 5) != 0 ? PTE_A : 0;
-
-	if ((status & 2) != 0)
-		bits |= PTE_D;
-	__atomic_fetch_or(slot, bits, __ATOMIC_ACQ_REL);
+	__atomic_fetch_or(slot, arch_pte_marked(0, status), __ATOMIC_ACQ_REL);
 }
 
 #endif

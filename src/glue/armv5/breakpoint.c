@@ -47,7 +47,7 @@ static word_t exchange(const struct point *p, bool write, word_t code)
 		*(volatile uint32_t *)at = code;
 	arch_cache_sync_code(at, sizeof(word_t));
 	if (p->pa != 0) {
-		arch_pte_store(&arch_window_pte[WINDOW], was);
+		arm_entry_store(&arch_window_pte[WINDOW], was);
 		arch_tlb_flush_page(ARM_ASID_NONE, ARM_WINDOW_BASE + WINDOW * PAGE_SIZE,
 				    ARCH_PAGE_BITS);
 	}
