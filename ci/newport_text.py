@@ -168,57 +168,23 @@ __noreturn void arch_start(void)
 __attribute__((section(".kip.stubs"), used)) static const char stubs[64];
 '''),
     ('src/glue/v4-@name@/linker.lds.S', 'layout of kernel.elf, linked where it is loaded.', '''\
-#include "glue_layout.h"
-
-#define IMAGE_PHYS	0x00100000
-#define PAGE		4096
+#include "linker_sections.h"
 
 ENTRY(arch_start)
 PROVIDE(raise = panic);		/* where libgcc calls it: division by zero */
 
-PHDRS
-{
-	text PT_LOAD FLAGS(5);
-	data PT_LOAD FLAGS(6);
-}
+SEGMENTS
 
 SECTIONS
 {
-	. = GLUE_PHYS_WINDOW + IMAGE_PHYS;
-	arch_image_start = .;
-	.text : {
-		*(.text .text.*)
-		*(.init.text)
-	} :text
-	arch_image_text_end = .;
-	.rodata : {
-		*(.rodata .rodata.*)
-		*(.ksyms)
-		. = ALIGN(PAGE);
-	} :text
+	IMAGE(0x00100000)
+	SECTION_TEXT
+	SECTION_RODATA
 
-	/* Loaders look for the KIP in the file and patch it; the kernel completes it. */
-	.kip : {
-		*(.kip.data)
-		. = ALIGN(64);
-		*(.kip.stubs)
-		. = ALIGN(PAGE);
-	} :data
-	ASSERT(SIZEOF(.kip) == PAGE, "the KIP with its stubs must fit one page")
-
-	.data : {
-		*(.data .data.*)
-		*(.init.data)
-	} :data
-	.bss : {
-		*(.bss.pages)
-		*(.bss .bss.* COMMON)
-		. = ALIGN(PAGE);
-	} :data
-	arch_image_end = .;
+	SECTIONS_WRITABLE(*(.bss.pages))
 
 	/DISCARD/ : {
-		*(.comment) *(.note .note.*) *(.eh_frame)
+		NOT_LOADED
 	}
 }
 '''),

@@ -28,11 +28,10 @@ extern pte_t arch_top_pt[ENTRIES];
 extern pte_t arch_sparse_pt[ENTRIES];
 
 /* Bounds of the image (linker.lds.S); text is code, ro is code and constants. */
-extern char arch_image_start[], arch_image_end[], arch_image_text_end[];
-extern char arch_image_ro_start[], arch_image_ro_end[];
+extern char arch_image_start[], arch_image_end[];
+extern char arch_image_text_end[], arch_image_ro_end[];
 
 paddr_t arch_direct_end = AMD64_DIRECT_BOOT;
-static word_t device_next = AMD64_DEVICE_BASE;
 
 _Static_assert(AMD64_IMAGE_BYTES == 2 * ENTRIES * PAGE_SIZE, "the tables of the image");
 _Static_assert(AMD64_DIRECT_BOOT == 4 * HUGE_BYTES, "the tables of the direct map");
@@ -72,17 +71,6 @@ __init void arch_kernel_map(word_t va, paddr_t pa, word_t bytes, unsigned flags)
 		arch_pte_store(top_entry(va), pa | bits);
 		__asm__ volatile("invlpg %0" : : "m"(*(const char *)va) : "memory");
 	}
-}
-
-__init void *arch_map_device(paddr_t pa, size_t bytes)
-{
-	word_t va = device_next;
-
-	if (bytes > AMD64_DEVICE_END - va)
-		panic("device at %zx: no room for %zx bytes", (size_t)pa, bytes);
-	arch_kernel_map(va, pa, bytes, KMAP_WRITE | KMAP_UNCACHED);
-	device_next += bytes;
-	return (void *)va;
 }
 
 void arch_sparse_map(word_t offset, paddr_t pa)
@@ -184,14 +172,14 @@ static __init void protect_image(void)
 /* Nothing in the direct map is executable; what the image has read-only is so there, too. */
 static __init void protect_direct(void)
 {
-	paddr_t ro_start = arch_image_phys(arch_image_ro_start);
+	paddr_t start = arch_image_phys(arch_image_start);
 	paddr_t ro_end = arch_image_phys(arch_image_ro_end);
 
 	for (unsigned i = 0; i < ARRAY_SIZE(arch_direct_pt); i++) {
 		paddr_t pa = i * PAGE_SIZE;
 		pte_t pte = pa | RAM_BITS | arch_pte_nx;
 
-		arch_direct_pt[i] = pa >= ro_start && pa < ro_end ? pte & ~(pte_t)PTE_W : pte;
+		arch_direct_pt[i] = pa >= start && pa < ro_end ? pte & ~(pte_t)PTE_W : pte;
 	}
 	for (unsigned i = 0; i < ARRAY_SIZE(arch_direct_pd); i++)
 		arch_direct_pd[i] |= RAM_BITS | arch_pte_nx;

@@ -3,10 +3,15 @@
 #ifndef MMU_H
 #define MMU_H
 
+#include "amd64_layout.h"
 #include "types.h"
 #include "x86_mmu.h"
 
 #define KMAP_EXEC	0x8		/* beside those of x86_mmu.h */
+
+/* Where common/device.c maps. */
+#define ARCH_DEVICE_BASE	AMD64_DEVICE_BASE
+#define ARCH_DEVICE_END		AMD64_DEVICE_END
 
 /*
  * Map [pa, pa + bytes), page aligned, at va from AMD64_TOP_BASE on, in all spaces.  Replaces what

@@ -7,6 +7,7 @@
 
 #define PAGE_BYTES	(1 << ARCH_PAGE_BITS)
 #define PHYS(sym)	((sym) - AMD64_IMAGE_BASE)
+#include "x86_start.h"
 #define LARGE_BYTES	0x200000
 #define COM1		0x3f8
 #define COM1_STATUS	(COM1 + 5)
@@ -28,21 +29,9 @@
 	movl	$(PHYS(\value) + \bits), PHYS(\table) + \index * 8
 	.endm
 
-/*
- * Entered by the loader (X2:booting): protected mode with flat segments, paging off, interrupts
- * off.  EAX may say that EBX is the address of Multiboot 2 information, which is boot_arg; no other
- * register is looked at.  Runs at the physical address of what is linked in the kernel's
- * part, so symbols need PHYS() until paging is on.
- */
 	.globl	arch_start
 arch_start:
-	cli
-	cld
-	movl	$PHYS(arch_stack_top), %esp
-	cmpl	$X86_MULTIBOOT2, %eax
-	jne	1f
-	movl	%ebx, %ebp			/* kept until kernel_main */
-1:
+	X86_ENTER
 	movl	$0x80000000, %eax
 	cpuid
 	cmpl	$CPUID_EXT, %eax
@@ -53,12 +42,7 @@ arch_start:
 	jz	no_long_mode
 	movl	%edx, %esi
 
-	/* bss, this stack and the page tables included */
-	movl	$PHYS(arch_bss_start), %edi
-	movl	$PHYS(arch_bss_end), %ecx
-	subl	%edi, %ecx
-	xorl	%eax, %eax
-	rep stosb
+	X86_CLEAR_BSS
 
 	/* The first 4 GiB: the direct map, and at 0 until the jump. */
 	movl	$PHYS(arch_direct_pd), %edi

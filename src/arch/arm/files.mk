@@ -8,6 +8,7 @@ obj-y += src/arch/arm/mmu.o
 obj-y += src/arch/arm/probe.o
 obj-y += src/arch/arm/pte_store.o
 obj-y += src/arch/arm/start.o
+obj-y += src/arch/common/device.o
 
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/cache.o
 obj-$(CONFIG_ARM_V5) += src/arch/armv5/control.o
@@ -24,6 +25,7 @@ obj-$(CONFIG_ARM_V7) += src/arch/armv7/pte.o
 small-y += src/arch/arm/backtrace.o
 small-y += src/arch/arm/frame.o
 small-y += src/arch/arm/mmu.o
+small-y += src/arch/common/device.o
 small-y += $(addprefix src/generic/,interrupt.o ipc_fault.o kdebug.o timeout.o usermem.o)
 
 # Before ARMv7 Thumb code is small, but slower, and cannot name registers of the coprocessors.

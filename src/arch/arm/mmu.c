@@ -29,7 +29,6 @@ paddr_t arch_ram_first = CONFIG_RAM_BASE, arch_ram_last;
 static pte_t sparse_table[ENTRIES] __aligned(1024);
 static pte_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(1024);
 static unsigned spare_used;
-static word_t device_next = ARM_DEVICE_BASE;
 
 _Static_assert(sizeof(spare_tables[0]) == 1024, "tables are aligned to their size");
 
@@ -102,17 +101,6 @@ bool arch_kernel_has_tables(word_t va, word_t end)
 		if (arch_root[i] == 0)
 			return false;
 	return true;
-}
-
-__init void *arch_map_device(paddr_t pa, size_t bytes)
-{
-	word_t va = device_next;
-
-	if (bytes > ARM_DEVICE_END - va)
-		panic("device at %zx: no room for %zx bytes", (size_t)pa, bytes);
-	arch_kernel_map(va, pa, bytes, KMAP_WRITE | KMAP_UNCACHED);
-	device_next += bytes;
-	return (void *)va;
 }
 
 /* Its table of the second level is made at boot, so later calls change nothing but that. */

@@ -3,6 +3,7 @@
 #ifndef MMU_H
 #define MMU_H
 
+#include "arm_layout.h"
 #include "types.h"
 
 /* Rights and kinds of a kernel mapping. */
@@ -11,6 +12,10 @@
 #define KMAP_UNCACHED	0x4
 #define KMAP_EXEC	0x8
 #define KMAP_BUFFERED	0x10		/* memory: not cached, but writes may wait */
+
+/* Where common/device.c maps. */
+#define ARCH_DEVICE_BASE	ARM_DEVICE_BASE
+#define ARCH_DEVICE_END		ARM_DEVICE_END
 
 /*
  * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything

@@ -17,8 +17,7 @@ extern uint32_t arch_root[ENTRIES];
 extern uint32_t arch_image_table[ENTRIES];
 
 /* Bounds of the image (linker.lds.S); ro is code and constants. */
-extern char arch_image_start[], arch_image_end[];
-extern char arch_image_ro_start[], arch_image_ro_end[];
+extern char arch_image_start[], arch_image_end[], arch_image_ro_end[];
 extern char arch_stack_guard[], arch_df_stack_guard[];
 
 static uint32_t sparse_table[ENTRIES] __aligned(4096);
@@ -26,7 +25,6 @@ static uint32_t spare_tables[SPARE_TABLES][ENTRIES] __aligned(4096);
 static unsigned spare_used;
 static uint32_t global_bit;	/* PTE_G if the CPU has it */
 static bool have_large;
-static word_t device_next = IA32_DEVICE_BASE;
 
 uint32_t arch_window_bits = PTE_P | PTE_W | PTE_A | PTE_D;
 
@@ -104,17 +102,6 @@ bool arch_kernel_has_tables(word_t va, word_t end)
 	return true;
 }
 
-__init void *arch_map_device(paddr_t pa, size_t bytes)
-{
-	word_t va = device_next;
-
-	if (bytes > IA32_DEVICE_END - va)
-		panic("device at %zx: no room for %zx bytes", (size_t)pa, bytes);
-	arch_kernel_map(va, pa, bytes, KMAP_WRITE | KMAP_UNCACHED);
-	device_next += bytes;
-	return (void *)va;
-}
-
 void arch_sparse_map(word_t offset, paddr_t pa)
 {
 	ASSERT(offset < IA32_SPARSE_BYTES);
@@ -142,7 +129,6 @@ paddr_t arch_kernel_root(void)
 static __init void protect_image(void)
 {
 	uint32_t start = phys(arch_image_start);
-	uint32_t ro_start = phys(arch_image_ro_start);
 	uint32_t ro_end = phys(arch_image_ro_end);
 	uint32_t end = ALIGN_UP(phys(arch_image_end), PAGE_SIZE);
 
@@ -150,7 +136,7 @@ static __init void protect_image(void)
 		uint32_t pa = i * PAGE_SIZE;
 		uint32_t pte = pa | PTE_P | PTE_A | PTE_D | global_bit;
 
-		if (pa < ro_start || pa >= ro_end)
+		if (pa >= ro_end)
 			pte |= PTE_W;
 		if (pa < start || pa >= end)
 			pte = 0;

@@ -3,8 +3,13 @@
 #ifndef MMU_H
 #define MMU_H
 
+#include "ia32_layout.h"
 #include "types.h"
 #include "x86_mmu.h"
+
+/* Where common/device.c maps. */
+#define ARCH_DEVICE_BASE	IA32_DEVICE_BASE
+#define ARCH_DEVICE_END		IA32_DEVICE_END
 
 /*
  * Map [pa, pa + bytes) at va in the kernel's part of all spaces, now and those to come; everything

@@ -6,23 +6,12 @@
 
 #define PAGE_BYTES	(1 << ARCH_PAGE_BITS)
 #define PHYS(sym)	((sym) - IA32_KERNEL_BASE)
+#include "x86_start.h"
 
-/*
- * Entered by the loader (X2:booting): protected mode with flat segments, paging off, interrupts
- * off.  EAX may say that EBX is the address of Multiboot 2 information, which is boot_arg; no other
- * register is looked at.  Runs at the physical address of what is linked in the kernel's
- * part, so symbols need PHYS() until paging is on.
- */
 	.section .text.start, "ax"
 	.globl	arch_start
 arch_start:
-	cli
-	cld
-	movl	$PHYS(arch_stack_top), %esp
-	cmpl	$X86_MULTIBOOT2, %eax
-	jne	1f
-	movl	%ebx, %ebp			/* kept until kernel_main */
-1:
+	X86_ENTER
 
 	/* A loader may have left CR4 as it used it; old CPUs have none, as they have no CPUID. */
 	pushfl
@@ -38,12 +27,7 @@ arch_start:
 	xorl	%eax, %eax
 	movl	%eax, %cr4
 1:
-	/* bss, this stack and the page tables included */
-	movl	$PHYS(arch_bss_start), %edi
-	movl	$PHYS(arch_bss_end), %ecx
-	subl	%edi, %ecx
-	xorl	%eax, %eax
-	rep stosb
+	X86_CLEAR_BSS
 
 	/* One table maps the first 4 MiB, used at 0 until the jump and at the kernel's address. */
 	movl	$PHYS(arch_image_table), %edi

@@ -9,15 +9,5 @@ obj-y += src/glue/v4-amd64/kip_stubs.o
 obj-y += src/glue/v4-amd64/space.o
 obj-y += src/glue/v4-amd64/syscall.o
 obj-y += src/glue/v4-amd64/thread.o
-obj-$(CONFIG_KDB) += src/glue/x86/breakpoint.o
-obj-$(CONFIG_CTRLXFER) += src/glue/x86/ctrlxfer.o
-obj-y += src/glue/x86/exception.o
-obj-y += src/glue/x86/exception_msg.o
-obj-y += src/glue/x86/fpu_state.o
-obj-y += src/glue/x86/io_map.o
-obj-y += src/glue/x86/kdebug.o
-obj-y += src/glue/x86/special.o
 
-# Rarely used: rather small than fast.
-small-y += src/glue/x86/io_map.o
-small-y += src/glue/x86/special.o
+include src/glue/x86/files.mk

@@ -6,6 +6,7 @@
 #include "arch.h"
 #include "desc.h"
 #include "glue_call.h"
+#include "mr_row.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
@@ -13,18 +14,14 @@
 
 #define GLUE_MR_REGISTERS	8u
 
-/* MR0..MR7 are the registers that the frame has in a row, both ways; the others are in the UTCB. */
 static inline word_t glue_mr_get(const struct tcb *t, unsigned i)
 {
-	return i < GLUE_MR_REGISTERS ? t->glue.frame.row[i] : READ_ONCE(t->utcb->mr[i]);
+	return mr_row_get(t, t->glue.frame.row, GLUE_MR_REGISTERS, i);
 }
 
 static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 {
-	if (i < GLUE_MR_REGISTERS)
-		t->glue.frame.row[i] = value;
-	else
-		t->utcb->mr[i] = value;
+	mr_row_set(t, t->glue.frame.row, GLUE_MR_REGISTERS, i, value);
 }
 
 /* What is not sent is not shown: registers beyond the message are 0, as fastpath.S leaves them. */

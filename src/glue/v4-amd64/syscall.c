@@ -3,7 +3,7 @@
 #include "arch.h"
 #include "glue.h"
 #include "glue_private.h"
-#include "ipc_fast.h"
+#include "ipc_entry.h"
 #include "kernel.h"
 #include "tcb.h"
 
@@ -11,11 +11,7 @@
 
 void glue_ipc(struct tcb *t, word_t to, word_t from, word_t timeouts)
 {
-	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-
-	if (likely(r != NULL))
-		glue_return_to_user(r);
-	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
+	ipc_entry(t, to, from, timeouts);
 }
 
 static void exregs(struct tcb *t, struct arch_frame *f)

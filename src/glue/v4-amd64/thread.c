@@ -3,7 +3,6 @@
 #include "arch.h"
 #include "desc.h"
 #include "glue.h"
-#include "string.h"
 #include "tcb.h"
 
 void glue_thread_init(struct tcb *t)
@@ -13,14 +12,6 @@ void glue_thread_init(struct tcb *t)
 	f->cs = AMD64_UCS;
 	f->ss = AMD64_UDS;
 	f->rflags = EFLAGS_IF | EFLAGS_ONE;
-}
-
-void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
-{
-	memset(&t->glue.frame, 0, sizeof(t->glue.frame));
-	glue_thread_init(t);
-	t->glue.frame.rip = ip;
-	t->glue.frame.rsp = sp;
 }
 
 /* The idle thread and interrupt threads have no space: whatever is loaded stays. */

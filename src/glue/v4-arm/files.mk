@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - the X.2 binding of arm.
+obj-y += src/glue/common/thread_start.o
 obj-$(CONFIG_CTRLXFER) += src/glue/v4-arm/ctrlxfer.o
 obj-y += src/glue/v4-arm/entry.o
 obj-y += src/glue/v4-arm/exception.o

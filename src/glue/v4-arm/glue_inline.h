@@ -7,6 +7,7 @@
 #include "fpu.h"
 #include "glue_call.h"
 #include "glue_version.h"
+#include "mr_row.h"
 #include "no_parking.h"
 #include "percpu.h"
 #include "space.h"
@@ -18,16 +19,12 @@
 
 static inline word_t glue_mr_get(const struct tcb *t, unsigned i)
 {
-	return i < GLUE_MR_REGISTERS ? t->glue.frame.r[GLUE_MR_FIRST + i]
-				     : READ_ONCE(t->utcb->mr[i]);
+	return mr_row_get(t, t->glue.frame.r + GLUE_MR_FIRST, GLUE_MR_REGISTERS, i);
 }
 
 static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
 {
-	if (i < GLUE_MR_REGISTERS)
-		t->glue.frame.r[GLUE_MR_FIRST + i] = value;
-	else
-		t->utcb->mr[i] = value;
+	mr_row_set(t, t->glue.frame.r + GLUE_MR_FIRST, GLUE_MR_REGISTERS, i, value);
 }
 
 /* What is not sent is not shown. */

@@ -5,20 +5,11 @@
 #include "glue.h"
 #include "glue_private.h"
 #include "space.h"
-#include "string.h"
 #include "tcb.h"
 
 void glue_thread_init(struct tcb *t)
 {
 	t->glue.frame.cpsr = PSR_USER | PSR_F;
-}
-
-void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
-{
-	memset(&t->glue.frame, 0, sizeof(t->glue.frame));
-	glue_thread_init(t);
-	glue_thread_set_ip(t, ip);
-	t->glue.frame.sp = sp;
 }
 
 void glue_utcb_attached(struct tcb *t, const struct space *s)

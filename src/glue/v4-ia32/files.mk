@@ -8,14 +8,8 @@ obj-y += src/glue/v4-ia32/kip_stubs.o
 obj-y += src/glue/v4-ia32/space.o
 obj-y += src/glue/v4-ia32/syscall.o
 obj-y += src/glue/v4-ia32/thread.o
-obj-$(CONFIG_KDB) += src/glue/x86/breakpoint.o
-obj-$(CONFIG_CTRLXFER) += src/glue/x86/ctrlxfer.o
-obj-y += src/glue/x86/exception.o
-obj-y += src/glue/x86/exception_msg.o
-obj-y += src/glue/x86/fpu_state.o
-obj-y += src/glue/x86/io_map.o
-obj-y += src/glue/x86/kdebug.o
-obj-y += src/glue/x86/special.o
+
+include src/glue/x86/files.mk
 
 # Rarely used: rather small than fast.
 small-y += src/glue/v4-ia32/exception.o
@@ -23,5 +17,3 @@ small-y += src/glue/v4-ia32/init.o
 small-y += src/glue/v4-ia32/space.o
 small-y += src/glue/x86/exception.o
 small-y += src/glue/x86/exception_msg.o
-small-y += src/glue/x86/io_map.o
-small-y += src/glue/x86/special.o

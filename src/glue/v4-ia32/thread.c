@@ -6,7 +6,6 @@
 #include "glue_private.h"
 #include "percpu.h"
 #include "space.h"
-#include "string.h"
 #include "tcb.h"
 
 void glue_thread_init(struct tcb *t)
@@ -16,14 +15,6 @@ void glue_thread_init(struct tcb *t)
 	f->cs = IA32_UCS;
 	f->ss = IA32_UDS;
 	f->eflags = EFLAGS_IF | EFLAGS_ONE;
-}
-
-void glue_thread_start(struct tcb *t, word_t ip, word_t sp)
-{
-	memset(&t->glue.frame, 0, sizeof(t->glue.frame));
-	glue_thread_init(t);
-	t->glue.frame.eip = ip;
-	t->glue.frame.esp = sp;
 }
 
 void glue_utcb_attached(struct tcb *t, const struct space *s)

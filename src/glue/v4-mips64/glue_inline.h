@@ -7,12 +7,23 @@
 #include "asid.h"
 #include "cpu.h"
 #include "glue_call.h"
+#include "mr_row.h"
 #include "no_parking.h"
 #include "percpu.h"
 #include "space.h"
 #include "tcb.h"
 
 #define GLUE_MR_REGISTERS	9u
+
+static inline word_t glue_mr_get(const struct tcb *t, unsigned i)
+{
+	return mr_row_get(t, t->glue.frame.row, GLUE_MR_REGISTERS, i);
+}
+
+static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
+{
+	mr_row_set(t, t->glue.frame.row, GLUE_MR_REGISTERS, i, value);
+}
 
 static inline word_t glue_thread_ip(const struct tcb *t)
 {
@@ -62,20 +73,6 @@ static inline tid_t glue_local_id(word_t block)
 static inline word_t glue_utcb_block(tid_t local)
 {
 	return local.raw;
-}
-
-/* MR0..MR8 are the registers that the frame has in a row, both ways; the others are in the UTCB. */
-static inline word_t glue_mr_get(const struct tcb *t, unsigned i)
-{
-	return i < GLUE_MR_REGISTERS ? t->glue.frame.row[i] : READ_ONCE(t->utcb->mr[i]);
-}
-
-static inline void glue_mr_set(struct tcb *t, unsigned i, word_t value)
-{
-	if (i < GLUE_MR_REGISTERS)
-		t->glue.frame.row[i] = value;
-	else
-		t->utcb->mr[i] = value;
 }
 
 /* Words 1 to n, of which there are some (thread.c). */

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* linker.lds.S - layout of kernel.elf: linked in ckseg0 above where it is loaded. */
-#include "glue_layout.h"
 #include "linker_sections.h"
-
-#define IMAGE_PHYS	0x00100000
 
 /*
  * fastpath.S reaches from one register, with the upper half of an address, what is before
@@ -14,17 +11,15 @@
 #define NEAR		. = ALIGN(64);						\
 			. += HIGH(ABSOLUTE(.)) == HIGH(ABSOLUTE(.) + BYTES) ? 0 : BYTES;
 
-OUTPUT_ARCH(mips)
 ENTRY(arch_start)
+OUTPUT_ARCH(mips)
 
 SEGMENTS
 
 SECTIONS
 {
-	. = GLUE_IMAGE_WINDOW + IMAGE_PHYS;
-	arch_image_start = .;
-
-	.text : AT(ADDR(.text) - GLUE_IMAGE_WINDOW) {
+	IMAGE(0x00100000)
+	.text : LOADED(.text) {
 		/* Handlers at the offsets that the CPU adds to EBase. */
 		arch_vectors = .;
 		glue_trap_stubs = .;
@@ -42,23 +37,15 @@ SECTIONS
 		*fastpath.o(.text)
 		*(.text.entry)
 		glue_entry_end = .;
-		*(.text.start)
-		*(.text .text.*)
-		*(.init.text)
-		. = ALIGN(PAGE);
+		TEXT
 	} :text
-	arch_image_text_end = .;
-	SECTION_RODATA(GLUE_IMAGE_WINDOW)
+	SECTION_RODATA
 
-	SECTION_KIP(GLUE_IMAGE_WINDOW)
-	SECTION_DATA(GLUE_IMAGE_WINDOW)
-	SECTION_BSS(GLUE_IMAGE_WINDOW, NEAR *(.bss.hot) *(.bss.percpu_boot) *(.bss.thread_array))
-	arch_image_end = .;
+	SECTIONS_WRITABLE(NEAR *(.bss.hot) *(.bss.percpu_boot) *(.bss.thread_array))
 
 	ASSERT(HIGH(arch_tlb_root) == HIGH(thread_array), "fastpath.S needs NEAR to reach as far")
 
 	/DISCARD/ : {
-		*(.comment) *(.note .note.*) *(.eh_frame) *(.reginfo) *(.MIPS.*) *(.pdr)
-		*(.mdebug*) *(.gnu.attributes)
+		NOT_LOADED *(.reginfo) *(.MIPS.*) *(.pdr) *(.mdebug*) *(.gnu.attributes)
 	}
 }

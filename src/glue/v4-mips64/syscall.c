@@ -3,18 +3,14 @@
 #include "arch.h"
 #include "glue.h"
 #include "glue_private.h"
-#include "ipc_fast.h"
+#include "ipc_entry.h"
 #include "kernel.h"
 #include "tcb.h"
 
 /* In the order of the registers that entry.S has them in. */
 void glue_ipc(word_t to, word_t from, word_t timeouts, struct tcb *t)
 {
-	struct tcb *r = ipc_fast(t, (tid_t){ to }, (tid_t){ from }, timeouts);
-
-	if (likely(r != NULL))
-		glue_return_to_user(r);
-	ipc_slow((tid_t){ to }, (tid_t){ from }, timeouts, t);
+	ipc_entry(t, to, from, timeouts);
 }
 
 /* Pager and handle change places between input and output (X2:abi.mips64). */

@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* msr.S - model-specific registers that may not exist: a fault means failure (arch_msr_fault). */
+#include "msr_args.h"
+
 	.text
 
 /* bool arch_rdmsr_safe(uint32_t msr, uint64_t *value) */
 	.globl	arch_rdmsr_safe, arch_msr_read
 arch_rdmsr_safe:
-	movl	%edi, %ecx
+	MSR_NUMBER
 arch_msr_read:
 	rdmsr
-	movl	%eax, (%rsi)
-	movl	%edx, 4(%rsi)
+	MSR_RESULT
 	movl	$1, %eax
 	ret
 
 /* bool arch_wrmsr_safe(uint32_t msr, uint64_t value) */
 	.globl	arch_wrmsr_safe, arch_msr_write
 arch_wrmsr_safe:
-	movl	%edi, %ecx
-	movl	%esi, %eax
-	movq	%rsi, %rdx
-	shrq	$32, %rdx
+	MSR_NUMBER
+	MSR_VALUE
 arch_msr_write:
 	wrmsr
 	movl	$1, %eax
