@@ -5,8 +5,14 @@
 
 #define CP0_STATUS	$12
 #define STATUS_64	0x004000e0	/* KX, SX, UX; the firmware's vectors */
+#define CP0_CONFIG	$16
+#define CONFIG_AR	10		/* 3 bits: release of the architecture, counted from 0 */
+#define RELEASE_2	1
 #define CKSEG0		0xffffffff80000000
 #define UHI_EXIT	1
+#define UART		0xffffffffb80003f8	/* as console.c has it */
+#define UART_LSR	5
+#define LSR_EMPTY	0x20
 
 	.set	noreorder
 	.section .text.start, "ax", @progbits
@@ -21,6 +27,12 @@ _start:
 	ori	$t0, $t0, %lo(STATUS_64)
 	mtc0	$t0, CP0_STATUS
 	ehb
+	mfc0	$t0, CP0_CONFIG
+	srl	$t0, $t0, CONFIG_AR
+	andi	$t0, $t0, 7
+	li	$t1, RELEASE_2
+	bne	$t0, $t1, other_release
+	 nop
 	dla	$t0, boot_bss_start
 	dla	$t1, boot_bss_end
 1:	sd	$zero, 0($t0)
@@ -37,6 +49,25 @@ _start:
 	move	$fp, $zero
 	jal	mips_start			/* does not return */
 	 move	$ra, $zero
+
+/* Compilers may use all that release 2 has, so this is told before any C code. */
+other_release:
+	dla	$t0, message
+	dli	$t1, UART
+1:	lbu	$t2, 0($t0)
+	daddiu	$t0, $t0, 1
+	beqz	$t2, .			/* for ever */
+	 nop
+2:	lbu	$t3, UART_LSR($t1)
+	andi	$t3, $t3, LSR_EMPTY
+	beqz	$t3, 2b
+	 nop
+	b	1b
+	 sb	$t2, 0($t1)
+message:
+	.ascii	"\r\nPecan boot: the kernel is for release 2 of MIPS64;"
+	.asciz	" this CPU has another one\r\n"
+	.balign	4
 
 /*
  * void arch_enter(u64 entry, u64 info): the kernel finds the firmware's arguments in a0 to a3.  The
