@@ -3,13 +3,12 @@
 #ifndef RAW_H
 #define RAW_H
 
-#include "../x86/raw_x86.h"
+/* Members of struct raw_regs, in an order that asm.S knows. */
+#define RAW_NAMES rax, rbx, rcx, rdx, rsi, rdi, rbp, r8, r9, r10, r11, r12, r13, r14, r15
+#define RAW_REGS 15
+#define RAW_SP "rsp"
 
-struct raw_regs {
-	word_t rax, rbx, rcx, rdx, rsi, rdi, rbp, r8, r9, r10, r11, r12, r13, r14, r15;
-	word_t rsp_change; /* after raw_call: 0 if RSP was preserved */
-	word_t link;	   /* address to call */
-};
+#include "../x86/raw_x86.h"
 
 /* RBX R10 R12..R15 RAX RCX RDX RSI RDI RBP R8 R9 R11 (X2:abi.amd64) */
 #define RAW_TRAP_REGS 15
@@ -36,6 +35,12 @@ static inline void raw_step_ipc_without_ds(void)
 	L4_Ipc(L4_nilthread, L4_nilthread, NEVER, &from);
 	raw_step(false);
 	__asm__ volatile("movl %%ss, %%eax; movl %%eax, %%ds" : : : "eax");
+}
+
+static inline void raw_load_segments(unsigned selector)
+{
+	__asm__ volatile("movl %0, %%gs; movl %0, %%fs; movl %0, %%ds; movl %0, %%es"
+			 : : "r"(selector));
 }
 
 #endif

@@ -5,8 +5,10 @@
 
 #include "lib.h"
 
+#define RAW_REGS 13
+
 struct raw_regs {
-	word_t r[13];
+	word_t r[RAW_REGS];
 	word_t sp_change; /* after raw_call: 0 if SP was preserved */
 	word_t link;	  /* address to call */
 };

@@ -3,13 +3,12 @@
 #ifndef RAW_H
 #define RAW_H
 
-#include "../x86/raw_x86.h"
+/* Members of struct raw_regs, in an order that asm.S knows. */
+#define RAW_NAMES eax, ebx, ecx, edx, esi, edi, ebp
+#define RAW_REGS 7
+#define RAW_SP "esp"
 
-struct raw_regs {
-	word_t eax, ecx, edx, esi, edi, ebx, ebp;
-	word_t esp_change; /* after raw_call: 0 if ESP was preserved */
-	word_t link;	   /* address to call */
-};
+#include "../x86/raw_x86.h"
 
 /* EDI ESI EBP ESP EBX EDX ECX EAX; ESP is not loaded. */
 #define RAW_TRAP_REGS 8
@@ -42,6 +41,12 @@ static inline void raw_step_ipc_without_ds(void)
 			 "movl %%ss, %%eax; movl %%eax, %%ds; popl %%ebp"
 			 : "+a"(to), "+d"(from), "+c"(timeouts), "+S"(tag)
 			 : : "ebx", "edi", "cc", "memory");
+}
+
+/* The others are those of all memory accesses. */
+static inline void raw_load_segments(unsigned selector)
+{
+	__asm__ volatile("movl %0, %%gs; movl %0, %%fs" : : "r"(selector));
 }
 
 #endif

@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* raw_x86.h - code that sees every register; raw.h of the CPU tells which there are. */
+/* raw_x86.h - code that sees every register; part of raw.h, which tells which there are. */
 #ifndef RAW_X86_H
 #define RAW_X86_H
 
 #include "lib.h"
 
-struct raw_regs;
+struct raw_regs {
+	union {
+		word_t r[RAW_REGS];
+		struct {
+			word_t RAW_NAMES;
+		};
+	};
+	word_t sp_change; /* after raw_call: 0 if the stack pointer was preserved */
+	word_t link;	  /* address to call */
+};
+
+/* The place of a register in r[]. */
+#define RAW(name) (offsetof(struct raw_regs, name) / sizeof(word_t))
 
 void raw_call(struct raw_regs *r);
 
