@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* bench_loops.h - what each CPU supplies to be measured: loops around system calls, in assembly. */
+/*
+ * bench_loops.h - what each CPU supplies to be measured: loops around system calls, in assembly;
+ * part of bench_arch.h.
+ */
 #ifndef BENCH_LOOPS_H
 #define BENCH_LOOPS_H
 
@@ -25,7 +28,11 @@ struct bench_ipc {
 
 L4_Word_t bench_ipc(struct bench_ipc ipc, L4_Word_t n);
 
-struct bench_call;
+/* The registers of a call: bench_arch.h says which. */
+struct bench_call {
+	L4_Word_t regs[BENCH_CALL_REGS];
+	void (*link)(void);
+};
 
 /* One call a round; one after the other. */
 L4_Word_t bench_call(const struct bench_call *c, L4_Word_t n);
@@ -76,6 +83,9 @@ L4_Word_t bench_spin_age(L4_Word_t ip);
 
 /* First code of the many threads of measure_scale: sleep, each with a time-out of its own. */
 extern const char bench_crowd_entry[];
+
+/* Make the interrupt BENCH_IRQ, of a timer that belongs to users, happen after about us. */
+void bench_irq_arm(unsigned us);
 
 __attribute__((noreturn)) void bench_power_off(void);
 

@@ -135,7 +135,7 @@ static void crowd_start(unsigned i, word_t ip)
 {
 	L4_Set_MsgTag((L4_MsgTag_t){ .raw = 2 });
 	L4_LoadMR(1, ip);
-	L4_LoadMR(2, bench_entry_sp((word_t)stacks[i] + STACK));
+	L4_LoadMR(2, cpu_entry_sp((word_t)stacks[i] + STACK));
 	must(L4_IpcSucceeded(L4_Send(spare_id(i))), "start of one of many threads");
 }
 

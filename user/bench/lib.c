@@ -114,7 +114,7 @@ static struct thread *thread_new(tid_t space, word_t prio, body_t fn, void *arg)
 	must(L4_Set_Timeslice(t->id, L4_Never, L4_Never) != 0, "Schedule");
 	L4_Set_MsgTag((L4_MsgTag_t){ .raw = 2 });
 	L4_LoadMR(1, (word_t)thread_entry);
-	L4_LoadMR(2, bench_entry_sp((word_t)stacks[i] + STACK_SIZE));
+	L4_LoadMR(2, cpu_entry_sp((word_t)stacks[i] + STACK_SIZE));
 	must(L4_IpcSucceeded(L4_Send(t->id)), "start message");
 	return t;
 }

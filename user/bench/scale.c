@@ -85,7 +85,7 @@ static unsigned client_mark;
 
 static word_t client_sp(unsigned i)
 {
-	return bench_entry_sp((word_t)client_stacks[i] + CLIENT_STACK);
+	return cpu_entry_sp((word_t)client_stacks[i] + CLIENT_STACK);
 }
 
 /* Only the call and its answer are counted; then it is the turn of the others. */

@@ -9,6 +9,7 @@
 #include <l4/schedule.h>
 #include <l4/space.h>
 #include <l4/thread.h>
+#include <pecan/cpu.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -55,7 +55,7 @@ tid_t thread_local_id(const struct thread *t)
 
 word_t thread_sp(const struct thread *t)
 {
-	return arch_entry_sp((word_t)(stacks[thread_index(t)] + STACK_SIZE));
+	return cpu_entry_sp((word_t)(stacks[thread_index(t)] + STACK_SIZE));
 }
 
 /* Odd versions, so never 0 modulo 64; stale_id() uses even ones. */

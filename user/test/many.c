@@ -92,7 +92,7 @@ static void many_running(word_t arg)
 		thread_control(id, space->id, L4_nilthread, pager_id, ALL_ONES);
 		L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 		L4_LoadMR(1, (word_t)count_me);
-		L4_LoadMR(2, arch_entry_sp((word_t)small_stacks[i] + 256));
+		L4_LoadMR(2, cpu_entry_sp((word_t)small_stacks[i] + 256));
 		tag = L4_Send_Timeout(id, ms(100));
 		CHECK_EQ(tag_error(tag.raw), 0);
 	}

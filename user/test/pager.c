@@ -109,7 +109,7 @@ void pager_start(void)
 	set_prio(pager_id, PRIO_PAGER);
 	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)pager_body);
-	L4_LoadMR(2, arch_entry_sp((word_t)(stack + STACK_SIZE)));
+	L4_LoadMR(2, cpu_entry_sp((word_t)(stack + STACK_SIZE)));
 	L4_Send_Timeout(pager_id, ms(1000));
 }
 

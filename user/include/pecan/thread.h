@@ -30,8 +30,7 @@ void pecan_thread_start(L4_ThreadId_t id, void *stack, L4_Word_t size, void (*fn
 /* Sleep for ever: only other threads can delete a thread. */
 void pecan_thread_exit(void) __attribute__((__noreturn__));
 
-/* Per CPU: prepare the stack that ends below top for __pecan_thread_entry; the stack pointer. */
-L4_Word_t __pecan_thread_stack(L4_Word_t top, void (*fn)(void *), void *arg);
+/* Per CPU: take a function and its argument from the stack, call it, then pecan_thread_exit. */
 void __pecan_thread_entry(void);
 
 #if defined(__cplusplus)

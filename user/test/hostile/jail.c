@@ -65,7 +65,7 @@ static void jail_entry(void)
 
 static word_t cell_sp(unsigned i)
 {
-	return arch_entry_sp((word_t)&cells[i + 1]);
+	return cpu_entry_sp((word_t)&cells[i + 1]);
 }
 
 /* Requests to start a worker come from our own space; faults from everywhere. */

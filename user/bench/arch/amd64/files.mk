@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # user/bench/arch/amd64/files.mk - loops, registers and machine of this CPU.
 bench-y		+= user/bench/arch/amd64/calls.o
-bench-y		+= user/bench/arch/amd64/loops.o
+bench-y		+= user/bench/arch/x86/loops.o
 bench-y		+= user/bench/arch/x86/machine.o

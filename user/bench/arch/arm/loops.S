@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* loops.S - the measured instructions: system calls in loops, and the other sides of them. */
+#include "../common/loops.h"
 #include "bench_version.h"
 
-#define BENCH_MARKS	64			/* bench_arch.h */
-#define ZERO_TIMEOUT	0x0400			/* X2:1.3 */
-#define REPLY_TIMEOUTS	(ZERO_TIMEOUT << 16)	/* do not wait for the client; wait for ever */
-#define MAP_ITEM	8			/* X2:1.5 */
-#define FPAGE_4K_RW	(12 << 4 | 6)
 #define UTCB_MR1	68
 
 	.text
 	.syntax unified
 	.arm
-
-	.macro	FUNCTION name
-	.globl	\name
-	.type	\name, %function
-	.balign	64
-\name:
-	.endm
 
 /*
  * L4_Word_t name(..., L4_Word_t n): `body` n times between two samples of the tick counter.  The
@@ -59,8 +48,6 @@
 	.size	\name, . - \name
 	.endm
 
-	LOOP	bench_empty, 0
-
 /* MR1 to MR4 are loaded whether they are sent or not, as the binding of programs does. */
 	.macro	DO_IPC
 	ldr	r0, [sp, #ARG(0)]
@@ -72,7 +59,6 @@
 	ldr	r12, [sp, #ARG(4)]
 	blx	r12
 	.endm
-	LOOP	bench_ipc, 5, DO_IPC
 
 	.macro	DO_CALL arg
 	ldr	r8, [sp, #ARG(\arg)]
@@ -80,13 +66,6 @@
 	ldmia	r8, {r0-r7}
 	blx	r12
 	.endm
-	LOOP	bench_call, 1, DO_CALL 0
-
-	.macro	DO_PAIR
-	DO_CALL	0
-	DO_CALL	1
-	.endm
-	LOOP	bench_pair, 2, DO_PAIR
 
 	.macro	DO_LINK link
 	ldr	r12, =\link
@@ -98,24 +77,27 @@
 	ldr	r0, [sp, #ARG(0)]
 	DO_LINK	__L4_ThreadSwitch
 	.endm
-	LOOP	bench_switch, 1, DO_SWITCH
 
 	.macro	DO_CLOCK
 	DO_LINK	__L4_SystemClock
 	.endm
-	LOOP	bench_clock, 0, DO_CLOCK
 
 	.macro	DO_KIP
 	mvn	r12, #0x4b			/* 0xffffffb4 */
 	blx	r12
 	.endm
-	LOOP	bench_kip, 0, DO_KIP
 
 	.macro	DO_READ
 	ldr	r0, [r11], #4096 - 1
 	add	r11, r11, #1
 	.endm
-	LOOP	bench_read, 1, DO_READ
+
+	.macro	MARK
+	bx	lr
+	.endm
+
+#define BENCH_IPC_ROUNDS 5
+#include "../common/loops_list.h"
 
 /* bench_mark(n): through the n-th instruction of a table. */
 	FUNCTION bench_mark
@@ -124,14 +106,6 @@
 	bx	r1
 	.ltorg
 	.size	bench_mark, . - bench_mark
-
-	.globl	bench_marks
-	.type	bench_marks, %function
-bench_marks:
-	.rept	BENCH_MARKS
-	bx	lr
-	.endr
-	.size	bench_marks, . - bench_marks
 
 /* bench_serve(tag, link): the reply needs five registers, one of them as the kernel left it. */
 	FUNCTION bench_serve
@@ -219,10 +193,5 @@ bench_spin_jump:
 	b	bench_crowd_entry
 	.ltorg
 	.size	bench_crowd_entry, . - bench_crowd_entry
-
-	.bss
-	.balign	64
-	.globl	bench_spin_ticks
-bench_spin_ticks:	.skip 4
 
 	.section .note.GNU-stack, "", %progbits

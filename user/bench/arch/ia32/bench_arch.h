@@ -6,25 +6,14 @@
 #include <l4/arch.h>
 #include <stdint.h>
 
-#include "bench_loops.h"
-
 /* The counter of ticks is a register of the CPU. */
 #define BENCH_COUNTER_PAGE 0
 
 /* The registers of a call: EAX, ECX, EDX, ESI, EDI, EBX, EBP. */
-struct bench_call {
-	L4_Word_t regs[7];
-	void (*link)(void);
-};
+#define BENCH_CALL_REGS 7
 
-/* First stack pointer for a function that is entered by a jump. */
-static inline L4_Word_t bench_entry_sp(L4_Word_t top)
-{
-	return (top & ~15UL) - 4;
-}
-
-/* The interrupt of a timer that belongs to users, and making it happen after about us. */
 #define BENCH_IRQ 0
-void bench_irq_arm(unsigned us);
+
+#include "bench_loops.h"
 
 #endif

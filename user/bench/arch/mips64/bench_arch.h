@@ -7,26 +7,14 @@
 #include <pecan/machine.h>
 #include <stdint.h>
 
-#include "bench_loops.h"
-
 /* The counter of ticks is a register of the CPU. */
 #define BENCH_COUNTER_PAGE 0
 
 /* The registers of a call: a0 to a4. */
-struct bench_call {
-	L4_Word_t regs[5];
-	void (*link)(void);
-};
+#define BENCH_CALL_REGS 5
 
-/* First stack pointer for a function that is entered by a jump. */
-static inline L4_Word_t bench_entry_sp(L4_Word_t top)
-{
-	return top & ~15UL;
-}
-
-/* The interrupt of a timer that belongs to users, and making it happen after about us. */
 #define BENCH_IRQ PECAN_TIMER_IRQ
 
-void bench_irq_arm(unsigned us);
+#include "bench_loops.h"
 
 #endif

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* loops.S - the measured instructions: system calls in loops, and the other sides of them. */
+#include <pecan/asm.h>
 
-#define BENCH_MARKS	64			/* bench_arch.h */
-#define ZERO_TIMEOUT	0x0400			/* X2:1.3 */
-#define REPLY_TIMEOUTS	(ZERO_TIMEOUT << 16)	/* do not wait for the client; wait for ever */
-#define MAP_ITEM	8			/* X2:1.5 */
-#define FPAGE_4K_RW	(12 << 4 | 6)
-#define UTCB_MR1	136
+#include "../common/loops.h"
 
 	.set	noreorder
 	.set	noat
@@ -24,13 +20,6 @@
 	daddu	\reg, \reg, \other
 	.endm
 
-	.macro	FUNCTION name
-	.globl	\name
-	.type	\name, @function
-	.balign	64
-\name:
-	.endm
-
 /*
  * L4_Word_t name(..., L4_Word_t n): `body` n times between two samples of the tick counter.  The
  * kernel preserves sp and fp alone, so everything is on the stack: 0 rounds, 8 first sample, then
@@ -38,27 +27,14 @@
  */
 #define ROUNDS_LEFT	0
 #define FIRST_TICKS	8
-#define SAVED		16
+#define SAVED_AT	16
 #define ARG(n)		(104 + 8 * (n))
 #define FRAME		160
 
-	.macro	SAVE op
-	\op	$s0, SAVED + 0($sp)
-	\op	$s1, SAVED + 8($sp)
-	\op	$s2, SAVED + 16($sp)
-	\op	$s3, SAVED + 24($sp)
-	\op	$s4, SAVED + 32($sp)
-	\op	$s5, SAVED + 40($sp)
-	\op	$s6, SAVED + 48($sp)
-	\op	$s7, SAVED + 56($sp)
-	\op	$gp, SAVED + 64($sp)
-	\op	$ra, SAVED + 72($sp)
-	\op	$fp, SAVED + 80($sp)
-	.endm
-
 	.macro	ENTER
 	daddiu	$sp, $sp, -FRAME
-	SAVE	sd
+	SAVED	sd, SAVED_AT
+	sd	$fp, SAVED_AT + 80($sp)
 	sd	$a0, ARG(0)($sp)
 	sd	$a1, ARG(1)($sp)
 	sd	$a2, ARG(2)($sp)
@@ -68,7 +44,8 @@
 	.endm
 
 	.macro	LEAVE
-	SAVE	ld
+	SAVED	ld, SAVED_AT
+	ld	$fp, SAVED_AT + 80($sp)
 	jr	$ra
 	 daddiu	$sp, $sp, FRAME
 	.endm
@@ -93,8 +70,6 @@
 	.size	\name, . - \name
 	.endm
 
-	LOOP	bench_empty, 0
-
 /*
  * In a0 to a4: to, time-outs, from, tag, link.  MR1 to MR8 are loaded whether they are sent or not,
  * as the binding of programs does.
@@ -104,18 +79,11 @@
 	ld	$a1, ARG(2)($sp)
 	ld	$a2, ARG(1)($sp)
 	ld	$v1, ARG(3)($sp)
-	ld	$s0, UTCB_MR1 + 0($k0)
-	ld	$s1, UTCB_MR1 + 8($k0)
-	ld	$s2, UTCB_MR1 + 16($k0)
-	ld	$s3, UTCB_MR1 + 24($k0)
-	ld	$s4, UTCB_MR1 + 32($k0)
-	ld	$s5, UTCB_MR1 + 40($k0)
-	ld	$s6, UTCB_MR1 + 48($k0)
+	MRS	ld
 	ld	$t9, ARG(4)($sp)
 	jalr	$t9
-	 ld	$s7, UTCB_MR1 + 56($k0)
+	 ld	$s7, MR8_AT($k0)
 	.endm
-	LOOP	bench_ipc, 5, DO_IPC
 
 	.macro	DO_CALL arg
 	ld	$t0, ARG(\arg)($sp)
@@ -127,13 +95,6 @@
 	jalr	$t9
 	 ld	$a4, 32($t0)
 	.endm
-	LOOP	bench_call, 1, DO_CALL 0
-
-	.macro	DO_PAIR
-	DO_CALL	0
-	DO_CALL	1
-	.endm
-	LOOP	bench_pair, 2, DO_PAIR
 
 	.macro	DO_LINK link
 	lui	$t9, %hi(\link)
@@ -146,24 +107,28 @@
 	ld	$a0, ARG(0)($sp)
 	DO_LINK	__L4_ThreadSwitch
 	.endm
-	LOOP	bench_switch, 1, DO_SWITCH
 
 	.macro	DO_CLOCK
 	DO_LINK	__L4_SystemClock
 	.endm
-	LOOP	bench_clock, 0, DO_CLOCK
 
 	.macro	DO_KIP
 	dli	$at, 0x1faceca1114e1f64
 	.word	0x04174c34
 	.endm
-	LOOP	bench_kip, 0, DO_KIP
 
 	.macro	DO_READ
 	ld	$t1, 0($fp)
 	daddiu	$fp, $fp, 4096
 	.endm
-	LOOP	bench_read, 1, DO_READ
+
+	.macro	MARK
+	jr	$ra
+	 nop
+	.endm
+
+#define BENCH_IPC_ROUNDS 5
+#include "../common/loops_list.h"
 
 /* bench_mark(n): through the n-th instruction of a table. */
 	FUNCTION bench_mark
@@ -174,15 +139,6 @@
 	jr	$t0
 	 nop
 	.size	bench_mark, . - bench_mark
-
-	.globl	bench_marks
-	.type	bench_marks, @function
-bench_marks:
-	.rept	BENCH_MARKS
-	jr	$ra
-	 nop
-	.endr
-	.size	bench_marks, . - bench_marks
 
 /* bench_serve(tag, link): the reply goes to whom the kernel named. */
 	FUNCTION bench_serve
@@ -271,11 +227,5 @@ bench_spin_jump:
 	b	bench_crowd_entry
 	 nop
 	.size	bench_crowd_entry, . - bench_crowd_entry
-
-	.bss
-	.balign	64
-	.globl	bench_spin_ticks
-bench_spin_ticks:
-	.skip	8
 
 	.section .note.GNU-stack, "", @progbits

@@ -61,10 +61,4 @@ static inline L4_Word_t arch_link_moved(L4_Word_t link, L4_Word_t kip)
 	return link;
 }
 
-/* SP for a C function that is entered by a jump. */
-static inline L4_Word_t arch_entry_sp(L4_Word_t top)
-{
-	return (top & ~15UL) - 8;
-}
-
 #endif

@@ -342,7 +342,7 @@ static tid_t new_teller(word_t number, unsigned n)
 	thread_control(id, id, L4_nilthread, pager_id, ALL_ONES);
 	L4_Set_MsgTag((L4_MsgTag_t){.raw = TAG(0, 2, 0)});
 	L4_LoadMR(1, (word_t)tell);
-	L4_LoadMR(2, arch_entry_sp((word_t)small_stacks[n] + sizeof(small_stacks[n])));
+	L4_LoadMR(2, cpu_entry_sp((word_t)small_stacks[n] + sizeof(small_stacks[n])));
 	CHECK_EQ(tag_error(L4_Send_Timeout(id, ms(100)).raw), 0);
 	return id;
 }

@@ -71,12 +71,6 @@ static inline L4_Word_t arch_attributes(void)
 /* An address in the kernel's part of every space. */
 #define ARCH_KERNEL_ADDRESS 0xe0101000UL
 
-/* SP for a C function that is entered by a jump. */
-static inline L4_Word_t arch_entry_sp(L4_Word_t top)
-{
-	return top & ~7UL;
-}
-
 /* Run what arch_write_code() wrote. */
 static inline void arch_execute(L4_Word_t address)
 {

@@ -47,10 +47,4 @@ static inline L4_Word_t arch_attributes(void)
 /* An address in the kernel's part of every space. */
 #define ARCH_KERNEL_ADDRESS 0xf0001000UL
 
-/* SP for a C function that is entered by a jump. */
-static inline L4_Word_t arch_entry_sp(L4_Word_t top)
-{
-	return (top & ~15UL) - 4;
-}
-
 #endif

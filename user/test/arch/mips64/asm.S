@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* asm.S - single instructions at known addresses, and code with every register chosen. */
+#include <pecan/asm.h>
+
 #include "all_registers.h"
 
 	.set	noreorder
@@ -53,21 +55,12 @@ arch_write_end:
 
 #define AFTER	256
 #define SP	512
-#define SAVED	520
+#define OWN	520
 
 /* What C wants back. */
 	.macro	PRESERVED op
-	\op	$s0, SAVED + 0($sp)
-	\op	$s1, SAVED + 8($sp)
-	\op	$s2, SAVED + 16($sp)
-	\op	$s3, SAVED + 24($sp)
-	\op	$s4, SAVED + 32($sp)
-	\op	$s5, SAVED + 40($sp)
-	\op	$s6, SAVED + 48($sp)
-	\op	$s7, SAVED + 56($sp)
-	\op	$gp, SAVED + 64($sp)
-	\op	$fp, SAVED + 72($sp)
-	\op	$ra, SAVED + 80($sp)
+	SAVED	\op, OWN
+	\op	$fp, OWN + 80($sp)
 	.endm
 
 	.macro	RAW name, code:vararg

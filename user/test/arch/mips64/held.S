@@ -3,11 +3,13 @@
  * held.S - code that holds a value in every register (../../held.h): those but zero, k0, k1 and sp
  * in the order of their numbers, then hi and lo.
  */
+#include <pecan/asm.h>
+
 #include "all_registers.h"
 
 #define AFTER	(34 * 8)
 #define SP	(68 * 8)
-#define SAVED	(69 * 8)
+#define OWN	(69 * 8)
 #define HI	(28 * 8)
 #define LO	(29 * 8)
 
@@ -19,12 +21,8 @@
 
 /* What C wants back. */
 	.macro	PRESERVED op
-	.irp	n, 0, 1, 2, 3, 4, 5, 6, 7
-	\op	$s\n, SAVED + \n * 8($sp)
-	.endr
-	\op	$gp, SAVED + 64($sp)
-	\op	$fp, SAVED + 72($sp)
-	\op	$ra, SAVED + 80($sp)
+	SAVED	\op, OWN
+	\op	$fp, OWN + 80($sp)
 	.endm
 
 	.macro	HELD name, code, slot=

@@ -75,12 +75,6 @@ static inline L4_Word_t arch_attributes(void)
 /* Interrupt that arch_irq_raise_in() makes happen. */
 #define ARCH_IRQ 0
 
-/* SP for a C function that is entered by a jump. */
-static inline L4_Word_t arch_entry_sp(L4_Word_t top)
-{
-	return top & ~15UL;
-}
-
 /* Run what arch_write_code() wrote. */
 static inline void arch_execute(L4_Word_t address)
 {

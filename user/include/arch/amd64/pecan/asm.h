@@ -51,6 +51,12 @@
 	movq	56(%rdi), %r15
 	.endm
 
+/* Ipc (X2:7); RDI is the UTCB. */
+#define IPC_TO		%rsi
+#define IPC_FROM	%rdx
+#define IPC_TIMEOUTS	%r8
+#define IPC_TAG		%r9
+
 #endif
 
 #endif

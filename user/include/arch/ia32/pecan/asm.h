@@ -32,6 +32,22 @@
 	popl	%ebp
 	.endm
 
+/* EAX, ECX, EDX, ESI, EDI, EBX, EBP for a system call from memory at EBX, which is left. */
+	.macro	LOAD_REGS
+	movl	0(%ebx), %eax
+	movl	4(%ebx), %ecx
+	movl	8(%ebx), %edx
+	movl	12(%ebx), %esi
+	movl	16(%ebx), %edi
+	movl	24(%ebx), %ebp
+	.endm
+
+/* Ipc (X2:6); EDI is the UTCB. */
+#define IPC_TO		%eax
+#define IPC_FROM	%edx
+#define IPC_TIMEOUTS	%ecx
+#define IPC_TAG		%esi
+
 #endif
 
 #endif

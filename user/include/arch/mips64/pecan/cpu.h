@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* cpu.h - a counter to measure with, an instruction that is none; every CPU has these names. */
+/* cpu.h - a counter, an instruction that is none, stacks; every CPU has these names. */
 
 #ifndef PECAN_CPU_H
 #define PECAN_CPU_H
@@ -22,6 +22,12 @@ static inline L4_Word64_t cpu_cycles(void)
 static inline void cpu_illegal(void)
 {
 	__asm__ volatile(".word 0x04170000");
+}
+
+/* SP for a C function that is entered by a jump; the stack ends at top. */
+static inline L4_Word_t cpu_entry_sp(L4_Word_t top)
+{
+	return top & ~15UL;
 }
 
 #endif

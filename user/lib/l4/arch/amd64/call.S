@@ -1,40 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* call.S - a system call with all registers taken from memory and stored back to it. */
+#include <l4/cpu.h>
+#include <pecan/asm.h>
+
+#ifndef L4_ARCH_AMD64
+#error "cpu.h does not name the CPU"
+#endif
 
 	.text
 
-/* The kernel preserves RSP alone: what C expects to find again is on the stack. */
-	.macro	PUSH_SAVED
-	pushq	%rbx
-	pushq	%rbp
-	pushq	%r12
-	pushq	%r13
-	pushq	%r14
-	pushq	%r15
-	.endm
-
-	.macro	POP_SAVED
-	popq	%r15
-	popq	%r14
-	popq	%r13
-	popq	%r12
-	popq	%rbp
-	popq	%rbx
-	.endm
-
 /* MR0 .. MR7 and their places in the UTCB, which is in RDI (X2:7). */
-	.macro	LOAD_MRS
+	.macro	LOAD_ALL_MRS
 	movq	0(%rdi), %r9
-	movq	8(%rdi), %rax
-	movq	16(%rdi), %rbx
-	movq	24(%rdi), %r10
-	movq	32(%rdi), %r12
-	movq	40(%rdi), %r13
-	movq	48(%rdi), %r14
-	movq	56(%rdi), %r15
+	LOAD_MRS
 	.endm
 
-	.macro	STORE_MRS
+	.macro	STORE_ALL_MRS
 	movq	%r9, 0(%rdi)
 	movq	%rax, 8(%rdi)
 	movq	%rbx, 16(%rdi)
@@ -94,9 +75,9 @@ __L4_CallMRs:
 	movq	40(%rsi), %r8
 	movq	64(%rsi), %r11
 	movq	24(%rsi), %rsi
-	LOAD_MRS
+	LOAD_ALL_MRS
 	call	*(%rsp)
-	STORE_MRS
+	STORE_ALL_MRS
 	movq	8(%rsp), %rbx
 	movq	%rdx, 16(%rbx)
 	addq	$16, %rsp
@@ -117,9 +98,9 @@ __L4_CallIpc:
 	movq	%rsi, %rdx			/* FromSpecifier */
 	movq	%rdi, %rsi			/* to */
 	movq	%rcx, %rdi			/* UTCB */
-	LOAD_MRS
+	LOAD_ALL_MRS
 	call	*(%rsp)
-	STORE_MRS
+	STORE_ALL_MRS
 	movq	8(%rsp), %rbx
 	movq	%rsi, (%rbx)
 	movq	%r9, %rax

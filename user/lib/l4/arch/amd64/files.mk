@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # files.mk - the amd64 parts of libl4.
-crt-y			+= user/lib/l4/arch/amd64/crt0.o
+crt-y			+= user/lib/l4/arch/x86/crt0.o
 libl4-y			+= user/lib/l4/arch/amd64/call.o
-libl4-y			+= user/lib/l4/arch/amd64/check_utcb.o
-libl4-y			+= user/lib/l4/arch/amd64/thread_start.o
+libl4-y			+= user/lib/l4/check_vregs_down.o
+libl4-y			+= user/lib/l4/arch/x86/thread_start.o

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* call.S - a system call with all registers taken from memory and stored back to it. */
+#include <l4/cpu.h>
+
+#ifndef L4_ARCH_ARM
+#error "cpu.h does not name the CPU"
+#endif
 
 	.text
 	.syntax unified

@@ -5,20 +5,7 @@
 	.syntax unified
 	.arm
 
-/*
- * L4_Word_t __pecan_thread_stack(L4_Word_t top, void (*fn)(void *), void *arg)
- *
- * Stores fn and arg below top.
- */
-	.globl	__pecan_thread_stack
-	.type	__pecan_thread_stack, %function
-__pecan_thread_stack:
-	bic	r0, r0, #7
-	stmdb	r0!, {r1, r2}
-	bx	lr
-	.size	__pecan_thread_stack, . - __pecan_thread_stack
-
-/* SP: the stack prepared above. */
+/* On the stack: a function and its argument. */
 	.globl	__pecan_thread_entry
 	.type	__pecan_thread_entry, %function
 __pecan_thread_entry:

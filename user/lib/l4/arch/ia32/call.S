@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* call.S - a system call with all registers taken from memory and stored back to it. */
+#include <l4/cpu.h>
+#include <pecan/asm.h>
+
+#ifndef L4_ARCH_IA32
+#error "cpu.h does not name the CPU"
+#endif
 
 	.text
 
@@ -12,17 +18,9 @@
 	.globl	__L4_Call
 	.type	__L4_Call, @function
 __L4_Call:
-	pushl	%ebp
-	pushl	%ebx
-	pushl	%esi
-	pushl	%edi
+	PUSH_SAVED
 	movl	24(%esp), %ebx			/* regs: behind four registers, return, link */
-	movl	0(%ebx), %eax
-	movl	4(%ebx), %ecx
-	movl	8(%ebx), %edx
-	movl	12(%ebx), %esi
-	movl	16(%ebx), %edi
-	movl	24(%ebx), %ebp
+	LOAD_REGS
 	movl	20(%ebx), %ebx
 	call	*20(%esp)			/* link */
 	pushl	%ebx
@@ -34,10 +32,7 @@ __L4_Call:
 	movl	%edi, 16(%ebx)
 	movl	%ebp, 24(%ebx)
 	popl	20(%ebx)			/* EBX as returned */
-	popl	%edi
-	popl	%esi
-	popl	%ebx
-	popl	%ebp
+	POP_SAVED
 	ret
 	.size	__L4_Call, . - __L4_Call
 

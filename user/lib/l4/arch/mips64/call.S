@@ -1,40 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /* call.S - a system call with all registers taken from memory and stored back to it. */
+#include <l4/cpu.h>
+#include <pecan/asm.h>
+
+#ifndef L4_ARCH_MIPS64
+#error "cpu.h does not name the CPU"
+#endif
 
 	.set	noreorder
 	.set	noat
 	.text
 
-/*
- * The kernel preserves sp and fp alone (X2:9): what C expects to find again is on the stack.  `op`
- * is sd or ld.
- */
 #define FRAME_BYTES	96
 
-	.macro	SAVED op
-	\op	$s0, 0($sp)
-	\op	$s1, 8($sp)
-	\op	$s2, 16($sp)
-	\op	$s3, 24($sp)
-	\op	$s4, 32($sp)
-	\op	$s5, 40($sp)
-	\op	$s6, 48($sp)
-	\op	$s7, 56($sp)
-	\op	$gp, 64($sp)
-	\op	$ra, 72($sp)
-	.endm
-
-/* MR0 .. MR8 and their places in the UTCB, which is in k0. */
-	.macro	MRS op
+/* MR0 .. MR8 and their places in the UTCB, which is in k0.  `op` is sd or ld. */
+	.macro	ALL_MRS op
 	\op	$v1, 128($k0)
-	\op	$s0, 136($k0)
-	\op	$s1, 144($k0)
-	\op	$s2, 152($k0)
-	\op	$s3, 160($k0)
-	\op	$s4, 168($k0)
-	\op	$s5, 176($k0)
-	\op	$s6, 184($k0)
-	\op	$s7, 192($k0)
+	MRS	\op
+	\op	$s7, MR8_AT($k0)
 	.endm
 
 /* void __L4_Call(void (*link)(void), struct __L4_Regs *regs) */
@@ -76,10 +59,10 @@ __L4_CallIpc:
 	daddiu	$sp, $sp, -FRAME_BYTES
 	SAVED	sd
 	sd	$a4, 80($sp)			/* from */
-	MRS	ld
+	ALL_MRS	ld
 	jalr	$a3
 	 nop
-	MRS	sd
+	ALL_MRS	sd
 	ld	$t0, 80($sp)
 	sd	$v0, 0($t0)
 	move	$v0, $v1

@@ -2,5 +2,5 @@
 # files.mk - the mips64 parts of libl4.
 crt-y			+= user/lib/l4/arch/mips64/crt0.o
 libl4-y			+= user/lib/l4/arch/mips64/call.o
-libl4-y			+= user/lib/l4/arch/mips64/check_utcb.o
+libl4-y			+= user/lib/l4/check_vregs_up.o
 libl4-y			+= user/lib/l4/arch/mips64/thread_start.o

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_utcb.c - compile-time proof that the UTCB layout agrees with the table of X2:3.4. */
+/* check_vregs_down.c - compile-time proof that <l4/vregs_down.h> agrees with X2:3.4 and X2:3.5. */
 
 #include <l4/vregs.h>
 
-#ifndef L4_ARCH_IA32
-#error "target.h does not name the CPU"
-#endif
-
-/* Bytes from the UTCB address. */
-#define AT(index, byte)	_Static_assert((index) * (int)sizeof(L4_Word_t) == (byte), #index)
+/* Bytes from the UTCB address where words have 4 bytes; where they have 8, twice that. */
+#define AT(index, byte)	_Static_assert((index) * 4 == (byte), #index)
 
 AT(__L4_UTCB_MR0, 0);
 AT(__L4_UTCB_MR0 + 63, 252);
@@ -28,4 +24,4 @@ AT(__L4_UTCB_BR(0), -64);
 AT(__L4_UTCB_BR(1), -68);
 AT(__L4_UTCB_BR(32), -192);
 
-_Static_assert(__L4_UTCB_BIAS == 256, "UTCB address above the block");
+_Static_assert(__L4_UTCB_BIAS == 64 * sizeof(L4_Word_t), "UTCB address above the block");

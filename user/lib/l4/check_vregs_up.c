@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* check_utcb.c - compile-time proof that the UTCB layout agrees with the table of X2:3.6. */
+/* check_vregs_up.c - compile-time proof that <l4/vregs_up.h> agrees with X2:3.6 and X2:3.7. */
 
 #include <l4/vregs.h>
 
-#ifndef L4_ARCH_ARM
-#error "target.h does not name the CPU"
-#endif
-
-/* Bytes from the UTCB address. */
-#define AT(index, byte)	_Static_assert((index) * (int)sizeof(L4_Word_t) == (byte), #index)
+/* Bytes from the UTCB address where words have 4 bytes; where they have 8, twice that. */
+#define AT(index, byte)	_Static_assert((index) * 4 == (byte), #index)
 
 AT(__L4_UTCB_MYGLOBALID, 0);
 AT(__L4_UTCB_PROCESSORNO, 4);
