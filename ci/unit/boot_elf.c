@@ -14,11 +14,8 @@
 static unsigned int test_no, failures;
 static unsigned long long seed;
 
-static const u16 machines[] = {ELF_EM_386, ELF_EM_X86_64, ELF_EM_MIPS};
-
 static struct elf_target target = {
-	.machines = machines,
-	.machine_count = 3,
+	.machines = {ELF_EM_386, ELF_EM_X86_64, ELF_EM_MIPS},
 	.phys_limit = PHYS_LIMIT,
 };
 

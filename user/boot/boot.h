@@ -18,7 +18,17 @@ struct boot_env {
 	struct boot_module module[BOOT_MAX_MODULES];
 };
 
+/* What arch_build_info knows. */
+struct boot_info {
+	const struct boot_env *env;
+	const struct elf_image *image; /* as the programs are loaded */
+	void *buf;		       /* where to write */
+	u64 phys;		       /* the physical address of that */
+};
+
 /* A boot info record the arch part adds. */
+#define BOOT_NO_RECORD (~0u)
+
 struct boot_record {
 	unsigned type;
 	unsigned count;
@@ -64,13 +74,10 @@ void arch_putc(char c);
 /* Report failure to whoever watches the machine, and halt. */
 void arch_stop(void) __attribute__((noreturn));
 
-/* The memory the boot program occupies. */
-struct mem_range arch_self(void);
-
 /* Where the boot program sees physical memory. */
 void *arch_phys(u64 addr);
 
-/* And back: the physical address of a part of the boot program.  Only with modules built in. */
+/* And back: the physical address of a part of the boot program. */
 u64 arch_phys_of(const void *p);
 
 /* Make loaded code visible to instruction fetch. */
@@ -80,13 +87,11 @@ void arch_sync_code(u64 addr, u64 size);
 bool arch_shared_range(unsigned n, struct mem_range *range);
 
 /*
- * What the kernel or root task get beside boot info.  Called twice: with @buf NULL for the size in
- * bytes, then to write it to @buf, which is at the physical address @phys, modules being at their
- * final places and the programs loaded as @image says.  Fills @record; the number of records (0 or
- * 1) is in @records.
+ * What the kernel or root task get beside boot info.  Called twice: with @to->buf NULL for the size
+ * in bytes, then to write it there, modules being at their final places.  Fills @record; a type of
+ * BOOT_NO_RECORD says that there is none.
  */
-u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, void *buf, u64 phys,
-		    struct boot_record *record, unsigned *records);
+u64 arch_build_info(const struct boot_info *to, struct boot_record *record);
 
 /* Enter the kernel at @entry, with what arch_build_info wrote at @info. */
 void arch_enter(u64 entry, u64 info) __attribute__((noreturn));

@@ -14,6 +14,8 @@ typedef unsigned long long u64; /* not uint64_t: %llx fits on every host */
 
 _Static_assert(sizeof(u64) == 8, "u64");
 
+#define MIB (1ull << 20)
+
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 /* Read @bytes (1 to 8) at @p; @big: most significant byte first.  No alignment is needed. */

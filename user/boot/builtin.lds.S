@@ -2,6 +2,7 @@
 /*
  * builtin.lds.S - the boot program, the modules behind it; link with --defsym=USER_BASE=address.
  */
+#include "boot_sections.h"
 
 ENTRY(_start)
 
@@ -15,26 +16,7 @@ PHDRS
 SECTIONS
 {
 	. = USER_BASE;
-	boot_image_start = .;
-	.text : {
-		*(.text.start)
-		*(.text .text.*)
-	} :text
-	.rodata : {
-		*(.rodata .rodata.*)
-	} :text
-	. = ALIGN(4096);
-	.data : {
-		*(.data .data.*)
-	} :data
-	.bss : {
-		boot_bss_start = .;
-		*(.bss .bss.* COMMON)
-		. = ALIGN(8);
-		boot_bss_end = .;
-	} :data
-	. = ALIGN(4096);
-	boot_image_end = .;
+	BOOT_SECTIONS(*(.text.start))
 	.modules : {
 		boot_modules_start = .;
 		KEEP(*(.modules.table))

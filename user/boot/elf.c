@@ -49,8 +49,8 @@ static u64 field(const struct elf_image *img, u64 offset, unsigned bytes)
 
 static bool machine_accepted(const struct elf_target *target, u16 machine)
 {
-	for (unsigned i = 0; i < target->machine_count; i++) {
-		if (target->machines[i] == machine)
+	for (unsigned i = 0; i < COUNT_OF(target->machines); i++) {
+		if (machine != 0 && target->machines[i] == machine)
 			return true;
 	}
 	return false;

@@ -18,8 +18,7 @@
 
 /* What this machine can run. */
 struct elf_target {
-	const u16 *machines; /* accepted e_machine values */
-	unsigned machine_count;
+	u16 machines[3];	  /* accepted e_machine values; 0 is none */
 	bool big;		  /* byte order of the CPU */
 	u64 phys_limit;		  /* last physical address the boot program can write */
 	u64 (*to_phys)(u64 addr); /* p_paddr -> physical address; NULL: the same */

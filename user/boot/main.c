@@ -125,9 +125,9 @@ static void fail_plan(const struct boot_env *env, const char *defect)
 static u64 build_info(const struct boot_env *env, u8 *buf, u64 room, u64 phys, u64 *extra_at)
 {
 	struct bootinfo_writer w;
+	struct boot_info to = {.env = env, .image = image, .phys = phys};
 	struct boot_record record;
-	unsigned records;
-	u64 extra = arch_build_info(env, image, NULL, phys, &record, &records);
+	u64 extra = arch_build_info(&to, &record);
 	u64 size;
 
 	bootinfo_begin(&w, buf, room, kip.bytes, kip.big);
@@ -136,14 +136,20 @@ static u64 build_info(const struct boot_env *env, u8 *buf, u64 room, u64 phys, u
 				env->module[n].cmdline);
 	for (unsigned n = 0; n < IMAGE_COUNT; n++)
 		bootinfo_program(&w, &image[n], n, env->module[n].cmdline);
-	if (buf)
-		arch_build_info(env, image, buf + *extra_at, phys + *extra_at, &record, &records);
-	if (records)
+	if (buf) {
+		to.buf = buf + *extra_at;
+		to.phys = phys + *extra_at;
+		arch_build_info(&to, &record);
+	}
+	if (record.type != BOOT_NO_RECORD)
 		bootinfo_words(&w, record.type, record.word, record.count);
 	size = align_up(bootinfo_end(&w), 16);
 	*extra_at = size;
 	return size + extra;
 }
+
+/* The memory that this program occupies. */
+extern char boot_image_start[], boot_image_end[];
 
 static void make_plan(const struct boot_env *env)
 {
@@ -151,7 +157,7 @@ static void make_plan(const struct boot_env *env)
 	struct plan_input in = {
 		.map = &env->map,
 		.limits = kip.bytes == 4 ? &arch_limits32 : &arch_limits64,
-		.self = arch_self(),
+		.self = {arch_phys_of(boot_image_start), arch_phys_of(boot_image_end) - 1},
 		.image = image,
 		.module = env->module,
 		.module_count = env->module_count,

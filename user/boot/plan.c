@@ -4,7 +4,6 @@
 
 #include "boot_lib.h"
 
-#define MIB	  (1ull << 20)
 #define SUPERPAGE (4 * MIB)
 #define KMEM_MIN  (1 * MIB)
 

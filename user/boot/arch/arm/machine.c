@@ -6,22 +6,16 @@
 #include "arm_boot.h"
 #include "atags.h"
 
-#define MIB	     (1ull << 20)
 #define MEM_RESERVED 2
 #define TREE_MAX     (2 * MIB)
-
-extern char boot_image_start[], boot_image_end[];
 
 u32 arm_tree;
 static u32 arm_tree_bytes;
 
 static struct boot_env env;
 
-static const u16 machines[] = {ELF_EM_ARM};
-
 const struct elf_target arch_target = {
-	.machines = machines,
-	.machine_count = COUNT_OF(machines),
+	.machines = {ELF_EM_ARM},
 	.big = false,
 	.phys_limit = 0xffffffff,
 };
@@ -38,23 +32,6 @@ const struct plan_limits arch_limits32 = {
 
 const struct plan_limits arch_limits64; /* no kernel of this CPU has 64 bits */
 
-struct mem_range arch_self(void)
-{
-	struct mem_range r = {(uintptr_t)boot_image_start, (uintptr_t)boot_image_end - 1};
-
-	return r;
-}
-
-void *arch_phys(u64 addr)
-{
-	return (void *)(uintptr_t)addr;
-}
-
-u64 arch_phys_of(const void *p)
-{
-	return (uintptr_t)p;
-}
-
 void arch_sync_code(u64 addr, u64 size)
 {
 	(void)addr; /* data caches are off; arch_enter empties that of instructions */
@@ -62,18 +39,13 @@ void arch_sync_code(u64 addr, u64 size)
 }
 
 /* The root task finds the device tree where the loader has put it. */
-u64 arch_build_info(const struct boot_env *e, const struct elf_image *image, void *buf, u64 phys,
-		    struct boot_record *record, unsigned *records)
+u64 arch_build_info(const struct boot_info *to, struct boot_record *record)
 {
-	(void)e;
-	(void)image;
-	(void)buf;
-	(void)phys;
-	record->type = BOOTINFO_FDT;
+	(void)to;
+	record->type = arm_tree != 0 ? BOOTINFO_FDT : BOOT_NO_RECORD;
 	record->count = 2;
 	record->word[0] = arm_tree;
 	record->word[1] = arm_tree_bytes;
-	*records = arm_tree != 0;
 	return 0;
 }
 

@@ -7,15 +7,10 @@
 #define CACHE_STEP 16u /* no line is shorter */
 #define CFG_VI     8u
 
-extern char boot_image_start[], boot_image_end[];
-
 static struct boot_env env;
 
-static const u16 machines[] = {ELF_EM_MIPS};
-
 const struct elf_target arch_target = {
-	.machines = machines,
-	.machine_count = COUNT_OF(machines),
+	.machines = {ELF_EM_MIPS},
 	.big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__,
 	.phys_limit = 0xfffffffff,
 };
@@ -31,13 +26,6 @@ const struct plan_limits arch_limits64 = {
 	.ram_last = ~0ull,
 	.map_last = 0xffffffff,
 };
-
-struct mem_range arch_self(void)
-{
-	struct mem_range r = {arch_phys_of(boot_image_start), arch_phys_of(boot_image_end) - 1};
-
-	return r;
-}
 
 void *arch_phys(u64 addr)
 {

@@ -5,8 +5,6 @@
 
 #include "../../boot.h"
 
-#define MIB (1ull << 20)
-
 /* Segments of the kernel's address space; the first two show the first 512 MiB. */
 #define CKSEG0	      0xffffffff80000000ull
 #define CKSEG1	      0xffffffffa0000000ull

@@ -2,6 +2,7 @@
 # files.mk - all x86 CPUs are started by the same 32-bit program.
 boot-lds			:= user/boot/arch/x86/boot.lds.S
 boot-y				+= user/boot/uart_16550.o
+boot-y				+= user/boot/phys_same.o
 boot-y				+= user/boot/arch/x86/start.o
 boot-y				+= user/boot/arch/x86/multiboot.o
 boot-y				+= user/boot/arch/x86/multiboot2.o

@@ -91,10 +91,10 @@ void arch_enter(u64 entry, u64 info)
 	x86_enter((u32)entry, x86_rsdp.bytes ? MBI2_LOADER_MAGIC : MBI_LOADER_MAGIC, (u32)info);
 }
 
-u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, void *buf, u64 phys,
-		    struct boot_record *record, unsigned *records)
+u64 arch_build_info(const struct boot_info *to, struct boot_record *record)
 {
-	struct builder b = {.buf = buf, .phys = phys};
+	const struct boot_env *env = to->env;
+	struct builder b = {.buf = to->buf, .phys = to->phys};
 	u32 mbi_at = put_rsdp(&b);
 	u32 mods_at = mbi_at + (u32)sizeof(struct mbi);
 	u32 mmap_at = mods_at + env->module_count * (u32)sizeof(struct mbi_module);
@@ -115,18 +115,17 @@ u64 arch_build_info(const struct boot_env *env, const struct elf_image *image, v
 		memcpy((u8 *)&mbi + from, (const u8 *)&x86_mbi + from, sizeof(mbi) - from);
 	}
 	mbi.mods_count = env->module_count;
-	mbi.mods_addr = (u32)phys + mods_at;
+	mbi.mods_addr = (u32)to->phys + mods_at;
 	mbi.mmap_length = mmap_length;
-	mbi.mmap_addr = (u32)phys + mmap_at;
-	put_modules(&b, env, image, mods_at);
+	mbi.mmap_addr = (u32)to->phys + mmap_at;
+	put_modules(&b, env, to->image, mods_at);
 	put_mmap(&b, env, mmap_at);
 	mbi.cmdline = put_string(&b, env->module[IMAGE_KERNEL].cmdline);
 	mbi.loader_name = put_string(&b, "Pecan boot");
-	if (buf)
-		memcpy((u8 *)buf + mbi_at, &mbi, sizeof(mbi));
+	if (to->buf)
+		memcpy((u8 *)to->buf + mbi_at, &mbi, sizeof(mbi));
 	record->type = BOOTINFO_MULTIBOOT;
 	record->count = 1;
-	record->word[0] = phys + mbi_at;
-	*records = 1;
+	record->word[0] = to->phys + mbi_at;
 	return b.pos;
 }

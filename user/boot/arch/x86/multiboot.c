@@ -4,19 +4,12 @@
 
 #include "../../boot_lib.h"
 
-#define MIB (1ull << 20)
-
-extern char boot_image_start[], boot_image_end[];
-
 struct mbi x86_mbi;
 
 static struct boot_env env;
 
-static const u16 machines[] = {ELF_EM_386, ELF_EM_X86_64};
-
 const struct elf_target arch_target = {
-	.machines = machines,
-	.machine_count = COUNT_OF(machines),
+	.machines = {ELF_EM_386, ELF_EM_X86_64},
 	.big = false,
 	.phys_limit = 0xffffffff,
 };
@@ -42,18 +35,6 @@ const struct plan_limits arch_limits64 = {
 	.ram_last = ~0ull,
 	.map_last = 0xffffffff,
 };
-
-struct mem_range arch_self(void)
-{
-	struct mem_range r = {(uintptr_t)boot_image_start, (uintptr_t)boot_image_end - 1};
-
-	return r;
-}
-
-void *arch_phys(u64 addr)
-{
-	return (void *)(uintptr_t)addr;
-}
 
 void arch_sync_code(u64 addr, u64 size)
 {
