@@ -8,6 +8,9 @@
 
 #include <l4/types.h>
 
+/* For BENCH_CALL_REGS; it includes this file. */
+#include "bench_arch.h"
+
 /*
  * Loops may read ticks from a page of device registers, which programs need then at its physical
  * address: BENCH_COUNTER_PAGE of bench_arch.h, or 0.

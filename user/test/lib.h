@@ -292,6 +292,9 @@ void ipc_fill(struct ipc *c, word_t label, unsigned u, word_t seed);
 void ipc_check(const struct ipc *c, word_t label, unsigned u, word_t seed);
 word_t ipc_pattern(word_t seed, unsigned i);
 
+/* Answer an exception message with its own words, but for the IP: the thread goes on there. */
+void ipc_answer(tid_t to, const struct ipc *message, word_t ip, unsigned words);
+
 /* The IPC failed with exactly this ErrorCode and MR0 = E. */
 void ipc_check_error(const struct ipc *c, word_t error);
 

@@ -66,6 +66,18 @@ void ipc_fill(struct ipc *c, word_t label, unsigned u, word_t seed)
 		c->mr[i] = ipc_pattern(i <= u ? seed : ~seed, i);
 }
 
+void ipc_answer(tid_t to, const struct ipc *message, word_t ip, unsigned words)
+{
+	struct ipc c = {.to = to, .timeouts = L4_Timeouts(ms(500), L4_Never)};
+
+	for (unsigned i = 2; i <= words; i++)
+		c.mr[i] = message->out[i];
+	c.mr[0] = TAG(0, words, 0);
+	c.mr[1] = ip;
+	ipc_do(&c);
+	CHECK_EQ(tag_error(c.out[0]), 0);
+}
+
 void ipc_check(const struct ipc *c, word_t label, unsigned u, word_t seed)
 {
 	CHECK_EQ(c->out[0], TAG(label, u, 0));

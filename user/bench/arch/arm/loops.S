@@ -78,10 +78,6 @@
 	DO_LINK	__L4_ThreadSwitch
 	.endm
 
-	.macro	DO_CLOCK
-	DO_LINK	__L4_SystemClock
-	.endm
-
 	.macro	DO_KIP
 	mvn	r12, #0x4b			/* 0xffffffb4 */
 	blx	r12

@@ -3,7 +3,8 @@
  * loops_list.h - the loops of bench_loops.h, and data.  The CPU has before it:
  *	LOOP name, rounds, body		a function; its argument no. `rounds` says how many
  *	BENCH_IPC_ROUNDS		which one that is of bench_ipc
- *	DO_IPC, DO_CALL arg, DO_SWITCH, DO_CLOCK, DO_KIP, DO_READ	bodies
+ *	DO_IPC, DO_CALL arg, DO_SWITCH, DO_KIP, DO_READ: bodies
+ *	DO_LINK link			call the address in this word
  *	MARK				an instruction, or more: return
  */
 #ifndef LOOPS_LIST_H
@@ -22,7 +23,12 @@
 	LOOP	bench_pair, 2, DO_PAIR
 
 	LOOP	bench_switch, 1, DO_SWITCH
+
+	.macro	DO_CLOCK
+	DO_LINK	__L4_SystemClock
+	.endm
 	LOOP	bench_clock, 0, DO_CLOCK
+
 	LOOP	bench_kip, 0, DO_KIP
 	LOOP	bench_read, 1, DO_READ
 

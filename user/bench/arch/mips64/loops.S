@@ -108,10 +108,6 @@
 	DO_LINK	__L4_ThreadSwitch
 	.endm
 
-	.macro	DO_CLOCK
-	DO_LINK	__L4_SystemClock
-	.endm
-
 	.macro	DO_KIP
 	dli	$at, 0x1faceca1114e1f64
 	.word	0x04174c34

@@ -50,13 +50,13 @@
 	call	*MEMORY(4)(R(sp))
 	.endm
 
-	.macro	DO_SWITCH
-	mov	ARGUMENT(0)(R(sp)), SWITCH_TO
-	call	*__L4_ThreadSwitch
+	.macro	DO_LINK link
+	call	*\link
 	.endm
 
-	.macro	DO_CLOCK
-	call	*__L4_SystemClock
+	.macro	DO_SWITCH
+	mov	ARGUMENT(0)(R(sp)), SWITCH_TO
+	DO_LINK	__L4_ThreadSwitch
 	.endm
 
 	.macro	DO_KIP

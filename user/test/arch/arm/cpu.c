@@ -54,13 +54,7 @@ static struct thread *trapped(const struct trap *trap)
 
 static void reply(const struct thread *t, unsigned words)
 {
-	struct ipc c = {.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
-
-	for (unsigned i = 1; i <= words; i++)
-		c.mr[i] = message.out[i];
-	c.mr[0] = TAG(0, words, 0);
-	ipc_do(&c);
-	CHECK_EQ(tag_error(c.out[0]), 0);
+	ipc_answer(t->id, &message, message.out[1], words);
 }
 
 /* Whatever is told or not, a reply that changes nothing but PC changes nothing else. */

@@ -51,14 +51,7 @@ static struct thread *raiser(void (*code)(struct raw_regs *))
 
 static void answer(struct thread *t, word_t ip, unsigned words)
 {
-	struct ipc c = {.to = t->id, .timeouts = L4_Timeouts(ms(500), L4_Never)};
-
-	for (unsigned i = 1; i <= words; i++)
-		c.mr[i] = message.out[i];
-	c.mr[0] = TAG(0, words, 0);
-	c.mr[1] = ip;
-	ipc_do(&c);
-	CHECK_EQ(tag_error(c.out[0]), 0);
+	ipc_answer(t->id, &message, ip, words);
 	thread_join(t);
 	CHECK(over);
 }

@@ -41,13 +41,7 @@ static void receive(const struct thread *t, unsigned limit_ms)
 
 static void go_on(const struct thread *t)
 {
-	struct ipc c = { .to = t->id, .timeouts = NEVER };
-
-	for (unsigned i = 1; i <= ARCH_EXC_WORDS; i++)
-		c.mr[i] = message.out[i];
-	c.mr[0] = TAG(0, ARCH_EXC_WORDS, 0);
-	ipc_do(&c);
-	CHECK_EQ(tag_error(c.out[0]), 0);
+	ipc_answer(t->id, &message, message.out[1], ARCH_EXC_WORDS);
 }
 
 /* A breakpoint is exception 1; DR6 tells which one. */

@@ -5,6 +5,9 @@
 
 #include "lib.h"
 
+/* For the names of registers; it includes this file. */
+#include "raw.h"
+
 struct raw_regs {
 	union {
 		word_t r[RAW_REGS];

@@ -4,6 +4,7 @@
 #ifndef L4_ARM_ARCH_H
 #define L4_ARM_ARCH_H
 
+#include <l4/exc_mrs.h>
 #include <l4/specials.h>
 #include <l4/types.h>
 
@@ -18,12 +19,6 @@
 
 /* Any other exception; the reply has the first three. */
 #define L4_EXC_MR_PC		1
-#define L4_EXC_MR_SP		2
-#define L4_EXC_MR_FLAGS		3
-#define L4_EXC_MR_EXCEPTIONNO	4
-#define L4_EXC_MR_ERRORCODE	5
-#define L4_EXC_MR_LOCALID	6
-#define L4_EXC_MRS		6
 #define L4_EXC_REPLY_MRS	3
 
 /* ExceptionNo; that of an abort is larger by the fault status. */

@@ -4,17 +4,12 @@
 #ifndef L4_MIPS64_ARCH_H
 #define L4_MIPS64_ARCH_H
 
+#include <l4/exc_mrs.h>
 #include <l4/specials.h>
 #include <l4/types.h>
 
 /* Message registers of an exception message and of its reply (X2:9.1). */
 #define L4_EXC_MR_IP		1
-#define L4_EXC_MR_SP		2
-#define L4_EXC_MR_FLAGS		3
-#define L4_EXC_MR_EXCEPTIONNO	4
-#define L4_EXC_MR_ERRORCODE	5
-#define L4_EXC_MR_LOCALID	6
-#define L4_EXC_MRS		6
 
 /* Of the message of a syscall instruction: v0, v1, then a0 to a7. */
 #define L4_EXC_MR_SYSCALL_V0	4
