@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
-/* asm.h - for assembly: registers of mips64 that no system call preserves, and message registers. */
+/* asm.h - for assembly: registers of mips64 that no system call preserves, those of messages. */
 
 #ifndef PECAN_ASM_H
 #define PECAN_ASM_H
