@@ -254,6 +254,12 @@ static void page_rights(word_t arg)
 	CHECK_EQ(L4_PageRights(kip), ARCH_PAGE_RIGHTS);
 }
 
+static void page_sizes(word_t arg)
+{
+	(void)arg;
+	CHECK_EQ(L4_PageSizeMask(kip) & ~ARCH_PAGE_SIZES_MAYBE, ARCH_PAGE_SIZES);
+}
+
 static void processor_info(word_t arg)
 {
 	word_t info = kip_word(51);
@@ -485,6 +491,7 @@ static const struct test tests[] = {
 	{"thread-info", "2.6", thread_info},
 	{"page-info", "2.6", page_info},
 	{"page-info.rights", "2.6", page_rights},
+	{"page-info.sizes", "2.6", page_sizes},
 	{"processor-info", "2.6", processor_info},
 	{"processor-desc", "2.8", processor_desc},
 	{"links.set", "2.5", links_set},

@@ -18,6 +18,10 @@
 #define ARCH_UTCB_OFFSET 512
 #define ARCH_PAGE_RIGHTS 7
 
+/* 4 KiB, 2 MiB; 1 GiB where the CPU has them */
+#define ARCH_PAGE_SIZES 0x201000UL
+#define ARCH_PAGE_SIZES_MAYBE 0x40000000UL
+
 /* Exception messages (X2:7.1). */
 #define ARCH_EXC_WORDS L4_EXC_MRS
 #define ARCH_EXC_FLAGS L4_EXC_MR_RFLAGS

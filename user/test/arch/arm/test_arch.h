@@ -80,4 +80,8 @@ static inline void arch_execute(L4_Word_t address)
 /* Write a function there that does nothing. */
 void arch_write_code(L4_Word_t address);
 
+/* 4 KiB, 64 KiB, 1 MiB */
+#define ARCH_PAGE_SIZES 0x111000UL
+#define ARCH_PAGE_SIZES_MAYBE 0UL
+
 #endif

@@ -18,6 +18,10 @@
 #define ARCH_UTCB_OFFSET 256
 #define ARCH_PAGE_RIGHTS 6
 
+/* 4 KiB; 4 MiB where the CPU has them */
+#define ARCH_PAGE_SIZES 0x1000UL
+#define ARCH_PAGE_SIZES_MAYBE 0x400000UL
+
 /* Exception messages (X2:6.2). */
 #define ARCH_EXC_WORDS	12
 #define ARCH_EXC_FLAGS	2

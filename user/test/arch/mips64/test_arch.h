@@ -23,6 +23,10 @@
 #define ARCH_UTCB_OFFSET 0
 #define ARCH_PAGE_RIGHTS 6
 
+/* 4 KiB, 64 KiB, 1 MiB, 16 MiB */
+#define ARCH_PAGE_SIZES 0x1111000UL
+#define ARCH_PAGE_SIZES_MAYBE 0UL
+
 /* Exception messages (X2:9.1). */
 #define ARCH_EXC_WORDS L4_EXC_MRS
 #define ARCH_EXC_FLAGS L4_EXC_MR_FLAGS
