@@ -56,6 +56,7 @@ arch_write_end:
 #define AFTER	256
 #define SP	512
 #define OWN	520
+#define OWN_BYTES	(OWN + 88)
 
 /* What C wants back. */
 	.macro	PRESERVED op
@@ -145,6 +146,55 @@ raw_start:
 
 	.set	hardfloat
 
+/* All branches (enum delay_branch) to label 7, each as an argument of `op` behind `slot`. */
+	.macro	BRANCHES op, slot
+	\op	\slot, beq $t0, $t0, 7f
+	\op	\slot, bne $t0, $sp, 7f
+	\op	\slot, blez $t0, 7f
+	\op	\slot, bgtz $sp, 7f
+	\op	\slot, bltz $t8, 7f
+	\op	\slot, bgez $t0, 7f
+	\op	\slot, bltzal $t8, 7f
+	\op	\slot, bgezal $t0, 7f
+	\op	\slot, j 7f
+	\op	\slot, jal 7f
+	\op	\slot, jr $t1
+	\op	\slot, jalr $t1
+	\op	\slot, beql $t0, $t0, 7f
+	\op	\slot, bnel $t0, $sp, 7f
+	\op	\slot, blezl $t0, 7f
+	\op	\slot, bgtzl $sp, 7f
+	\op	\slot, bltzl $t8, 7f
+	\op	\slot, bgezl $t0, 7f
+	\op	\slot, bltzall $t8, 7f
+	\op	\slot, bgezall $t0, 7f
+	\op	\slot, bc1t 7f
+	\op	\slot, bc1f $fcc1, 7f
+	\op	\slot, bc1t $fcc3, 7f
+	\op	\slot, bc1tl 7f
+	\op	\slot, ANY2
+	\op	\slot, ANY4
+	\op	\slot, beq $t0, $sp, 7f
+	\op	\slot, bne $t0, $zero, 7f
+	\op	\slot, blez $sp, 7f
+	\op	\slot, bgtz $t0, 7f
+	\op	\slot, bltz $t0, 7f
+	\op	\slot, bgez $t8, 7f
+	\op	\slot, bltzal $t0, 7f
+	\op	\slot, bgezal $t8, 7f
+	\op	\slot, bc1t $fcc1, 7f
+	\op	\slot, bc1f 7f
+	\op	\slot, ANY2_NOT
+	.endm
+
+/* Conditions 0 and 3 of the FPU are true, 1 is not. */
+	.macro	CONDITIONS
+	dmtc1	$zero, $f0
+	c.eq.d	$fcc0, $f0, $f0
+	c.eq.d	$fcc3, $f0, $f0
+	c.f.d	$fcc1, $f0, $f0
+	.endm
+
 /* The branch, its slot, and what tells that it was not taken. */
 	.macro	CASE slot, branch:vararg
 	\branch
@@ -161,7 +211,8 @@ raw_start:
 	move	$t3, $ra
 	move	$a2, $a0
 	move	$a0, $a1			/* what `slot` needs: an address, */
-	dli	$at, 0x1faceca1114e1f64		/* or the word of KernelInterface */
+	dli	$at, 0x1faceca1114e1f64		/* or the word of KernelInterface, */
+	lui	$t9, 0x4000			/* or what added to itself overflows */
 	.ifc	\name, delay_break
 	li	$at, -104			/* read a character */
 	.endif
@@ -175,51 +226,32 @@ raw_start:
 	.ifc	\name, delay_syscall
 	li	$v0, 77
 	.endif
-	dmtc1	$zero, $f0
-	c.eq.d	$fcc0, $f0, $f0			/* 0 and 3 are true, 1 is not */
-	c.eq.d	$fcc3, $f0, $f0
-	c.f.d	$fcc1, $f0, $f0
+	.ifc	\name, delay_clock
+	daddiu	$sp, $sp, -OWN_BYTES
+	PRESERVED sd
+	lui	$ra, %hi(6f)
+	daddiu	$ra, $ra, %lo(6f)
+	li	$v0, -110			/* SystemClock */
+	.endif
+	.ifnc	\name, delay_fpu		/* which is to be the first to use it */
+	CONDITIONS
+	.endif
 	jr	$t2
 	 li	$t8, -1
-1:	CASE	\slot, beq $t0, $t0, 7f
-	CASE	\slot, bne $t0, $sp, 7f
-	CASE	\slot, blez $t0, 7f
-	CASE	\slot, bgtz $sp, 7f
-	CASE	\slot, bltz $t8, 7f
-	CASE	\slot, bgez $t0, 7f
-	CASE	\slot, bltzal $t8, 7f
-	CASE	\slot, bgezal $t0, 7f
-	CASE	\slot, j 7f
-	CASE	\slot, jal 7f
-	CASE	\slot, jr $t1
-	CASE	\slot, jalr $t1
-	CASE	\slot, beql $t0, $t0, 7f
-	CASE	\slot, bnel $t0, $sp, 7f
-	CASE	\slot, blezl $t0, 7f
-	CASE	\slot, bgtzl $sp, 7f
-	CASE	\slot, bltzl $t8, 7f
-	CASE	\slot, bgezl $t0, 7f
-	CASE	\slot, bltzall $t8, 7f
-	CASE	\slot, bgezall $t0, 7f
-	CASE	\slot, bc1t 7f
-	CASE	\slot, bc1f $fcc1, 7f
-	CASE	\slot, bc1t $fcc3, 7f
-	CASE	\slot, bc1tl 7f
-	CASE	\slot, ANY2
-	CASE	\slot, ANY4
-	CASE	\slot, beq $t0, $sp, 7f
-	CASE	\slot, bne $t0, $zero, 7f
-	CASE	\slot, blez $sp, 7f
-	CASE	\slot, bgtz $t0, 7f
-	CASE	\slot, bltz $t0, 7f
-	CASE	\slot, bgez $t8, 7f
-	CASE	\slot, bltzal $t0, 7f
-	CASE	\slot, bgezal $t8, 7f
-	CASE	\slot, bc1t $fcc1, 7f
-	CASE	\slot, bc1f 7f
-	CASE	\slot, ANY2_NOT
+1:	BRANCHES CASE, \slot
+6:	move	$a4, $v0			/* behind a system call */
+	b	8f
+	 li	$v0, 3
 7:	li	$v0, 1
 8:	lui	$t1, %hi(delay_result)
+	.ifc	\name, delay_clock
+	PRESERVED ld
+	daddiu	$sp, $sp, OWN_BYTES
+	move	$t3, $ra
+	.endif
+	.ifc	\name, delay_fpu
+	dmfc1	$a4, $f2
+	.endif
 	sd	$a4, %lo(delay_result)($t1)
 	jr	$t3
 	 nop
@@ -237,13 +269,56 @@ raw_start:
 	.macro	ILLEGAL
 	.word	0x04170000
 	.endm
+	.macro	TRAP
+	teq	$zero, $zero
+	.endm
+	.macro	OVERFLOW
+	add	$a4, $t9, $t9
+	.endm
+	.macro	PRIVILEGED
+	mfc0	$a4, $12
+	.endm
+	.macro	FPU_LOAD
+	ldc1	$f2, 0($a0)
+	.endm
 
 	DELAY	delay_load, LOAD
 	DELAY	delay_store, STORE
 	DELAY	delay_interface, INTERFACE
 	DELAY	delay_break, break
+	DELAY	delay_breakpoint, break
 	DELAY	delay_illegal, ILLEGAL
 	DELAY	delay_syscall, syscall
+	DELAY	delay_clock, syscall
+	DELAY	delay_trap, TRAP
+	DELAY	delay_overflow, OVERFLOW
+	DELAY	delay_coprocessor, PRIVILEGED
+	DELAY	delay_fpu, FPU_LOAD
+
+/* A branch to be copied to the end of a page, and the words behind it: DELAY_EDGE_WORDS in all. */
+	.macro	EDGE slot, branch:vararg
+	\branch
+	 \slot	$v0, $v0, 16
+	jr	$t3
+	 daddiu	$v0, $v0, 2
+7:	jr	$t3
+	 daddiu	$v0, $v0, 1
+	.endm
+
+	.globl	delay_edges
+	.balign	8
+delay_edges:
+	BRANCHES EDGE, daddiu
+
+	.globl	delay_edge
+delay_edge:
+	move	$t3, $ra
+	daddiu	$t1, $a0, 16			/* label 7 of the copy */
+	move	$t0, $zero
+	li	$t8, -1
+	CONDITIONS
+	jr	$a0
+	 move	$v0, $zero
 
 	.bss
 	.balign	8

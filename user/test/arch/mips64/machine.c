@@ -14,9 +14,6 @@
 void fpu_load(const L4_Word_t registers[FPU_REGISTERS + 1]);
 void fpu_store(L4_Word_t registers[FPU_REGISTERS + 1]);
 
-/* fpu.S: which bits of the rounding mode in FCSR can be set; they are set afterwards. */
-L4_Word_t fpu_rounding(void);
-
 void arch_irq_raise_in(unsigned us)
 {
 	static volatile L4_Word8_t *isa;

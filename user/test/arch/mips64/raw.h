@@ -60,15 +60,33 @@ enum delay_branch {
 
 #define DELAY_TAKEN 1
 #define DELAY_NOT_TAKEN 2
+#define DELAY_RETURNED 3 /* to ra, as system calls do */
 
 word_t delay_load(enum delay_branch kind, word_t address);
 word_t delay_store(enum delay_branch kind, word_t address); /* of the address */
 word_t delay_interface(enum delay_branch kind, word_t unused);
 word_t delay_break(enum delay_branch kind, word_t unused);
 word_t delay_illegal(enum delay_branch kind, word_t unused);
+word_t delay_breakpoint(enum delay_branch kind, word_t unused);
 word_t delay_syscall(enum delay_branch kind, word_t unused);
+word_t delay_clock(enum delay_branch kind, word_t unused); /* SystemClock */
+word_t delay_trap(enum delay_branch kind, word_t unused);
+word_t delay_overflow(enum delay_branch kind, word_t unused);
+word_t delay_coprocessor(enum delay_branch kind, word_t unused);
+/* A load to a register of the FPU, which nothing before has used. */
+word_t delay_fpu(enum delay_branch kind, word_t address);
 
-/* What the instruction in the slot left: KIP, character, loaded word. */
+/* What the instruction in the slot left: KIP, character, loaded word, clock. */
 extern word_t delay_result;
+
+/*
+ * Each branch with a slot that adds DELAY_SLOT to the result, to be copied so that they lie in two
+ * pages; run a copy.
+ */
+#define DELAY_EDGE_WORDS 6
+#define DELAY_EDGE_TARGET 16 /* bytes from the branch to where it leads */
+#define DELAY_SLOT 16
+extern const uint32_t delay_edges[DELAY_BRANCHES][DELAY_EDGE_WORDS];
+word_t delay_edge(word_t address);
 
 #endif

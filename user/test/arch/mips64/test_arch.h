@@ -88,6 +88,9 @@ static inline void arch_execute(L4_Word_t address)
 /* Write a function there that does nothing. */
 void arch_write_code(L4_Word_t address);
 
+/* fpu.S: which bits of the rounding mode in FCSR can be set; they are set afterwards. */
+L4_Word_t fpu_rounding(void);
+
 static inline uint64_t arch_cycles(void)
 {
 	uint32_t count;
