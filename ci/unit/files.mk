@@ -77,11 +77,16 @@ unit-y		+= map
 map-y		:= ci/unit/map.c ci/unit/map_model.c ci/unit/map_compare.c $(mapping-y)
 map-cflags	:= $(toy-cflags) -DFAKE_TOY
 
+unit-y		+= geometry
+geometry-y	:= ci/unit/geometry.c ci/unit/map_model.c ci/unit/map_compare.c $(mapping-y)
+geometry-cflags	:= $(toy-cflags) -DFAKE_TOY
+
 # The same with the arch_pte.h of each port in port-y, as NAME_PORT: its directory, its compiler and
 # the emulator of its programs for hosts that are no such machine. What arch_pte.h refers to is in
 # ci/unit/port/DIRECTORY.c, if anything.
-port-unit-y	:= pte ptab map
-port-cflags	:= -iquoteci/unit/fake -iquoteci/unit/port -DCONFIG_ASSERT=1
+port-unit-y	:= pte ptab map geometry
+port-cflags	:= -iquoteci/unit/fake -iquoteci/unit/port -DCONFIG_ASSERT=1 \
+		   -include ci/unit/port/port_layout.h
 port-y		+= ia32:ia32:i686-linux-gnu-gcc:qemu-i386
 port-y		+= amd64:amd64:x86_64-linux-gnu-gcc:qemu-x86_64
 port-y		+= armv5:arm:arm-linux-gnueabi-gcc:qemu-arm

@@ -31,7 +31,7 @@ static int random_credit(void)
 	return 180 + (int)fake_random(chance(50) ? 200 : 1200);
 }
 
-/* An address among few, so that operations meet. */
+/* An address among few, so that operations meet; the first and the last ones of users are. */
 static word_t random_va(void)
 {
 	word_t va = 0;
@@ -41,10 +41,11 @@ static word_t random_va(void)
 	do {
 		va = 0;
 		for (unsigned l = 0; l <= LAST_LEVEL; l++) {
-			word_t i = fake_random(4), entries = BIT(arch_pt_bits(l));
+			word_t i = fake_random(4), last = MASK(arch_pt_bits(l));
 
-			va += (i == 3 && l != 0 ? entries - 1 : i & (entries - 1))
-			      << arch_pt_shift(l);
+			if (l == 0)
+				last = (GLUE_USER_END - 1) >> arch_pt_shift(0);
+			va += (i == 3 ? last : MIN(i, last)) << arch_pt_shift(l);
 		}
 	} while (va >= GLUE_USER_END);
 	return va;

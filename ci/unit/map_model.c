@@ -314,7 +314,7 @@ static struct page *sigma0_page(word_t va)
 	struct page *p = page_in(0, va, va);
 	unsigned level;
 
-	if (p)
+	if (p || va > arch_paddr_last())
 		return p;
 	for (level = 0; level <= LAST_LEVEL; level++) {
 		word_t base = ALIGN_DOWN(va, ptab_size(level)), last = base + ptab_size(level) - 1;

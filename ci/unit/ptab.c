@@ -5,17 +5,23 @@
 
 #define LAST_LEVEL	(ARCH_PT_LEVELS - 1)
 #define PAGES_MAX	16384ul
-#define PAGES		MIN(GLUE_USER_END >> ARCH_PAGE_BITS, PAGES_MAX)
-#define END		(PAGES << ARCH_PAGE_BITS)
 #ifdef FAKE_TOY
 #define OPERATIONS	200000u
 #else
 #define OPERATIONS	20000u
 #endif
 
+/* The pages of the test: PAGES_MAX or all there are, at the beginning or the end of user space. */
+static word_t origin, n_pages;
+
 /* One small page each: 0, or its frame number plus one, and the level of the page it is part of. */
 static word_t frame[FAKE_SPACES][PAGES_MAX];
 static unsigned level_of[FAKE_SPACES][PAGES_MAX];
+
+static word_t page_va(word_t page)
+{
+	return origin + page * PAGE_SIZE;
+}
 
 static bool is_free(unsigned s, word_t page, word_t n)
 {
@@ -39,15 +45,15 @@ static void fill(unsigned s, word_t page, unsigned level, word_t first)
 static void do_set(unsigned s)
 {
 	unsigned level = (unsigned)fake_random(ARCH_PT_LEVELS);
-	word_t n = ptab_size(level) / PAGE_SIZE, page = ALIGN_DOWN(fake_random(PAGES), n);
+	word_t n = ptab_size(level) / PAGE_SIZE, page = ALIGN_DOWN(fake_random(n_pages), n);
 	word_t pa = fake_random(64) * ptab_size(level);
 	struct ptab_slot slot;
 	int made;
 
-	if (!arch_pt_leaf_ok(level) || page + n > PAGES)
+	if (!arch_pt_leaf_ok(level) || page + n > n_pages)
 		return;
 	fake_memory_left = fake_random(8) == 0 ? (long)fake_random(3) : -1;
-	made = ptab_reach(fake_spaces[s], page * PAGE_SIZE, level, &slot);
+	made = ptab_reach(fake_spaces[s], page_va(page), level, &slot);
 	CHECK(made >= 0 || (made == -ERR_NO_MEM && fake_memory_left == 0));
 	fake_memory_left = -1;
 	if (made < 0)
@@ -63,7 +69,7 @@ static void do_set(unsigned s)
 
 static void do_clear(unsigned s)
 {
-	word_t page = fake_random(PAGES), va = page * PAGE_SIZE;
+	word_t page = fake_random(n_pages), va = page_va(page);
 	struct ptab_slot slot;
 
 	ptab_find(fake_spaces[s], va, &slot);
@@ -79,7 +85,7 @@ static void do_clear(unsigned s)
 /* Split the page at a random address; what happens to it meanwhile, the pieces must inherit. */
 static void do_split(unsigned s)
 {
-	word_t page = fake_random(PAGES), va = page * PAGE_SIZE, base, n;
+	word_t page = fake_random(n_pages), va = page_va(page), base, n;
 	struct ptab_split sp = { 0 };
 	struct ptab_slot slot;
 	unsigned status = 0, rights;
@@ -107,11 +113,12 @@ static void do_split(unsigned s)
 	} while (r == 1);
 	CHECK(r == 0);
 	n = ptab_size(slot.level) / PAGE_SIZE;
-	for (word_t i = base / PAGE_SIZE; i < base / PAGE_SIZE + n; i++) {
-		ptab_find(fake_spaces[s], i * PAGE_SIZE, &slot);
+	page = ALIGN_DOWN(page, n);
+	for (word_t i = page; i < page + n; i++) {
+		ptab_find(fake_spaces[s], page_va(i), &slot);
 		CHECK(slot.level == level_of[s][i] + 1);
 		CHECK(arch_pte_status(*slot.pte) == status && arch_pte_rights(*slot.pte) == rights);
-		CHECK(ptab_paddr(&slot, i * PAGE_SIZE) == (frame[s][i] - 1) * PAGE_SIZE);
+		CHECK(ptab_paddr(&slot, page_va(i)) == (frame[s][i] - 1) * PAGE_SIZE);
 		level_of[s][i]++;
 	}
 }
@@ -119,29 +126,31 @@ static void do_split(unsigned s)
 /* Walk over all pages with little credit. */
 static void check_next(unsigned s)
 {
-	word_t va = fake_random(PAGES) * PAGE_SIZE, page = va / PAGE_SIZE;
+	word_t page = fake_random(n_pages), va = page_va(page), last = page_va(n_pages) - 1;
 	struct ptab_slot slot;
 	enum ptab_found found;
 
 	do {
 		int credit = 1;
 
-		found = ptab_next(fake_spaces[s], &va, END - 1, &slot, &credit);
-		while (page < va / PAGE_SIZE)
+		found = ptab_next(fake_spaces[s], &va, last, &slot, &credit);
+		while (page < (va - origin) / PAGE_SIZE)
 			CHECK(frame[s][page++] == 0);
 		if (found == PTAB_PAGE) {
 			CHECK(frame[s][page] != 0);
 			va += ptab_size(slot.level) - (va & MASK(arch_pt_shift(slot.level)));
-			page = va / PAGE_SIZE;
+			page = (va - origin) / PAGE_SIZE;
 		}
-	} while (found != PTAB_END && va < END);
-	while (page < PAGES && found == PTAB_END)
+	} while (found != PTAB_END && page < n_pages);
+	while (page < n_pages && found == PTAB_END)
 		CHECK(frame[s][page++] == 0);
 }
 
-static void test_random(void)
+static void test_random(const char *name, word_t va)
 {
-	for (unsigned i = 0; i < OPERATIONS; i++) {
+	origin = va;
+	n_pages = MIN((GLUE_USER_END - va) >> ARCH_PAGE_BITS, PAGES_MAX);
+	for (unsigned i = 0; i < OPERATIONS / 2; i++) {
 		unsigned s = (unsigned)fake_random(FAKE_SPACES), what = (unsigned)fake_random(100);
 
 		if (what < 40)
@@ -153,22 +162,22 @@ static void test_random(void)
 		else if (what < 97)
 			check_next(s);
 		else
-			fake_access(s, fake_random(PAGES) * PAGE_SIZE, 1u << fake_random(3));
+			fake_access(s, page_va(fake_random(n_pages)), 1u << fake_random(3));
 		fake_tlb_check();
 		fake_walker_check();
 	}
-	fake_ok("ptab/random");
 	for (unsigned s = 0; s < FAKE_SPACES; s++) {
-		for (word_t page = 0; page < PAGES; page++) {
+		for (word_t page = 0; page < n_pages; page++) {
 			struct ptab_slot slot;
 
-			ptab_find(fake_spaces[s], page * PAGE_SIZE, &slot);
+			ptab_find(fake_spaces[s], page_va(page), &slot);
 			if (ptab_is_leaf(&slot))
-				ptab_clear(fake_spaces[s], page * PAGE_SIZE, &slot);
+				ptab_clear(fake_spaces[s], page_va(page), &slot);
+			frame[s][page] = 0;
 		}
 	}
 	CHECK(fake_outstanding == FAKE_SPACES);		/* the roots */
-	fake_ok("ptab/leak");
+	fake_ok(name);
 }
 
 /* --- the kernel's own access ------------------------------------------------------------- */
@@ -282,6 +291,7 @@ int main(void)
 	for (unsigned s = 0; s < FAKE_SPACES; s++)
 		ptab_unmap_object(fake_spaces[s], fake_object);
 	CHECK(fake_outstanding == FAKE_SPACES);
-	test_random();
+	test_random("ptab/random.first", 0);
+	test_random("ptab/random.last", ALIGN_DOWN(GLUE_USER_END - 1, PAGES_MAX << ARCH_PAGE_BITS));
 	return fake_done();
 }

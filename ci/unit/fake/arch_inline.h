@@ -63,7 +63,7 @@ static inline void arch_tlb_flush_all(void)
 
 static inline paddr_t arch_paddr_last(void)
 {
-	return ~(paddr_t)0;
+	return ~(paddr_t)0 >> (8 * sizeof(paddr_t) - ARCH_PADDR_BITS);
 }
 
 static inline void arch_note_memory(paddr_t first, paddr_t last)
