@@ -20,10 +20,15 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # One line per configuration: emulator, machine arguments, how modules are passed ('multiboot', or
 # inside the boot program, which is started as a file of type 'elf' or 'bin'), the exit status of
 # success, and the CPU models tests are spread over (the first is the one of 'make run').
+# Then, where there is such a thing: a CPU without FPU and the number of the exception that its
+# instructions are; the most memory in MiB, if that is less than 1 GiB; arguments by which it starts
+# in a hypervisor's mode; whether its boot program may be started as raw bytes at any place.
 # isa-debug-exit makes status 2v+1 of the value v written: 0x10 (33) is success; 0 is a power-off.
-Machine = namedtuple('Machine', 'qemu args modules success cpus icount', defaults=(
+Machine = namedtuple('Machine', 'qemu args modules success cpus icount '
+                     'no_fpu memory hypervisor movable', defaults=(
     # Time that counts instructions, for every clock of the machine: idle time passes at once.
-    '-icount shift=0,sleep=off -rtc clock=vm',))
+    '-icount shift=0,sleep=off -rtc clock=vm',
+    None, 1024, None, False))
 # On Malta, QEMU's timer of MIPS CPUs is set far ahead before it announces its interrupt, and an
 # idle machine would jump there.  So something has to be due soon at any time: a buffer for packets,
 # of which there are none, that is emptied every 100 us.
@@ -34,25 +39,26 @@ MACHINES = {
     'ia32_pc99': Machine(
         'qemu-system-i386',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
-        'multiboot', (0, 33), ('qemu32', 'max', 'qemu32,-sep,-apic')),
+        'multiboot', (0, 33), ('qemu32', 'max', 'qemu32,-sep,-apic'), no_fpu=('qemu32,-fpu', 7)),
     'amd64_pc99': Machine(
         'qemu-system-x86_64',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
         'multiboot', (0, 33), ('qemu64', 'max')),
     'mips64_malta': Machine(
         'qemu-system-mips64', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic', '5KEf'), MALTA_TIME),
+        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11)),
     'mips64el_malta': Machine(
         'qemu-system-mips64el', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic', '5KEf'), MALTA_TIME),
+        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11)),
     'arm_virt': Machine(
         'qemu-system-arm',
         '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',
-        'elf', (0,), ('cortex-a15', 'cortex-a7')),
+        'elf', (0,), ('cortex-a15', 'cortex-a7'), no_fpu=('cortex-a15,vfp=off,neon=off', 1),
+        hypervisor='-M virt,virtualization=on', movable=True),
     'arm_versatilepb': Machine(
         'qemu-system-arm',
         '-M versatilepb -m 128 -audiodev none,id=quiet -global pl041.audiodev=quiet ' + UHI,
-        'bin', (0,), ('arm926',)),
+        'bin', (0,), ('arm926',), no_fpu=('arm926,vfp=off', 1), memory=256),
 }
 UEFI = '/usr/share/ovmf/OVMF.fd'
 COMMON = '-display none -nic none -no-reboot'

@@ -41,7 +41,21 @@ def qemu(build, modules=None, drop=(), more='', **how):
 
 
 def is_pc(build):
-    return build.config.endswith('_pc99')
+    """Is it one of the machines whose loader is GRUB, and a PC therefore?"""
+    return build.machine.modules == 'multiboot'
+
+
+def word_bytes(build):
+    """Of a word of the kernel, which its file tells."""
+    with open(build.path + '/kernel.elf', 'rb') as f:
+        return 4 * f.read(5)[4]
+
+
+def first_byte(build):
+    """Where the boot program belongs in memory; it begins with the first instruction."""
+    with open(build.path + '/boot-demo.elf', 'rb') as f:
+        head = f.read(32)
+    return int.from_bytes(head[24:32 if head[4] == 2 else 28], 'big' if head[5] == 2 else 'little')
 
 
 def test_kernel_file(plain):
@@ -56,7 +70,7 @@ def test_kernel_file(plain):
     at = next(i for i in range(0, len(data), 4) if data[i:i + 4] == b'L4\xe6K')
     assert at % 4096 == 0
     size = 4 if any(data[at + 4:at + 8]) else 8
-    assert size == (8 if plain.config.startswith('amd64') else 4)
+    assert size == word_bytes(plain)
     version, info = (int.from_bytes(data[at + n * size:at + (n + 1) * size], 'little')
                      for n in (1, 21))
     assert version >> 24 == 0x84
@@ -127,15 +141,15 @@ def test_uboot(plain):
 
 def test_uimage(plain, tmp_path):
     """For boards without U-Boot in the emulator: the image holds what boots."""
-    if plain.config != 'arm_versatilepb':
+    if plain.config in pecan.UBOOT or is_pc(plain):
         pytest.skip('test_uboot boots it, or there is none')
     status, output = plain.make('uimage')
     assert status == 0, output
-    kernel = str(tmp_path / 'kernel')
+    kernel, place = str(tmp_path / 'kernel'), '0x%08x' % first_byte(plain)
     listed = subprocess.run(['dumpimage', '-l', 'pecan.uimage'], cwd=plain.path, check=True,
                             stdout=subprocess.PIPE, text=True).stdout
     assert "Default Configuration: 'demo'" in listed, listed
-    assert set(re.findall('(?:Load Address|Entry Point): +(.*)', listed)) == {'0x01800000'}, listed
+    assert set(re.findall('(?:Load Address|Entry Point): +(.*)', listed)) == {place}, listed
     subprocess.run(['dumpimage', '-T', 'flat_dt', '-p', '0', '-o', kernel, 'pecan.uimage'],
                    cwd=plain.path, check=True, stdout=subprocess.DEVNULL)
     command = qemu(plain)
@@ -145,26 +159,24 @@ def test_uimage(plain, tmp_path):
 
 def test_overlap(plain):
     """A raw image that lies over its own place when it is started, higher or lower, moves there."""
-    if plain.config != 'arm_virt':
+    if not plain.machine.movable:
         pytest.skip('not moved, or nothing describes the memory without a loader')
-    with open(os.path.join(plain.path, 'boot-demo.elf'), 'rb') as f:
-        place = int.from_bytes(f.read(28)[24:], 'little')       # e_entry: the first byte
     for distance in (4, 0x8000, -4, -0x8000):
-        at = place + distance
+        at = first_byte(plain) + distance
         console(plain, qemu(plain, drop=('-kernel',), more='-device loader,file=boot-demo.bin,'
                             'force-raw=on,addr=%#x -device loader,cpu-num=0,addr=%#x' % (at, at)),
                 STARTED)
 
 
 def test_hyp(plain):
-    """Started in Hyp mode, the boot program leaves it."""
-    if plain.config != 'arm_virt':
-        pytest.skip('no CPU with a Hyp mode')
-    console(plain, qemu(plain, drop=('-M',), more='-M virt,virtualization=on'), SHELL)
+    """Started in a hypervisor's mode, the boot program leaves it."""
+    if not plain.machine.hypervisor:
+        pytest.skip('no machine that starts in such a mode')
+    console(plain, qemu(plain, drop=('-M',), more=plain.machine.hypervisor), SHELL)
 
 
 def is_wide(build):
-    return build.config.startswith('amd64_')
+    return is_pc(build) and word_bytes(build) == 8
 
 
 @pytest.mark.parametrize('more', ['-M pc -m 32', '-M pc -m 3584', '-M q35 -m 256',
@@ -194,18 +206,11 @@ def test_cpu(plain, cpu):
         assert [f for f in features(text) if 'pcid' not in f] == wanted, text
 
 
-# CPUs without FPU, and the number of the exception that a program hears who uses it.
-NO_FPU = {'ia32_pc99': ('qemu32,-fpu', 7),
-          'arm_virt': ('cortex-a15,vfp=off,neon=off', 1),
-          'arm_versatilepb': ('arm926,vfp=off', 1),
-          'mips64_malta': ('5KEc', 11), 'mips64el_malta': ('5KEc', 11)}
-
-
 def test_no_fpu(plain):
     """Without an FPU everything else works, and its instructions are exceptions."""
-    if plain.config not in NO_FPU:
+    if not plain.machine.no_fpu:
         pytest.skip('every such CPU has an FPU')
-    cpu, number = NO_FPU[plain.config]
+    cpu, number = plain.machine.no_fpu
     console(plain, qemu(plain, cpu=cpu), SHELL)
     text = console(plain, qemu(plain, plain.modules('test', 'fpu/fresh.*'), cpu=cpu), 'DONE ')
     found = re.findall(r'^(?:not )?ok \d+ fpu/fresh\.\S+(.*), IP', text, re.M)
@@ -216,7 +221,7 @@ def test_no_fpu(plain):
 def test_much_memory(plain, cpu):
     """What lies above 4 GiB belongs to the kernel's map and to sigma0; so do pages of 1 GiB."""
     if not is_wide(plain):
-        pytest.skip('physical addresses have 32 bits')
+        pytest.skip('no PC whose physical addresses have more than 32 bits')
     modules = plain.modules('test', 'highmem/*')
     text = console(plain, qemu(plain, modules, cpu=cpu, drop=('-m',), more='-m 6G'), 'DONE ')
     assert 'ok 1 highmem/' in text and 'not ok' not in text, text
@@ -229,15 +234,14 @@ def test_gigabyte(plain):
     On 1 GiB a thousand spaces share a page, and a sixteenth of the memory, which the kernel takes,
     holds more than a million mappings of one page each.
     """
-    if plain.config.endswith('_versatilepb'):
-        pytest.skip('the board takes 256 MiB at most')
+    if plain.machine.memory < 1024:
+        pytest.skip('the board takes %d MiB at most' % plain.machine.memory)
     modules = plain.modules('test', 'mass/gigabyte.*')
     text = console(plain, qemu(plain, modules, drop=('-m',), more='-m 1G'), 'DONE ')
     assert text.count('\nok ') == 2 and 'not ok' not in text and 'skip' not in text, text
     count = int(re.search(r'^# (\d+) mappings', text, re.M).group(1))
     kernel = int(re.search(r'^memory: (\d+) KiB for the kernel', text, re.M).group(1))
-    with open(plain.path + '/kernel.elf', 'rb') as f:
-        word = 4 * f.read(5)[4]
+    word = word_bytes(plain)
     assert count >= 1000000
     assert kernel * 1024 / count < 9 * word, '%.1f bytes each' % (kernel * 1024 / count)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # test_kdb.py - the kernel debugger: ways in, every command, breakpoints, steps; GDB's helpers.
 import re
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -221,12 +222,9 @@ def test_conditions(debug):
         s.child.close(force=True)
 
 
-# Machines whose firmware is called in another way.
-OTHER_MACHINES = {'arm_virt': [['-M', 'virt,virtualization=on']]}
-
-
 def test_reset_and_off(debug):
-    for more in [[]] + OTHER_MACHINES.get(debug.config, []):
+    """Also where the firmware is called in another way, as it is the hypervisor's."""
+    for more in [[], shlex.split(debug.machine.hypervisor)] if debug.machine.hypervisor else [[]]:
         for command in ('reset', 'off'):
             with session(debug, more) as s:
                 enter(s)
