@@ -22,13 +22,15 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # success, and the CPU models tests are spread over (the first is the one of 'make run').
 # Then, where there is such a thing: a CPU without FPU and the number of the exception that its
 # instructions are; the most memory in MiB, if that is less than 1 GiB; arguments by which it starts
-# in a hypervisor's mode; whether its boot program may be started as raw bytes at any place.
+# in a hypervisor's mode; whether its boot program may be started as raw bytes at any place; a CPU
+# that is none for this kernel and what the console then says.
 # isa-debug-exit makes status 2v+1 of the value v written: 0x10 (33) is success; 0 is a power-off.
 Machine = namedtuple('Machine', 'qemu args modules success cpus icount '
-                     'no_fpu memory hypervisor movable', defaults=(
+                     'no_fpu memory hypervisor movable refused', defaults=(
     # Time that counts instructions, for every clock of the machine: idle time passes at once.
     '-icount shift=0,sleep=off -rtc clock=vm',
-    None, 1024, None, False))
+    None, 1024, None, False, None))
+RELEASE_2 = 'the kernel is for release 2 of MIPS64; this CPU has another one'
 # On Malta, QEMU's timer of MIPS CPUs is set far ahead before it announces its interrupt, and an
 # idle machine would jump there.  So something has to be due soon at any time: a buffer for packets,
 # of which there are none, that is emptied every 100 us.
@@ -43,13 +45,16 @@ MACHINES = {
     'amd64_pc99': Machine(
         'qemu-system-x86_64',
         '-M pc -m 128 -device isa-debug-exit,iobase=0xf4,iosize=4',
-        'multiboot', (0, 33), ('qemu64', 'max')),
+        'multiboot', (0, 33), ('qemu64', 'max'),
+        refused=('qemu32', 'this CPU has no 64-bit mode; it needs the kernel of ia32')),
     'mips64_malta': Machine(
         'qemu-system-mips64', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11)),
+        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11),
+        refused=('5Kc', RELEASE_2)),
     'mips64el_malta': Machine(
         'qemu-system-mips64el', '-M malta -m 128 ' + UHI, 'elf', (0,),
-        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11)),
+        ('MIPS64R2-generic', '5KEf'), MALTA_TIME, no_fpu=('5KEc', 11),
+        refused=('5Kc', RELEASE_2)),
     'arm_virt': Machine(
         'qemu-system-arm',
         '-M virt -m 128 -semihosting-config enable=on,target=native,userspace=on',

@@ -217,6 +217,14 @@ def test_no_fpu(plain):
     assert found and set(found) == {' exception %d' % number}, text
 
 
+def test_refused_cpu(plain):
+    """A CPU that cannot run the kernel is told so, before anything hangs."""
+    if not plain.machine.refused:
+        pytest.skip('no such CPU fits the board')
+    cpu, text = plain.machine.refused
+    console(plain, qemu(plain, cpu=cpu), text)
+
+
 @pytest.mark.parametrize('cpu', ['qemu64', 'max'])
 def test_much_memory(plain, cpu):
     """What lies above 4 GiB belongs to the kernel's map and to sigma0; so do pages of 1 GiB."""
