@@ -438,6 +438,13 @@ no-%:
 		'type: make $(or $(platform-images),run) CONFIG=$(CONFIG)'
 	@false
 
+# A new port (ci/new-port) begins without programs.
+ifeq ($(filter boot,$(prog-y)),)
+$(O)/boot.elf:
+	@echo 'there are no programs of $(CONFIG) yet; see milestone 5 in doc/porting.md'
+	@false
+endif
+
 # U-Boot for the emulator, if no package has one
 build/uboot/%.bin:
 	@echo '  UBOOT   $@ (from its source, once, one to two minutes)'

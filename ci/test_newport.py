@@ -46,6 +46,8 @@ def test_skeleton(copy, kind):
     done = run(copy, 'make', '-j2', 'CONFIG=' + config, 'all')
     assert done.returncode == 0, done.stdout
     assert (copy / 'build' / config / 'kernel.elf').exists()
+    done = run(copy, 'make', 'run', 'CONFIG=' + config)
+    assert done.returncode != 0 and 'see milestone 5 in doc/porting.md' in done.stdout, done.stdout
     if '--clang' in options:
         done = run(copy, 'make', '-j2', 'CONFIG=' + config, 'LLVM=1', 'all')
         assert done.returncode == 0, done.stdout
